@@ -1,0 +1,1 @@
+"""The rules of UK statutory complaint procedures as data."""

@@ -1,0 +1,97 @@
+"""Every error this library raises on purpose: what was wrong, where, and what would have been right.
+
+Each is a `ComplaintRulesError` and has a real base of Python's own, so that ``except ValueError`` still works; each keeps its
+facts as attributes, so that a caller need not read the message.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+
+def nearest(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of the known words that look most like the one wanted, best first."""
+    return tuple(difflib.get_close_matches(wanted.casefold(), sorted(known), n=3, cutoff=0.5))
+
+
+def alternatives(wanted: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word: its nearest neighbours, or else all that there are."""
+    words = sorted(known)
+    close = nearest(wanted, words)
+    if close:
+        return "did you mean " + " or ".join(repr(word) for word in close) + "?"
+    return "known are " + ", ".join(words)
+
+
+class ComplaintRulesError(Exception):
+    """The parent of every error this library raises on purpose."""
+
+
+@attrs.define(slots=False)
+class WrongTypeError(ComplaintRulesError, TypeError):
+    """A value of the wrong type: a string, a float or a bool where a date or a whole number belongs."""
+
+    argument: str
+    value: Any
+    wanted: str
+
+    def __str__(self) -> str:
+        return f"{self.argument} must be {self.wanted}, not {type(self.value).__name__} {self.value!r}"
+
+
+@attrs.define(slots=False)
+class WrongValueError(ComplaintRulesError, ValueError):
+    """A value of the right type that means nothing here, such as a count of no working days."""
+
+    argument: str
+    value: Any
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.argument} {self.value!r}: {self.why}"
+
+
+@attrs.define(slots=False)
+class CoverageError(ComplaintRulesError, LookupError):
+    """A day outside the years a calendar holds, or a count that leads out of them."""
+
+    asked: dt.date | str
+    first_day: dt.date
+    last_day: dt.date
+
+    def __str__(self) -> str:
+        return f"{self.asked} lies outside this calendar, which holds {self.first_day} to {self.last_day}"
+
+
+@attrs.define(slots=False)
+class OfficialListError(ComplaintRulesError, ValueError):
+    """A list of official bank holidays that cannot be used; nothing of it was taken."""
+
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "the official list is refused: " + "; ".join(self.faults)
+
+
+@attrs.define(slots=False)
+class UnknownKeyError(ComplaintRulesError, LookupError):
+    """A key nobody has defined: a division, a procedure, a time limit, a code of a vocabulary."""
+
+    kind: str
+    key: str
+    known: tuple[str, ...]
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The known keys that look most like the one asked for."""
+        return nearest(self.key, self.known)
+
+    def __str__(self) -> str:
+        return f"unknown {self.kind} {self.key!r}; {alternatives(self.key, self.known)}"
