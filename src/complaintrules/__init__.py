@@ -1,1 +1,577 @@
-"""The rules of UK statutory complaint procedures as data."""
+"""The rules of UK statutory complaint procedures as data.
+
+Every public name stands here and is loaded when it is first asked for, so that ``import complaintrules`` costs next to
+nothing: the rulebook, the events and the calendar come only to those who use them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from complaintrules.calendars import (
+        Division as Division,
+    )
+    from complaintrules.calendars import (
+        HolidayKind as HolidayKind,
+    )
+    from complaintrules.calendars import (
+        NonWorkingDay as NonWorkingDay,
+    )
+    from complaintrules.calendars import (
+        WorkingDayCalendar as WorkingDayCalendar,
+    )
+    from complaintrules.calendars import (
+        add_working_days as add_working_days,
+    )
+    from complaintrules.calendars import (
+        receipt_day as receipt_day,
+    )
+    from complaintrules.calendars import (
+        working_days_between as working_days_between,
+    )
+    from complaintrules.case import (
+        Case as Case,
+    )
+    from complaintrules.case import (
+        Moved as Moved,
+    )
+    from complaintrules.case import (
+        NextEvent as NextEvent,
+    )
+    from complaintrules.case import (
+        recalculate as recalculate,
+    )
+    from complaintrules.classification import (
+        ActionType as ActionType,
+    )
+    from complaintrules.classification import (
+        Advocacy as Advocacy,
+    )
+    from complaintrules.classification import (
+        Complainant as Complainant,
+    )
+    from complaintrules.classification import (
+        Investigator as Investigator,
+    )
+    from complaintrules.classification import (
+        Learning as Learning,
+    )
+    from complaintrules.classification import (
+        OmbudsmanDecision as OmbudsmanDecision,
+    )
+    from complaintrules.classification import (
+        Outcome as Outcome,
+    )
+    from complaintrules.classification import (
+        Reason as Reason,
+    )
+    from complaintrules.classification import (
+        RefusalGround as RefusalGround,
+    )
+    from complaintrules.classification import (
+        SuspensionGround as SuspensionGround,
+    )
+    from complaintrules.classification import (
+        Vocabulary as Vocabulary,
+    )
+    from complaintrules.conditions import (
+        All as All,
+    )
+    from complaintrules.conditions import (
+        Either as Either,
+    )
+    from complaintrules.conditions import (
+        Given as Given,
+    )
+    from complaintrules.conditions import (
+        Happened as Happened,
+    )
+    from complaintrules.conditions import (
+        Late as Late,
+    )
+    from complaintrules.conditions import (
+        LaterThanStart as LaterThanStart,
+    )
+    from complaintrules.conditions import (
+        Not as Not,
+    )
+    from complaintrules.conditions import (
+        Overtaken as Overtaken,
+    )
+    from complaintrules.conditions import (
+        RunOut as RunOut,
+    )
+    from complaintrules.conditions import (
+        Was as Was,
+    )
+    from complaintrules.deadlines import (
+        Deadline as Deadline,
+    )
+    from complaintrules.deadlines import (
+        Irregularity as Irregularity,
+    )
+    from complaintrules.deadlines import (
+        Status as Status,
+    )
+    from complaintrules.deadlines import (
+        due as due,
+    )
+    from complaintrules.errors import (
+        ComplaintRulesError as ComplaintRulesError,
+    )
+    from complaintrules.errors import (
+        CoverageError as CoverageError,
+    )
+    from complaintrules.errors import (
+        ImpossibleEventError as ImpossibleEventError,
+    )
+    from complaintrules.errors import (
+        InvalidEventError as InvalidEventError,
+    )
+    from complaintrules.errors import (
+        LoadError as LoadError,
+    )
+    from complaintrules.errors import (
+        NotInForceError as NotInForceError,
+    )
+    from complaintrules.errors import (
+        OfficialListError as OfficialListError,
+    )
+    from complaintrules.errors import (
+        PolicyError as PolicyError,
+    )
+    from complaintrules.errors import (
+        ProcedureError as ProcedureError,
+    )
+    from complaintrules.errors import (
+        UnknownKeyError as UnknownKeyError,
+    )
+    from complaintrules.errors import (
+        WrongTypeError as WrongTypeError,
+    )
+    from complaintrules.errors import (
+        WrongValueError as WrongValueError,
+    )
+    from complaintrules.events import (
+        Acknowledged as Acknowledged,
+    )
+    from complaintrules.events import (
+        Action as Action,
+    )
+    from complaintrules.events import (
+        AdvocateAppointed as AdvocateAppointed,
+    )
+    from complaintrules.events import (
+        AdvocateRequested as AdvocateRequested,
+    )
+    from complaintrules.events import (
+        ChairAppointed as ChairAppointed,
+    )
+    from complaintrules.events import (
+        Closed as Closed,
+    )
+    from complaintrules.events import (
+        DecisionNotified as DecisionNotified,
+    )
+    from complaintrules.events import (
+        EnquiryAnswered as EnquiryAnswered,
+    )
+    from complaintrules.events import (
+        EscalationRequested as EscalationRequested,
+    )
+    from complaintrules.events import (
+        Extended as Extended,
+    )
+    from complaintrules.events import (
+        Finding as Finding,
+    )
+    from complaintrules.events import (
+        IndependentPersonAppointed as IndependentPersonAppointed,
+    )
+    from complaintrules.events import (
+        InterestDecided as InterestDecided,
+    )
+    from complaintrules.events import (
+        InvestigationReported as InvestigationReported,
+    )
+    from complaintrules.events import (
+        LateRequestDecided as LateRequestDecided,
+    )
+    from complaintrules.events import (
+        LearningPoint as LearningPoint,
+    )
+    from complaintrules.events import (
+        NotAccepted as NotAccepted,
+    )
+    from complaintrules.events import (
+        OmbudsmanDecided as OmbudsmanDecided,
+    )
+    from complaintrules.events import (
+        OmbudsmanEnquired as OmbudsmanEnquired,
+    )
+    from complaintrules.events import (
+        PanelArranged as PanelArranged,
+    )
+    from complaintrules.events import (
+        PanelMet as PanelMet,
+    )
+    from complaintrules.events import (
+        PanelReported as PanelReported,
+    )
+    from complaintrules.events import (
+        PanelRequested as PanelRequested,
+    )
+    from complaintrules.events import (
+        PapersCirculated as PapersCirculated,
+    )
+    from complaintrules.events import (
+        Party as Party,
+    )
+    from complaintrules.events import (
+        ProcedureExplained as ProcedureExplained,
+    )
+    from complaintrules.events import (
+        ProceedingsEnded as ProceedingsEnded,
+    )
+    from complaintrules.events import (
+        Received as Received,
+    )
+    from complaintrules.events import (
+        RecordFinalised as RecordFinalised,
+    )
+    from complaintrules.events import (
+        ReferredToOmbudsman as ReferredToOmbudsman,
+    )
+    from complaintrules.events import (
+        RefusalNotified as RefusalNotified,
+    )
+    from complaintrules.events import (
+        Resolved as Resolved,
+    )
+    from complaintrules.events import (
+        Responded as Responded,
+    )
+    from complaintrules.events import (
+        Resubmitted as Resubmitted,
+    )
+    from complaintrules.events import (
+        StageSkipped as StageSkipped,
+    )
+    from complaintrules.events import (
+        StartDateAgreed as StartDateAgreed,
+    )
+    from complaintrules.events import (
+        Suspended as Suspended,
+    )
+    from complaintrules.events import (
+        TermsConfirmed as TermsConfirmed,
+    )
+    from complaintrules.events import (
+        WithdrawalConfirmed as WithdrawalConfirmed,
+    )
+    from complaintrules.events import (
+        Withdrawn as Withdrawn,
+    )
+    from complaintrules.events import (
+        overall_outcome as overall_outcome,
+    )
+    from complaintrules.law import (
+        Certainty as Certainty,
+    )
+    from complaintrules.law import (
+        Citation as Citation,
+    )
+    from complaintrules.law import (
+        Force as Force,
+    )
+    from complaintrules.law import (
+        Source as Source,
+    )
+    from complaintrules.periods import (
+        AFTER as AFTER,
+    )
+    from complaintrules.periods import (
+        BEFORE as BEFORE,
+    )
+    from complaintrules.periods import (
+        FROM as FROM,
+    )
+    from complaintrules.periods import (
+        Counting as Counting,
+    )
+    from complaintrules.periods import (
+        Period as Period,
+    )
+    from complaintrules.periods import (
+        Unit as Unit,
+    )
+    from complaintrules.periods import (
+        calendar_days as calendar_days,
+    )
+    from complaintrules.periods import (
+        months as months,
+    )
+    from complaintrules.periods import (
+        working_days as working_days,
+    )
+    from complaintrules.periods import (
+        years as years,
+    )
+    from complaintrules.policy import (
+        LocalPolicy as LocalPolicy,
+    )
+    from complaintrules.policy import (
+        PolicyNote as PolicyNote,
+    )
+    from complaintrules.policy import (
+        local_target as local_target,
+    )
+    from complaintrules.procedure import (
+        Amendment as Amendment,
+    )
+    from complaintrules.procedure import (
+        Cap as Cap,
+    )
+    from complaintrules.procedure import (
+        Entering as Entering,
+    )
+    from complaintrules.procedure import (
+        Extension as Extension,
+    )
+    from complaintrules.procedure import (
+        Kind as Kind,
+    )
+    from complaintrules.procedure import (
+        On as On,
+    )
+    from complaintrules.procedure import (
+        Procedure as Procedure,
+    )
+    from complaintrules.procedure import (
+        Requirement as Requirement,
+    )
+    from complaintrules.procedure import (
+        Softening as Softening,
+    )
+    from complaintrules.procedure import (
+        State as State,
+    )
+    from complaintrules.procedure import (
+        Step as Step,
+    )
+    from complaintrules.procedure import (
+        TimeLimit as TimeLimit,
+    )
+    from complaintrules.procedure import (
+        Transition as Transition,
+    )
+    from complaintrules.procedures import (
+        RULEBOOK as RULEBOOK,
+    )
+    from complaintrules.procedures import (
+        Rulebook as Rulebook,
+    )
+    from complaintrules.procedures import (
+        get_policy as get_policy,
+    )
+    from complaintrules.procedures import (
+        get_procedure as get_procedure,
+    )
+    from complaintrules.procedures import (
+        policies as policies,
+    )
+    from complaintrules.procedures import (
+        procedures as procedures,
+    )
+    from complaintrules.serialization import (
+        dump_case as dump_case,
+    )
+    from complaintrules.serialization import (
+        dump_cases as dump_cases,
+    )
+    from complaintrules.serialization import (
+        load_case as load_case,
+    )
+    from complaintrules.serialization import (
+        load_cases as load_cases,
+    )
+    from complaintrules.timetables import (
+        timetable as timetable,
+    )
+
+# Each module's public names. A test holds this list against the imports above.
+_NAMES = {
+    "calendars": (
+        "Division",
+        "HolidayKind",
+        "NonWorkingDay",
+        "WorkingDayCalendar",
+        "add_working_days",
+        "receipt_day",
+        "working_days_between",
+    ),
+    "case": (
+        "Case",
+        "Moved",
+        "NextEvent",
+        "recalculate",
+    ),
+    "classification": (
+        "ActionType",
+        "Advocacy",
+        "Complainant",
+        "Investigator",
+        "Learning",
+        "OmbudsmanDecision",
+        "Outcome",
+        "Reason",
+        "RefusalGround",
+        "SuspensionGround",
+        "Vocabulary",
+    ),
+    "conditions": (
+        "All",
+        "Either",
+        "Given",
+        "Happened",
+        "Late",
+        "LaterThanStart",
+        "Not",
+        "Overtaken",
+        "RunOut",
+        "Was",
+    ),
+    "deadlines": (
+        "Deadline",
+        "Irregularity",
+        "Status",
+        "due",
+    ),
+    "errors": (
+        "ComplaintRulesError",
+        "CoverageError",
+        "ImpossibleEventError",
+        "InvalidEventError",
+        "LoadError",
+        "NotInForceError",
+        "OfficialListError",
+        "PolicyError",
+        "ProcedureError",
+        "UnknownKeyError",
+        "WrongTypeError",
+        "WrongValueError",
+    ),
+    "events": (
+        "Acknowledged",
+        "Action",
+        "AdvocateAppointed",
+        "AdvocateRequested",
+        "ChairAppointed",
+        "Closed",
+        "DecisionNotified",
+        "EnquiryAnswered",
+        "EscalationRequested",
+        "Extended",
+        "Finding",
+        "IndependentPersonAppointed",
+        "InterestDecided",
+        "InvestigationReported",
+        "LateRequestDecided",
+        "LearningPoint",
+        "NotAccepted",
+        "OmbudsmanDecided",
+        "OmbudsmanEnquired",
+        "PanelArranged",
+        "PanelMet",
+        "PanelReported",
+        "PanelRequested",
+        "PapersCirculated",
+        "Party",
+        "ProcedureExplained",
+        "ProceedingsEnded",
+        "Received",
+        "RecordFinalised",
+        "ReferredToOmbudsman",
+        "RefusalNotified",
+        "Resolved",
+        "Responded",
+        "Resubmitted",
+        "StageSkipped",
+        "StartDateAgreed",
+        "Suspended",
+        "TermsConfirmed",
+        "WithdrawalConfirmed",
+        "Withdrawn",
+        "overall_outcome",
+    ),
+    "law": (
+        "Certainty",
+        "Citation",
+        "Force",
+        "Source",
+    ),
+    "periods": (
+        "AFTER",
+        "BEFORE",
+        "Counting",
+        "FROM",
+        "Period",
+        "Unit",
+        "calendar_days",
+        "months",
+        "working_days",
+        "years",
+    ),
+    "policy": (
+        "LocalPolicy",
+        "PolicyNote",
+        "local_target",
+    ),
+    "procedure": (
+        "Amendment",
+        "Cap",
+        "Entering",
+        "Extension",
+        "Kind",
+        "On",
+        "Procedure",
+        "Requirement",
+        "Softening",
+        "State",
+        "Step",
+        "TimeLimit",
+        "Transition",
+    ),
+    "procedures": (
+        "RULEBOOK",
+        "Rulebook",
+        "get_policy",
+        "get_procedure",
+        "policies",
+        "procedures",
+    ),
+    "serialization": (
+        "dump_case",
+        "dump_cases",
+        "load_case",
+        "load_cases",
+    ),
+    "timetables": ("timetable",),
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of texts, worked out
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

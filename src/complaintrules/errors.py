@@ -95,3 +95,82 @@ class UnknownKeyError(ComplaintRulesError, LookupError):
 
     def __str__(self) -> str:
         return f"unknown {self.kind} {self.key!r}; {alternatives(self.key, self.known)}"
+
+
+@attrs.define(slots=False)
+class InvalidEventError(ComplaintRulesError, ValueError):
+    """An event that cannot be true in itself: it arrives before it was sent, or is extended to a day already past."""
+
+    event: str
+    field: str
+    value: Any
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.field} {_shown(self.value)}: {self.why}"
+
+
+def _shown(value: Any) -> str:
+    """A value as a message shows it: dates as dates, everything else as it is written."""
+    return str(value) if type(value).__name__ == "date" else repr(value)
+
+
+@attrs.define(slots=False)
+class ProcedureError(ComplaintRulesError, ValueError):
+    """A procedure that the lint refuses, with all its faults."""
+
+    procedure: str
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"procedure {self.procedure!r} is faulty: " + "; ".join(self.faults)
+
+
+@attrs.define(slots=False)
+class NotInForceError(ComplaintRulesError, LookupError):
+    """A procedure asked about on a day on which no version of it was in force."""
+
+    procedure: str
+    on: dt.date
+    in_force: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"procedure {self.procedure!r} was not in force on {self.on}; it is in force {', and '.join(self.in_force)}"
+
+
+@attrs.define(slots=False)
+class ImpossibleEventError(ComplaintRulesError, ValueError):
+    """An event that cannot happen where the case stands: no rule leads from this state by this event for these facts."""
+
+    event: str
+    on: dt.date
+    state: str
+    reasons: tuple[str, ...]
+    possible: tuple[str, ...]
+    provision: str | None = None
+
+    def __str__(self) -> str:
+        provision = f" ({self.provision})" if self.provision else ""
+        could = f"; possible here are {', '.join(self.possible)}" if self.possible else ""
+        return f"{self.event} on {self.on} cannot happen in state {self.state!r}: {'; '.join(self.reasons)}{provision}{could}"
+
+
+@attrs.define(slots=False)
+class PolicyError(ComplaintRulesError, ValueError):
+    """A local policy that promises less than the law, or does not fit the procedure, with all its faults."""
+
+    policy: str
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"policy {self.policy!r} is refused: " + "; ".join(self.faults)
+
+
+@attrs.define(slots=False)
+class LoadError(ComplaintRulesError, ValueError):
+    """Data that cannot be read as a case, with every fault found: where it stands, and what would be right."""
+
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(self.faults)

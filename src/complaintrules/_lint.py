@@ -1,0 +1,233 @@
+"""What makes a procedure unfit to run. Every fault is found in one reading; none stops the search for the others."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from complaintrules.conditions import All, Condition, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
+from complaintrules.law import Citation, Force
+from complaintrules.procedure import ANYWHERE, ARRIVED, DONE, START, STAY, Cap, Entering, On, Transition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from complaintrules.events import Event
+    from complaintrules.procedure import Procedure, Requirement, TimeLimit
+
+_OTHER: Final = object()
+"""Stands for every value that no condition mentions."""
+
+
+def faults_of(procedure: Procedure) -> Iterator[str]:
+    """Every fault of a procedure, each as one sentence."""
+    yield from _doubles("state", (state.key for state in procedure.states))
+    yield from _doubles("rule", [limit.key for limit in procedure.limits] + [rule.key for rule in procedure.requirements])
+    if procedure.until is not None and procedure.until < procedure.since:
+        yield f"it ends on {procedure.until}, before it begins on {procedure.since}"
+    yield from _faults_of_states(procedure)
+    yield from _faults_of_transitions(procedure)
+    for limit in procedure.limits:
+        yield from _faults_of_limit(procedure, limit)
+    rules: tuple[TimeLimit | Requirement, ...] = (*procedure.limits, *procedure.requirements)
+    for rule in rules:
+        force: object = rule.force  # a table without types may hold anything
+        cite: object = rule.cite
+        if not isinstance(force, Force):
+            yield f"rule {rule.key!r} has no force"
+        if not isinstance(cite, Citation):
+            yield f"rule {rule.key!r} has no citation"
+    yield from _faults_of_course(procedure)
+
+
+def _doubles(kind: str, keys: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield f"two {kind}s are called {key!r}"
+        seen.add(key)
+
+
+def _faults_of_states(procedure: Procedure) -> Iterator[str]:
+    ways: dict[str, set[str]] = {}
+    for transition in procedure.transitions:
+        for source in transition.source:
+            if transition.to != STAY:
+                ways.setdefault(source, set()).add(transition.to)
+    reached: set[str] = set()
+    frontier = {START}
+    while frontier:
+        reached |= frontier
+        frontier = {to for source in frontier for to in ways.get(source, set()) | ways.get(ANYWHERE, set())} - reached
+    for state in procedure.states:
+        onward = ways.get(state.key, set()) - {state.key}
+        if state.key not in reached:
+            yield f"state {state.key!r} cannot be reached"
+        if state.final and onward:
+            yield f"state {state.key!r} is final, and leads on to {', '.join(sorted(onward))}"
+        if state.final and state.rests:
+            yield f"state {state.key!r} both rests and is final"
+        if not (state.final or state.rests or onward):
+            yield f"state {state.key!r} is a dead end: it neither rests nor leads on"
+
+
+def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
+    states = {state.key for state in procedure.states}
+    limits = {limit.key for limit in procedure.limits}
+    openers = {transition.event.key for transition in procedure.transitions if START in transition.source}
+    if len(openers) != 1:
+        yield f"exactly one event must open a case, not {', '.join(sorted(openers)) or 'none'}"
+    moves: dict[tuple[str, type[Event]], list[Transition]] = {}
+    for transition in procedure.transitions:
+        said = f"transition {transition.event.key!r} from {', '.join(transition.source)}"
+        for source in transition.source:
+            moves.setdefault((source, transition.event), []).append(transition)
+            if source not in states | {START, ANYWHERE}:
+                yield f"{said}: no state {source!r}"
+        if transition.to not in states | {STAY}:
+            yield f"{said}: no state {transition.to!r}"
+        if ANYWHERE in transition.source and transition.to != STAY:
+            yield f"{said}: what happens anywhere must stay"
+        cite: object = transition.cite
+        if not isinstance(cite, Citation):
+            yield f"{said} has no citation"
+        if transition.when is not None and transition.when.needs_calendar:
+            yield f"{said}: whether it may happen depends on a calendar; only facts may decide"
+        for condition in (transition.when, transition.expects):
+            for part in condition.parts() if condition else ():
+                yield from (f"{said}: {fault}" for fault in _faults_of_condition(part, transition.event, limits))
+        for answered in transition.answers:
+            if answered not in limits:
+                yield f"{said}: it answers an unknown limit {answered!r}"
+    for (source, event), transitions in moves.items():
+        if len(transitions) > 1 and _leads_two_ways(transitions):
+            yield f"event {event.key!r} in state {source!r} leads two ways for the same facts"
+
+
+def _faults_of_condition(part: Condition, event: type[Event], limits: set[str]) -> Iterator[str]:
+    limit = getattr(part, "limit", None)
+    if limit is not None and limit not in limits:
+        yield f"a condition names an unknown limit {limit!r}"
+    field = getattr(part, "field", None)
+    owner = part.event if isinstance(part, Was) else event
+    if field is not None and not hasattr(owner, field):
+        yield f"a condition names an unknown field {field!r} of {owner.key}"
+
+
+def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
+    said = f"limit {limit.key!r}"
+    states = {state.key for state in procedure.states}
+    for state in limit.within or ():
+        if state not in states:
+            yield f"{said}: no state {state!r}"
+    within = set(limit.within or states | {START})
+    for trigger in limit.starts:
+        if not _can_start(procedure, limit, trigger):
+            yield f"{said}: its clock cannot start by {_trigger_words(trigger)}"
+        if isinstance(trigger, On) and trigger.day not in {ARRIVED, DONE} | _fields(trigger.event):
+            yield f"{said}: {trigger.event.key} has no day {trigger.day!r}"
+    if not limit.starts:
+        yield f"{said}: nothing starts its clock"
+    if not any(procedure.moves(state, event) for event in limit.ends for state in within):
+        yield f"{said}: nothing stops its clock"
+    for event in limit.ends:
+        if not any(procedure.moves(state, event) for state in states | {START}):
+            yield f"{said}: its end {event.key!r} never happens here"
+    if limit.extension is not None and (limit.extension.to is None) != (limit.extension.cap is Cap.AGREED):
+        yield f"{said}: an extension has a number unless it is by agreement"
+    if limit.extension is not None and limit.period is None:
+        yield f"{said}: what has no number cannot be extended"
+    if limit.overrides is not None and not any(
+        isinstance(trigger, On) and limit.overrides in _fields(trigger.event) for trigger in limit.starts
+    ):
+        yield f"{said}: no event that starts it has a field {limit.overrides!r}"
+    if limit.beside is not None and limit.beside not in {other.key for other in procedure.limits}:
+        yield f"{said}: it stands beside an unknown limit {limit.beside!r}"
+
+
+def _fields(event: type[Event]) -> set[str]:
+    return {field.name for field in attrs.fields(event)}
+
+
+def _trigger_words(trigger: On | Entering) -> str:
+    return trigger.event.key if isinstance(trigger, On) else f"entering {trigger.state!r}"
+
+
+def _can_start(procedure: Procedure, limit: TimeLimit, trigger: On | Entering) -> bool:
+    """Whether some transition brings the event, or the state, to where the limit runs."""
+    for transition in procedure.transitions:
+        for source in transition.source:
+            to = source if transition.to == STAY else transition.to
+            arrives = limit.within is None or to in limit.within or to == ANYWHERE
+            if isinstance(trigger, On) and transition.event is trigger.event and arrives:
+                return True
+            if isinstance(trigger, Entering) and to == trigger.state and source != to and arrives:
+                return True
+    return False
+
+
+def _faults_of_course(procedure: Procedure) -> Iterator[str]:
+    limits = {limit.key for limit in procedure.limits}
+    happens = {transition.event for transition in procedure.transitions}
+    for step in procedure.course:
+        if step.event not in happens:
+            yield f"the course has a step {step.event.key!r}, which never happens here"
+        for limit in (step.on, *(limit for _, limit in step.days)):
+            if limit is not None and limit not in limits:
+                yield f"the course names an unknown limit {limit!r}"
+        for field in (*(name for name, _ in step.fields), *(name for name, _ in step.days)):
+            if field not in _fields(step.event):
+                yield f"the course gives {step.event.key!r} an unknown field {field!r}"
+
+
+# --- no event that leads two ways: every combination of the facts that the conditions mention is tried
+
+_Variable = tuple[Any, ...]
+
+
+def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any, ...]] | None:
+    """The fact that a condition looks at, and the values of it that matter; None for what only combines others."""
+    match part:
+        case Given(field, values):
+            return (event, field), values
+        case Was(kind, field, values):
+            return (kind, field), values
+        case Happened(kind):
+            return (Happened, kind), (True,)
+        case Overtaken(limit, by):
+            return (Overtaken, limit, by), (True,)
+        case LaterThanStart(field, limit):
+            return (LaterThanStart, field, limit), (True,)
+    return None
+
+
+def _holds(condition: Condition, event: type[Event], facts: dict[_Variable, Any]) -> bool:
+    match condition:
+        case All(of):
+            return all(_holds(part, event, facts) for part in of)
+        case Either(of):
+            return any(_holds(part, event, facts) for part in of)
+        case Not(of):
+            return not _holds(of, event, facts)
+    found = _variable(condition, event)
+    if found is None:
+        return True  # needs a calendar: a fault of its own
+    variable, values = found
+    return facts[variable] in values
+
+
+def _leads_two_ways(transitions: list[Transition]) -> bool:
+    event = transitions[0].event
+    domains: dict[_Variable, set[Any]] = {}
+    for transition in transitions:
+        for part in transition.when.parts() if transition.when else ():
+            found = _variable(part, event)
+            if found is not None:
+                domains.setdefault(found[0], {_OTHER}).update(found[1])
+    for values in itertools.product(*domains.values()):
+        facts = dict(zip(domains, values, strict=True))
+        if sum(transition.when is None or _holds(transition.when, event, facts) for transition in transitions) > 1:
+            return True
+    return False

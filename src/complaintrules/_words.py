@@ -1,0 +1,159 @@
+"""Rules and deadlines in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from complaintrules.events import Party, Sent
+from complaintrules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT
+from complaintrules.periods import AFTER, BEFORE, Unit
+from complaintrules.procedure import ARRIVED, DONE, Kind, On
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from complaintrules.deadlines import Deadline
+    from complaintrules.procedure import Extension, Procedure, TimeLimit, Trigger
+
+# Written out, because strftime follows the locale of the process.
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def long_date(day: dt.date) -> str:
+    """A date as a letter writes it: ``Monday 23 November 2026``."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def period_words(limit: TimeLimit) -> str:
+    """How long a limit is: ``within 25 working days``, ``10 working days before``, ``as soon as possible``."""
+    period = limit.period
+    if period is None:
+        return "as soon as possible"
+    amount = period.unit.said(period.amount)
+    rolled = ", moved to the next working day if it ends on none" if period.rolls else ""
+    if period.counting is AFTER:
+        return f"within {amount}{rolled}"
+    if period.counting is BEFORE:
+        return f"{amount} before"
+    return f"within {amount} beginning with the day{rolled}"
+
+
+def extension_words(extension: Extension) -> str:
+    """How a limit may be extended."""
+    reach = f"to {extension.to.unit.said(extension.to.amount)}" if extension.to else "by agreement"
+    notice = ", if told before the time runs out" if extension.before_expiry else ""
+    return f"{reach}, {extension.cap.meaning}{notice}: {extension.grounds}"
+
+
+def trigger_words(procedure: Procedure, trigger: Trigger, limit: TimeLimit) -> str:
+    """What starts a clock, in words."""
+    if not isinstance(trigger, On):
+        return f'when the case comes to "{procedure.state(trigger.state).title}"'
+    title = trigger.event.title
+    if trigger.day == ARRIVED:
+        own = trigger.event.actor in {limit.binds, Party.BOTH} or not issubclass(trigger.event, Sent)
+        return f'on "{title}"' if own else f'when "{title}" reaches {limit.binds.words}'
+    if trigger.day == DONE:
+        return f'on the day of "{title}"'
+    return f'on the day that "{title}" gives as {trigger.day.replace("_", " ")}'
+
+
+def starts_words(procedure: Procedure, limit: TimeLimit) -> str:
+    """Everything that can start a limit's clock, in words."""
+    return ", or ".join(trigger_words(procedure, trigger, limit) for trigger in limit.starts)
+
+
+def explanation(deadline: Deadline) -> str:
+    """A deadline in plain words."""
+    return " ".join(_sentences(deadline))
+
+
+def _sentences(deadline: Deadline) -> Iterator[str]:
+    limit = deadline.limit
+    yield f"{limit.title}."
+    yield _rule(limit)
+    if limit.asks:
+        yield f"It asks: {limit.asks}."
+    if deadline.start is None:
+        yield f"Nothing has started it: its clock starts {starts_words(deadline.procedure, limit)}."
+        return
+    yield from _counting(deadline, deadline.start)
+    yield from _extension(deadline)
+    if deadline.softened and limit.softened is not None:
+        yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is no breach.'
+    if deadline.assumed:
+        yield "Nobody recorded when it arrived; the clock is taken to run from the day it was sent."
+    if deadline.provisional:
+        until = long_date(deadline.calendar.announced_until)
+        yield f"Provisional: it rests on bank holidays after {until}, which had not been announced."
+    if limit.comment:
+        yield limit.comment
+    yield from _fate(deadline)
+
+
+def _rule(limit: TimeLimit) -> str:
+    who = limit.binds.words[0].upper() + limit.binds.words[1:]
+    force = limit.force.value.replace("-", " ")
+    source = f"({limit.citations}; {force}; {limit.certainty.meaning})"
+    if limit.kind is Kind.WINDOW:
+        return f"{who} may do this {period_words(limit)} {source}."
+    if limit.kind is Kind.ADVISORY:
+        return f"{who} may do this at any time; {period_words(limit)} is recommended, and bars nobody {source}."
+    return f"{who} {limit.force.wording} do this {period_words(limit)} {source}."
+
+
+def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:
+    limit = deadline.limit
+    period = limit.period
+    event = f', from "{deadline.started_by.title}"' if deadline.started_by else ""
+    if period is None or deadline.normal_due is None:
+        yield f"It runs from {long_date(start)}{event}, without a number of days."
+        return
+    amount = period.unit.said(period.amount)
+    end = long_date(deadline.normal_due)
+    if period.counting is BEFORE:
+        yield f"Counted back from {long_date(start)}{event}, which is not counted: {amount} before it is {end}."
+    elif period.counting is AFTER:
+        yield f"{long_date(start)}{event} is day 0 and is not counted: {amount} end with the end of {end}."
+    else:
+        yield f"{long_date(start)}{event} is the first day: {amount} beginning with it end with the end of {end}."
+    if period.unit is Unit.WORKING_DAYS:
+        days = "; ".join(f"{long_date(skipped.day)} ({skipped})" for skipped in deadline.skipped)
+        yield (f"Left out besides weekends: {days}." if days else "Only weekends are left out: no bank holiday falls in between.")
+    elif limit.kind is Kind.DUTY and deadline.due is not None:
+        yield from _bank_holiday_act(deadline, deadline.due)
+
+
+def _bank_holiday_act(deadline: Deadline, due: dt.date) -> Iterator[str]:
+    """A duty in calendar time that falls on a bank holiday; the date stays, and the Act says what is still in time."""
+    reason = deadline.calendar.non_working_reason(due)
+    if reason is not None and reason.kind in {"scheduled", "proclaimed", "extra"}:
+        act = BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")
+        yield f"That day is a bank holiday ({reason}): by {act} it is in time if done on the next day that is none."
+
+
+def _extension(deadline: Deadline) -> Iterator[str]:
+    extension = deadline.limit.extension
+    if deadline.due != deadline.normal_due and deadline.due is not None:
+        yield f"As things stand the last day is {long_date(deadline.due)}."
+    if extension is None:
+        return
+    latest = f", so until {long_date(deadline.latest)}" if deadline.latest else ""
+    yield f"It may be extended {extension_words(extension)} ({extension.cite}){latest}."
+
+
+def _fate(deadline: Deadline) -> Iterator[str]:
+    if deadline.status is None:
+        return
+    late = f", {deadline.days_late} working days late" if deadline.days_late else ""
+    if deadline.done_on is not None:
+        yield f"Done on {long_date(deadline.done_on)}{late}."
+    elif deadline.overtaken_on is not None:
+        yield f"The case went on without it on {long_date(deadline.overtaken_on)}{late}."
+    elif late:
+        yield f"Not done yet{late}."

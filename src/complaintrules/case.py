@@ -1,0 +1,460 @@
+"""A case: a procedure and a list of dated facts; everything else is derived from them.
+
+A case is a value. Recording an event returns a new case and leaves the old one as it was; the new one carries the replay on,
+so that recording is one move however long the history.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import attrs
+
+from complaintrules.deadlines import Deadline, Irregularity, calendar_of, check_day, deadlines_of, irregularities_of
+from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
+from complaintrules.events import Event, Resubmitted
+from complaintrules.history import Track, links, obstacles, open_moves, replay, step
+from complaintrules.procedure import STAY, Kind, Procedure
+from complaintrules.procedures import Rulebook, as_policy, as_procedure, reference, referred
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from complaintrules.calendars import WorkingDayCalendar
+    from complaintrules.classification import Outcome
+    from complaintrules.events import Finding, Party
+    from complaintrules.law import Citation
+    from complaintrules.policy import LocalPolicy
+
+
+@attrs.frozen(kw_only=True)
+class NextEvent:
+    """Something that may happen now.
+
+    Attributes:
+        event: The kind of event, by its key.
+        by: Who does it.
+        to: The state it would lead to; the present one for a fact that moves nothing.
+        cite: The provision.
+        condition: What it depends on, or what would make it irregular if it failed; None where nothing is left open.
+    """
+
+    event: str
+    by: Party
+    to: str
+    cite: Citation
+    condition: str | None
+
+
+def _as_tags(tags: Any) -> Any:
+    return tags if isinstance(tags, str) or not hasattr(tags, "__iter__") else tuple(tags)
+
+
+def _check_text(_case: Case, attribute: attrs.Attribute[Any], value: object) -> None:
+    if value is not None and type(value) is not str:
+        raise WrongTypeError(attribute.name, value, "a text")
+
+
+def _check_tags(case: Case, attribute: attrs.Attribute[Any], values: object) -> None:
+    if type(values) is not tuple:
+        raise WrongTypeError(attribute.name, values, "a list or tuple of texts")
+    for value in values:
+        _check_text(case, attribute, value)
+
+
+def _text() -> Any:
+    return attrs.field(default=None, validator=_check_text)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Case:
+    """A procedure and the events of one complaint. Make one with `open` or `replay`.
+
+    Attributes:
+        procedure: The procedure, in the version in force on the day the complaint was received.
+        reference: The council's own reference.
+        team: The team concerned.
+        service: The service concerned.
+        complainant: A reference for the person, chosen by the council; never a name.
+        tags: Any other words to find it by.
+        calendar: Whose working days count; None for the division that the procedure names. Context: neither compared nor dumped.
+        policy: Local targets shown beside the law. Context, likewise.
+        rulebook: Where the procedure is looked up. Context, likewise.
+    """
+
+    procedure: Procedure
+    reference: str | None = _text()
+    team: str | None = _text()
+    service: str | None = _text()
+    complainant: str | None = _text()
+    tags: tuple[str, ...] = attrs.field(default=(), converter=_as_tags, validator=_check_tags)
+    calendar: WorkingDayCalendar | None = attrs.field(default=None, repr=False)
+    policy: LocalPolicy | None = attrs.field(default=None, repr=False)
+    rulebook: Rulebook | None = attrs.field(default=None, repr=False)
+    _track: Track = attrs.field(repr=False)
+    # The procedure with the rows of the policy.
+    _rules: Procedure = attrs.field(repr=False)
+
+    # --- making one
+
+    @classmethod
+    def open(cls, procedure: str | Procedure, received: Event, **details: Any) -> Self:
+        """A new case, opened by a complaint.
+
+        Args:
+            procedure: The key of the procedure, or the procedure itself.
+            received: The complaint's receipt; its day decides the version.
+            details: `reference`, `team`, `service`, `complainant`, `tags`; `calendar`, `policy`, `rulebook`.
+
+        Raises:
+            WrongTypeError: Something has the wrong type.
+            UnknownKeyError: There is no such procedure or policy.
+            NotInForceError: The procedure was not in force on the day of receipt.
+            ImpossibleEventError: The event opens no case.
+
+        Example:
+            >>> from datetime import date
+            >>> from complaintrules.events import Received
+            >>> Case.open("england-children", Received(on=date(2016, 9, 5), orally=False)).state
+            'local-resolution'
+        """
+        return cls.replay(procedure, (received,), **details)
+
+    @classmethod
+    def replay(cls, procedure: str | Procedure, events: Iterable[Event], *, version: str | None = None, **details: Any) -> Self:
+        """A case from its whole history.
+
+        Args:
+            procedure: The key of the procedure, or the procedure itself.
+            events: The events, in the order of the file.
+            version: The version of the procedure; without one, that in force on the day of receipt.
+            details: As for `open`.
+
+        Raises:
+            WrongTypeError: Something has the wrong type.
+            WrongValueError: There is no event.
+            UnknownKeyError: There is no such procedure, version or policy.
+            NotInForceError: The procedure was not in force on the day of receipt.
+            ImpossibleEventError: An event cannot happen where those before it had led.
+        """
+        history = tuple(events)
+        for event in history:
+            _check_event(event)
+        if not history:
+            raise WrongValueError("events", history, "a case begins with the event that opens it")
+        rulebook = details.get("rulebook")
+        if version is not None and isinstance(procedure, str):
+            found = (rulebook or Rulebook()).version(procedure, version)
+        else:
+            found = as_procedure(procedure, history[0].on, rulebook)
+        policy = details["policy"] = as_policy(details.get("policy"))
+        rules = found if policy is None else policy.over(found, history[0].on)
+        return cls(procedure=found, rules=rules, track=replay(rules, history), **details)
+
+    def record(self, event: Event) -> Self:
+        """A new case in which the event has happened too.
+
+        Raises:
+            WrongTypeError: It is no event.
+            ImpossibleEventError: It cannot happen here; the error says what could.
+        """
+        _check_event(event)
+        track = self._track.copy()
+        step(self._rules, track, event)
+        return self._with(track)
+
+    def without(self, index: int) -> Self:
+        """A new case without one event, checked by replaying the others.
+
+        Raises:
+            WrongValueError: There is no event at that place, or it is the one that opened the case.
+            ImpossibleEventError: The rest cannot have happened without it.
+        """
+        events = list(self.events)
+        if self._place(index) == 0:
+            raise WrongValueError("index", index, "that event opened the case; amend it instead")
+        del events[index]
+        return self._with(replay(self._rules, events))
+
+    def amend(self, index: int, event: Event) -> Self:
+        """A new case with one event replaced, checked by replaying all.
+
+        Where the receipt itself is amended, the version of the procedure is found anew.
+
+        Raises:
+            WrongTypeError: It is no event.
+            WrongValueError: There is no event at that place.
+            ImpossibleEventError: The history cannot have happened so.
+        """
+        _check_event(event)
+        events = list(self.events)
+        place = self._place(index)
+        events[place] = event
+        if place:
+            return self._with(replay(self._rules, events))
+        known = (self.rulebook or Rulebook()).keys
+        procedure = self.procedure.key if self.procedure.key in known else self.procedure
+        return type(self).replay(procedure, events, **self._details())
+
+    def _place(self, index: int) -> int:
+        count = len(self.events)
+        if type(index) is not int:
+            raise WrongTypeError("index", index, "a whole number")
+        if not -count <= index < count:
+            raise WrongValueError("index", index, f"this case has {count} events")
+        return index % count
+
+    def _with(self, track: Track) -> Self:
+        return type(self)(procedure=self.procedure, rules=self._rules, track=track, **self._details())
+
+    def _details(self) -> dict[str, Any]:
+        return {
+            "reference": self.reference,
+            "team": self.team,
+            "service": self.service,
+            "complainant": self.complainant,
+            "tags": self.tags,
+            "calendar": self.calendar,
+            "policy": self.policy,
+            "rulebook": self.rulebook,
+        }
+
+    # --- what happened
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events, in the order of the file."""
+        return tuple(links(self._track.past))[::-1]
+
+    def as_of(self, day: dt.date) -> Self:
+        """The case as the file stood at the end of a day: later events are left out.
+
+        Raises:
+            WrongTypeError: It is no plain date.
+            WrongValueError: The complaint had not been received by then.
+        """
+        track = self._track_at(day)
+        if track is None:
+            raise WrongValueError("day", day, "the complaint had not been received by then")
+        return self if track is self._track else self._with(track)
+
+    def _track_at(self, day: dt.date) -> Track | None:
+        check_day("as_of", day)
+        track = self._track
+        if track.filed_on is not None and track.filed_on <= day:
+            return track
+        earlier = [event for event in self.events if event.filed_on <= day]
+        return replay(self._rules, earlier) if earlier else None
+
+    # --- where it stands
+
+    @property
+    def state(self) -> str:
+        """The key of the state in which the case stands."""
+        return self._track.state
+
+    @property
+    def stage(self) -> int | None:
+        """The number of the stage, if the state belongs to one."""
+        return self.procedure.state(self.state).stage
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it rests or is final: nobody owes the next step."""
+        state = self.procedure.state(self.state)
+        return state.rests or state.final
+
+    @property
+    def closed_on(self) -> dt.date | None:
+        """The file day of the last move, if that closed it; recording that the file was closed moves nothing."""
+        return next(links(self._track.moves)).on if self.is_closed else None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What became of it so far: of the last event that says so since it was received, or resubmitted."""
+        for event in links(self._track.past):
+            if event.case_outcome is not None:
+                found: Outcome = event.case_outcome
+                return found
+            if type(event) is Resubmitted:
+                return None
+        return None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on each point by the last answer that carries findings."""
+        for event in links(self._track.past):
+            found: tuple[Finding, ...] = getattr(event, "findings", ())
+            if found and event.case_outcome is not None:
+                return found
+        return ()
+
+    # --- what may happen
+
+    def next_events(self) -> tuple[NextEvent, ...]:
+        """What may happen now, who does it, under which provision, and on what condition; what moves the case first."""
+        track = self._track
+        found = []
+        for transition in open_moves(self._rules, track):
+            conditions = [
+                condition.says
+                for condition in (transition.when, transition.expects)
+                if condition is not None and not condition.test(track, transition.event, None)
+            ]
+            found.append(
+                NextEvent(
+                    event=transition.event.key,
+                    by=transition.event.actor,
+                    to=track.state if transition.to == STAY else transition.to,
+                    cite=transition.cite,
+                    condition="; ".join(conditions) or None,
+                )
+            )
+        return tuple(found)
+
+    def why_not(self, event: Event | type[Event]) -> tuple[str, ...]:
+        """Why an event, or any event of a kind, cannot happen now; empty if it can.
+
+        Raises:
+            WrongTypeError: It is neither an event nor a kind of event.
+        """
+        if isinstance(event, type) and issubclass(event, Event):
+            return obstacles(self._rules, self._track, event, None)
+        _check_event(event)
+        try:
+            step(self._rules, self._track.copy(), event)
+        except ImpossibleEventError as error:
+            return error.reasons
+        return ()
+
+    # --- what is due
+
+    def deadlines(self, as_of: dt.date) -> tuple[Deadline, ...]:
+        """Every deadline as it stands at the end of a day, in the instrument's order; none before the receipt.
+
+        Raises:
+            WrongTypeError: The day is no plain date.
+            CoverageError: A day lies outside the calendar's years.
+        """
+        track = self._track_at(as_of)
+        if track is None:
+            return ()
+        calendar = self._calendar()
+        local = None if self.policy is None else self.policy.calendar(calendar)
+        return deadlines_of(self._rules, track, calendar, as_of, local)
+
+    def breaches(self, as_of: dt.date) -> tuple[Deadline, ...]:
+        """The duties not done in their time by the end of a day, whatever their force.
+
+        Raises:
+            WrongTypeError: The day is no plain date.
+            CoverageError: A day lies outside the calendar's years.
+        """
+        return tuple(deadline for deadline in self.deadlines(as_of) if deadline.is_breach)
+
+    def next_due(self, as_of: dt.date) -> Deadline | None:
+        """The duty that falls due next, on that day or after it; None if no duty with a date is running.
+
+        Raises:
+            WrongTypeError: The day is no plain date.
+            CoverageError: A day lies outside the calendar's years.
+        """
+        running = [
+            (deadline.due, place, deadline)
+            for place, deadline in enumerate(self.deadlines(as_of))
+            if deadline.limit.kind is Kind.DUTY
+            and deadline.status is not None
+            and deadline.status.is_running
+            and deadline.due is not None
+            and deadline.due >= as_of
+        ]
+        return min(running)[-1] if running else None
+
+    def irregularities(self, as_of: dt.date | None = None) -> tuple[Irregularity, ...]:
+        """What was done, but not as the instrument provides, in the order of the events.
+
+        Args:
+            as_of: A day after which events are left out; without one, the whole history counts.
+
+        Raises:
+            WrongTypeError: The day is no plain date.
+            CoverageError: A day lies outside the calendar's years.
+        """
+        track = self._track if as_of is None else self._track_at(as_of)
+        return () if track is None else irregularities_of(track, self._calendar())
+
+    def _calendar(self) -> WorkingDayCalendar:
+        return self.calendar or calendar_of(self.procedure)
+
+    # --- a value
+
+    def _identity(self) -> tuple[object, ...]:
+        return (
+            self.procedure.key,
+            self.procedure.version,
+            self.reference,
+            self.team,
+            self.service,
+            self.complainant,
+            self.tags,
+            self.events,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return self._identity() == other._identity() if isinstance(other, Case) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the procedure by key and version, and the events; the rest is derived again."""
+        return _unpickled, (reference(self.procedure), self.events, self._details())
+
+
+def _check_event(event: object) -> None:
+    if not isinstance(event, Event):
+        raise WrongTypeError("event", event, "an event")
+
+
+def _unpickled(procedure: tuple[str, str] | Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:
+    return Case.replay(referred(procedure), events, **details)
+
+
+@attrs.frozen(kw_only=True)
+class Moved:
+    """A deadline that another calendar moves.
+
+    Attributes:
+        before: As it was.
+        after: As it is with the other calendar.
+    """
+
+    before: Deadline
+    after: Deadline
+
+    def __str__(self) -> str:
+        return f"{self.after.limit.title}: from {self.before.due} to {self.after.due}"
+
+
+def recalculate(case: Case, calendar: WorkingDayCalendar, as_of: dt.date | None = None) -> tuple[Moved, ...]:
+    """Which deadlines move when a case is worked out with another calendar: a bank holiday announced late, say.
+
+    Args:
+        case: The case, with the calendar it was worked out with until now.
+        calendar: The new one.
+        as_of: A day after which events are left out; without one, the whole history counts.
+
+    Returns:
+        The deadlines whose normal, present or outermost last day moves, in the instrument's order.
+
+    Raises:
+        CoverageError: A day lies outside one of the calendars' years.
+    """
+    day = as_of or case.events[-1].filed_on
+    moved = attrs.evolve(case, calendar=calendar)
+    return tuple(
+        Moved(before=before, after=after)
+        for before, after in zip(case.deadlines(day), moved.deadlines(day), strict=True)
+        if (before.normal_due, before.due, before.latest) != (after.normal_due, after.due, after.latest)
+    )

@@ -1,0 +1,246 @@
+"""Conditions on a history, as frozen values: they can be read out, compared, pickled and enumerated.
+
+A condition answers True, False, or None for "that depends on the event itself" when it is asked about a kind of event
+before there is one. `RunOut` and `Late` need a calendar and so can never decide whether an event may happen: they stand in
+a transition's `expects` only, and are answered when irregularities are asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from complaintrules.events import Event
+
+
+class Clock(Protocol):
+    """What a condition may ask of one run of a time limit."""
+
+    @property
+    def start(self) -> dt.date:
+        """The day the limit is counted from."""
+
+    @property
+    def overtaken_by(self) -> type[Event] | None:
+        """The kind of event with which the case went on before the limit's act was done."""
+
+    @property
+    def done_by(self) -> Event | None:
+        """The act that ended it."""
+
+
+class Facts(Protocol):
+    """What a condition is asked about: the history before the event, and the event or at least its kind."""
+
+    @property
+    def last(self) -> Mapping[type[Event], Event]:
+        """The last event of each kind, before the one asked about."""
+
+    @property
+    def runs(self) -> Mapping[str, Clock]:
+        """The last run of each time limit, before the event asked about."""
+
+    def has_run_out(self, limit: str, event: Event) -> bool:
+        """Whether the limit's last day had passed when the event was done."""
+
+    def was_late(self, limit: str) -> bool:
+        """Whether the act that ended the limit came after its last day."""
+
+
+class Condition:
+    """The parent of every condition."""
+
+    __slots__ = ()
+
+    @property
+    def says(self) -> str:
+        """The condition in words, as something that holds."""
+        raise NotImplementedError  # pragma: no cover - every child says something
+
+    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+        """Whether it holds; None where that depends on an event not yet known."""
+        raise NotImplementedError  # pragma: no cover - every child answers
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and all those inside it."""
+        yield self
+
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether a calendar is needed to answer it."""
+        return any(isinstance(part, (RunOut, Late)) for part in self.parts())
+
+
+@attrs.frozen
+class Given(Condition):
+    """A field of the event itself has one of these values."""
+
+    field: str
+    values: tuple[Any, ...]
+    says: str
+
+    def test(self, _facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Look at the event."""
+        return None if event is None else getattr(event, self.field) in self.values
+
+
+@attrs.frozen
+class Was(Condition):
+    """A field of the last event of a kind, this one included, has one of these values. False if there was none."""
+
+    event: type[Event]
+    field: str
+    values: tuple[Any, ...]
+    says: str
+
+    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+        """Look at the last such event."""
+        if kind is self.event:
+            return None if event is None else getattr(event, self.field) in self.values
+        last = facts.last.get(self.event)
+        return last is not None and getattr(last, self.field) in self.values
+
+
+@attrs.frozen
+class Happened(Condition):
+    """An event of this kind was recorded before."""
+
+    event: type[Event]
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look for one."""
+        return self.event in facts.last
+
+
+@attrs.frozen
+class Overtaken(Condition):
+    """The last run of a limit was left unanswered because the case went on with one of these events."""
+
+    limit: str
+    by: tuple[type[Event], ...]
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look at the limit's last run."""
+        run = facts.runs.get(self.limit)
+        return run is not None and run.done_by is None and run.overtaken_by in self.by
+
+
+@attrs.frozen
+class LaterThanStart(Condition):
+    """A day that the event names lies after the start of a limit's last run, or the limit has not started."""
+
+    field: str
+    limit: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Compare the two days."""
+        if event is None:
+            return None
+        run = facts.runs.get(self.limit)
+        return run is None or bool(getattr(event, self.field) > run.start)
+
+
+@attrs.frozen
+class RunOut(Condition):
+    """A limit's last day had passed when the event was done. Needs a calendar."""
+
+    limit: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Ask the clock."""
+        return None if event is None else facts.has_run_out(self.limit, event)
+
+
+@attrs.frozen
+class Late(Condition):
+    """The act that ended a limit came after its last day. Needs a calendar."""
+
+    limit: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Ask the clock."""
+        return facts.was_late(self.limit)
+
+
+@attrs.frozen
+class Not(Condition):
+    """The opposite of a condition."""
+
+    of: Condition
+    says: str
+
+    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+        """Turn the answer round; unknown stays unknown."""
+        answer = self.of.test(facts, kind, event)
+        return None if answer is None else not answer
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and all those inside it."""
+        yield self
+        yield from self.of.parts()
+
+
+@attrs.frozen
+class All(Condition):
+    """Every one of several conditions holds."""
+
+    of: tuple[Condition, ...]
+
+    @property
+    def says(self) -> str:
+        """All of them, in words."""
+        return ", and ".join(part.says for part in self.of)
+
+    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+        """False as soon as one is; unknown while one is."""
+        unknown = False
+        for part in self.of:
+            answer = part.test(facts, kind, event)
+            if answer is False:
+                return False
+            unknown = unknown or answer is None
+        return None if unknown else True
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and all those inside it."""
+        yield self
+        for part in self.of:
+            yield from part.parts()
+
+
+@attrs.frozen
+class Either(Condition):
+    """At least one of several conditions holds."""
+
+    of: tuple[Condition, ...]
+
+    @property
+    def says(self) -> str:
+        """All of them, in words."""
+        return ", or ".join(part.says for part in self.of)
+
+    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+        """True as soon as one is; unknown while one is."""
+        unknown = False
+        for part in self.of:
+            answer = part.test(facts, kind, event)
+            if answer:
+                return True
+            unknown = unknown or answer is None
+        return None if unknown else False
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and all those inside it."""
+        yield self
+        for part in self.of:
+            yield from part.parts()

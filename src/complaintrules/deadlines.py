@@ -1,0 +1,430 @@
+"""Deadlines and irregularities of a history: where the calendar comes in.
+
+A `Deadline` is a time limit applied to real dates. Its `due` day counts whole: what is done by its end is in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from complaintrules import _words
+from complaintrules.conditions import All
+from complaintrules.errors import WrongTypeError
+from complaintrules.history import Run, links
+from complaintrules.law import Force
+from complaintrules.periods import AFTER, BEFORE, Unit
+from complaintrules.procedure import Cap, Kind
+from complaintrules.procedures import as_procedure, reference, referred
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
+    from complaintrules.conditions import Condition
+    from complaintrules.events import Event, Extended
+    from complaintrules.history import Doubt, Track
+    from complaintrules.law import Citation
+    from complaintrules.procedure import Extension, Procedure, Softening, TimeLimit
+    from complaintrules.procedures import Rulebook
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class Status(enum.StrEnum):
+    """How a deadline stands on a day.
+
+    A duty is pending, due-today or overdue until it is met, met-late, lapsed (the case went on in time) or missed (it went on
+    after). A window is open or closed until it is used, used-late or lapsed. A recommended time never closes.
+    """
+
+    PENDING = "pending"
+    DUE_TODAY = "due-today"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met-late"
+    LAPSED = "lapsed"
+    MISSED = "missed"
+    OPEN = "open"
+    CLOSED = "closed"
+    USED = "used"
+    USED_LATE = "used-late"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the act can still end the limit."""
+        return self in _RUNNING
+
+
+_RUNNING: Final = frozenset({Status.PENDING, Status.DUE_TODAY, Status.OVERDUE, Status.OPEN, Status.CLOSED})
+_LATE_DUTY: Final = frozenset({Status.OVERDUE, Status.MET_LATE, Status.MISSED})
+
+
+def _by_key(procedure: Procedure) -> tuple[str, str]:
+    return procedure.key, procedure.version
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """A time limit applied to real dates.
+
+    Attributes:
+        procedure: The procedure it belongs to.
+        limit: The rule.
+        start: Day 0 of the period, or day 1 of one that begins with its day; None where nothing has started it.
+        normal_due: The last day by the rule alone; None for "as soon as possible".
+        due: The last day as things stand, moved by a valid extension.
+        latest: The outermost day the provision allows; None where an extension has no number. It never moves.
+        occurrence: Which run of the limit in its case, from 1.
+        started_by: The event that started it, if it belongs to a case.
+        extensions: The extensions that were given for it.
+        done_on: The day of the act that ended it.
+        overtaken_on: The day on which the case went on without it.
+        status: How it stands; None where it belongs to no case.
+        days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late.
+        softened: Whether words that relaxed the limit for a time applied to it: late, and no breach.
+        assumed: Whether `start` stands in for an arrival that nobody recorded.
+        calendar: The calendar it was worked out with. Deadlines do not compare it.
+    """
+
+    procedure: Procedure = attrs.field(eq=_by_key)
+    limit: TimeLimit
+    start: dt.date | None
+    normal_due: dt.date | None
+    due: dt.date | None
+    latest: dt.date | None
+    occurrence: int = 1
+    started_by: Event | None = None
+    extensions: tuple[Extended, ...] = ()
+    done_on: dt.date | None = None
+    overtaken_on: dt.date | None = None
+    status: Status | None = None
+    days_late: int = 0
+    softened: bool = False
+    assumed: bool = False
+    calendar: WorkingDayCalendar = attrs.field(eq=False, repr=False)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the dates rest on bank holidays that were not announced yet."""
+        period = self.limit.period
+        if self.start is None or self.due is None or period is None:
+            return False
+        if period.unit is not Unit.WORKING_DAYS and not period.rolls:
+            return False
+        days = (self.start, self.due, self.latest or self.due)
+        return self.calendar.is_provisional(min(days), max(days))
+
+    @property
+    def skipped(self) -> tuple[NonWorkingDay, ...]:
+        """The weekdays between start and due day that were left out of the count, each with its reason."""
+        period = self.limit.period
+        if self.start is None or self.due is None or period is None or period.unit is not Unit.WORKING_DAYS:
+            return ()
+        if period.counting is BEFORE:
+            return self.calendar.non_working_weekdays(self.due, self.start - _ONE_DAY)
+        first = self.start + _ONE_DAY if period.counting is AFTER else self.start
+        return self.calendar.non_working_weekdays(first, self.due)
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether it is a duty that was not, or not yet, done in its time; its force says of what kind of rule."""
+        return self.status in _LATE_DUTY and not self.softened
+
+    def explain(self) -> str:
+        """The deadline in plain words.
+
+        Which rule, from which day, how counted, which days were left out and why, and whether it is provisional.
+        """
+        return _words.explanation(self)
+
+    def __str__(self) -> str:
+        day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
+        return f"{self.limit.title}: {day}" + (f" ({self.status})" if self.status else "")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the procedure by key and version."""
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        return _unpickled, (fields | {"procedure": reference(self.procedure)},)
+
+
+def _unpickled(fields: dict[str, Any]) -> Deadline:
+    return Deadline(**fields | {"procedure": referred(fields["procedure"])})
+
+
+@attrs.frozen(kw_only=True)
+class Irregularity:
+    """Something done, but not as the instrument provides.
+
+    Attributes:
+        event: The event.
+        says: What was expected, in words.
+        cite: The provision.
+    """
+
+    event: Event
+    says: str
+    cite: Citation
+
+    def __str__(self) -> str:
+        return f"{self.event.key} on {self.event.on}: {self.says} ({self.cite})"
+
+
+# --- the days of one run
+
+
+def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    """The normal, the present and the outermost last day of a run."""
+    limit = run.limit
+    period = limit.period
+    if period is None:
+        return None, None, None
+    normal = period.end(run.start, calendar)
+    if run.named is not None:
+        return normal, run.named, run.named
+    extension = limit.extension
+    if extension is None:
+        return normal, normal, normal
+    latest = None if extension.to is None else extension.to.end(run.start, calendar)
+    due = normal
+    for event in run.extensions:
+        due, _ = _extended(extension, due, latest, event)
+    return normal, due, latest
+
+
+def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event: Extended) -> tuple[dt.date, tuple[str, ...]]:
+    """The due day after an extension, and what was irregular about it."""
+    late = event.on > due
+    if late and extension.before_expiry:
+        return due, (f"notice was due before the time ran out on {due}; it moves nothing",)
+    if event.until <= due:
+        return due, (f"it extends nothing: the last day was {due} already",)
+    irregular = (f"it was given after the time had run out on {due}",) if late else ()
+    if latest is None or event.until <= latest:
+        return event.until, irregular
+    if extension.cap is Cap.HARD:
+        return latest, (*irregular, f"{event.until} lies past {latest}, the latest the provision allows")
+    if event.why is None:
+        irregular = (*irregular, f"{event.until} lies past {latest}, and no good reason is recorded")
+    return event.until, irregular
+
+
+def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
+    """Whether the words applied while the clock ran, or to the matter by the saving."""
+    if track.opened_on is None or track.opened_on > softening.saved_until:
+        return False
+    if run.start <= softening.until and due >= softening.since:
+        return True
+    left: dt.date | None = None
+    for move in links(track.moves):
+        stayed = left is None or left >= softening.since
+        if stayed and move.state in softening.saved_states and move.on <= softening.saved_until:
+            return True
+        left = move.on
+    return False
+
+
+def deadlines_of(
+    procedure: Procedure,
+    track: Track,
+    calendar: WorkingDayCalendar,
+    as_of: dt.date,
+    local: WorkingDayCalendar | None = None,
+) -> tuple[Deadline, ...]:
+    """Every deadline of a history as it stands at the end of a day, in the instrument's order.
+
+    The track must hold no event filed after that day. A council's closing days are no bank holidays, so the calendar that has
+    them, `local`, counts only for rows of local policy.
+    """
+    place = procedure.place
+    runs = sorted(track.all_runs(), key=lambda run: (place(run.limit), run.occurrence))
+    return tuple(
+        [
+            _deadline(procedure, track, run, local if local and run.limit.force is Force.LOCAL_POLICY else calendar, as_of)
+            for run in runs
+        ]
+    )
+
+
+def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
+    limit = run.limit
+    normal, due, latest = _dates(run, calendar)
+    done_on = None if run.done_by is None else run.done_by.done_on
+    softened = due is not None and limit.softened is not None and _is_softened(limit.softened, track, run, due)
+    if limit.kind is Kind.DUTY:
+        status = _status_of_duty(run, due, done_on, as_of)
+    else:
+        closes = limit.kind is Kind.WINDOW and not softened
+        status = _status_of_window(run, due, done_on, as_of, closes=closes)
+    days_late = 0
+    if due is not None and (status in _LATE_DUTY or status is Status.USED_LATE):
+        days_late = calendar.working_days_between(due, done_on or run.overtaken_on or as_of)
+    return Deadline(
+        procedure=procedure,
+        limit=limit,
+        start=run.start,
+        normal_due=normal,
+        due=due,
+        latest=latest,
+        occurrence=run.occurrence,
+        started_by=run.started_by,
+        extensions=run.extensions,
+        done_on=done_on,
+        overtaken_on=run.overtaken_on,
+        status=status,
+        days_late=days_late,
+        softened=softened,
+        assumed=run.assumed,
+        calendar=calendar,
+    )
+
+
+def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
+    if done_on is not None:
+        return Status.MET if due is None or done_on <= due else Status.MET_LATE
+    if run.overtaken_on is not None:
+        return Status.LAPSED if due is None or run.overtaken_on <= due else Status.MISSED
+    if due is None or as_of < due:
+        return Status.PENDING
+    return Status.DUE_TODAY if as_of == due else Status.OVERDUE
+
+
+def _status_of_window(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date, *, closes: bool) -> Status:
+    if done_on is not None:
+        return Status.USED if due is None or done_on <= due else Status.USED_LATE
+    if run.overtaken_on is not None:
+        return Status.LAPSED if due is None or not closes or run.overtaken_on < due else Status.CLOSED
+    return Status.OPEN if due is None or not closes or as_of <= due else Status.CLOSED
+
+
+# --- irregularities
+
+
+@attrs.frozen(eq=False)
+class _Known:
+    """What was known when an event came, with a calendar to answer the questions that need one."""
+
+    last: Mapping[type[Event], Event]
+    runs: Mapping[str, Run]
+    track: Track
+    calendar: WorkingDayCalendar
+
+    def has_run_out(self, limit: str, event: Event) -> bool:
+        run = self.runs.get(limit)
+        due = None if run is None else _dates(run, self.calendar)[1]
+        return due is not None and event.done_on > due
+
+    def was_late(self, limit: str) -> bool:
+        run = self.runs.get(limit)
+        if run is None or run.done_by is None:
+            return False
+        due = _dates(run, self.calendar)[1]
+        if due is None or run.done_by.done_on <= due:
+            return False
+        softening = run.limit.softened
+        return softening is None or not _is_softened(softening, self.track, run, due)
+
+
+def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irregularity, ...]:
+    """Everything irregular in a history, in the order of its events."""
+    found: dict[int, list[Irregularity]] = {}
+    for doubt in links(track.doubts):
+        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar))
+    for run in track.all_runs():
+        extension = run.limit.extension
+        # A local row's extension is the law's extension again; it is reported once, where the law is.
+        if extension is None or run.limit.beside is not None or run.limit.period is None:
+            continue
+        due = run.limit.period.end(run.start, calendar)
+        latest = None if extension.to is None else extension.to.end(run.start, calendar)
+        for event in run.extensions:
+            due, faults = _extended(extension, due, latest, event)
+            found.setdefault(id(event), []).extend(Irregularity(event=event, says=fault, cite=extension.cite) for fault in faults)
+    events = reversed(tuple(links(track.past)))
+    return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
+
+
+def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list[Irregularity]:
+    transition = doubt.transition
+    known = _Known(doubt.last, doubt.runs, track, calendar)
+    cite = transition.expects_cite or transition.cite
+    return [
+        Irregularity(event=doubt.event, says=f"it is expected that {part.says}", cite=cite)
+        for part in _expected_parts(transition.expects)
+        if not part.test(known, type(doubt.event), doubt.event)
+    ]
+
+
+def _expected_parts(expects: Condition | None) -> tuple[Condition, ...]:
+    """What is expected, one thing at a time, so that each is reported by itself."""
+    if expects is None:
+        return ()
+    return expects.of if isinstance(expects, All) else (expects,)
+
+
+# --- one limit, from one day
+
+
+def due(
+    procedure: str | Procedure,
+    limit: str,
+    start: dt.date,
+    *,
+    calendar: WorkingDayCalendar | None = None,
+    rulebook: Rulebook | None = None,
+) -> Deadline:
+    """One time limit counted from one day.
+
+    Args:
+        procedure: Its key, or the procedure itself; a key means the version in force on the day `start`.
+        limit: The key of the time limit.
+        start: The day its clock starts: of a limit counted backwards, the day it is counted back from.
+        calendar: Whose working days count; without one, the division that the procedure names.
+        rulebook: Where the key is looked up; without one, this library's own.
+
+    Returns:
+        A deadline without a status, since it belongs to no case.
+
+    Raises:
+        WrongTypeError: The start is no plain date.
+        UnknownKeyError: There is no such procedure or limit.
+        WrongValueError: The rule named has no clock.
+        NotInForceError: The procedure was not in force on that day.
+        CoverageError: A day lies outside the calendar's years.
+
+    Example:
+        >>> from datetime import date
+        >>> str(due("england-children", "stage-1", date(2026, 11, 23)))
+        'Answer at stage 1 (local resolution): 2026-12-07'
+    """
+    check_day("start", start)
+    found = as_procedure(procedure, start, rulebook)
+    rule = found.limit(limit)
+    calendar = calendar or calendar_of(found)
+    calendar.is_working_day(start)  # refuses a day the calendar does not hold, also where no number follows
+    normal = latest = None
+    if rule.period is not None:
+        normal = latest = rule.period.end(start, calendar)
+        if rule.extension is not None:
+            latest = None if rule.extension.to is None else rule.extension.to.end(start, calendar)
+    return Deadline(procedure=found, limit=rule, start=start, normal_due=normal, due=normal, latest=latest, calendar=calendar)
+
+
+def check_day(argument: str, day: object) -> None:
+    """Refuse what is no plain date.
+
+    Raises:
+        WrongTypeError: It is a text, a number, a date with a time of day, or anything else.
+    """
+    if type(day) is not dt.date:
+        raise WrongTypeError(argument, day, "a datetime.date without a time of day")
+
+
+def calendar_of(procedure: Procedure) -> WorkingDayCalendar:
+    """The calendar of the division that a procedure names."""
+    from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
+
+    return WorkingDayCalendar.for_division(procedure.division)

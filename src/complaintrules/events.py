@@ -1,0 +1,752 @@
+"""The events of a complaint: dated facts, one small frozen class each.
+
+Every event has `on`, the day of the act, and may have `received_on`, the day it reached the other side; an arrival that
+nobody recorded stays None and is never made up. ``Received`` alone has no `received_on`: its `on` is the arrival.
+
+Three days are derived from these:
+
+- `arrived`: when the other side had it; what a clock runs from that another party's act starts;
+- `done_on`: when the act was done, which is when it was sent; what decides whether it was in time;
+- `filed_on`: the day the file shows it: the act for the authority's own and for joint acts, the arrival for everyone else's.
+  A history is in order of file days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+
+import attrs
+
+from complaintrules.classification import (
+    ActionType,
+    Advocacy,
+    Complainant,
+    Investigator,
+    Learning,
+    OmbudsmanDecision,
+    Outcome,
+    Reason,
+    RefusalGround,
+    SuspensionGround,
+    vocabulary_name,
+)
+from complaintrules.errors import InvalidEventError, WrongTypeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_E = TypeVar("_E", bound=enum.Enum)
+
+
+class Party(enum.StrEnum):
+    """Who acts, and whom a rule binds."""
+
+    AUTHORITY = "authority"
+    COMPLAINANT = "complainant"
+    BOTH = "both"
+    INVESTIGATOR = "investigator"
+    PANEL = "panel"
+    PROVIDER = "provider"
+    OMBUDSMAN = "ombudsman"
+    OTHERS = "others"
+
+    @property
+    def words(self) -> str:
+        """The party as a sentence names it."""
+        return "the authority and the complainant" if self is Party.BOTH else _NAMED.get(self, f"the {self.value}")
+
+
+_NAMED: Final = {
+    Party.INVESTIGATOR: "the investigator",
+    Party.PROVIDER: "the service provider",
+    Party.OMBUDSMAN: "the Ombudsman",
+    Party.OTHERS: "someone else",
+}
+_FILED_WHEN_DONE: Final = frozenset({Party.AUTHORITY, Party.BOTH})
+
+
+# --- fields, each checked as it is set
+
+
+def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if type(value) is not dt.date:
+        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a datetime.date without a time of day")
+
+
+def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if type(value) is not str:
+        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a text")
+
+
+def _check_flag(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if type(value) is not bool:
+        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "True or False")
+
+
+def _check_count(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if type(value) is not int:
+        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a whole number")
+    if value < 1:
+        raise InvalidEventError(_name(instance), attribute.name, value, "must be 1 or more")
+
+
+def _check_member(vocabulary: type[enum.Enum]) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if type(value) is not vocabulary:
+            wanted = f"a member of {vocabulary.__name__} ({vocabulary_name(vocabulary)})"
+            raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
+
+    return check
+
+
+def _check_each(
+    member: Callable[[object, attrs.Attribute[Any], object], None],
+) -> Callable[[object, attrs.Attribute[Any], Any], None]:
+    def check(instance: object, attribute: attrs.Attribute[Any], values: Any) -> None:
+        for value in values:
+            member(instance, attribute, value)
+
+    return check
+
+
+def _name(instance: object) -> str:
+    return getattr(instance, "key", type(instance).__name__)
+
+
+def _as_tuple(values: Any) -> Any:
+    """Any collection becomes a tuple; a text is left for the check to refuse, for its letters are no list."""
+    return values if isinstance(values, str) or not hasattr(values, "__iter__") else tuple(values)
+
+
+def _sequence(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if type(value) is not tuple:
+        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a list or tuple")
+
+
+def _day() -> Any:
+    return attrs.field(validator=_check_day)
+
+
+def _maybe(check: Callable[..., None]) -> Any:
+    return attrs.field(default=None, validator=attrs.validators.optional(check))
+
+
+def _member(vocabulary: type[_E], default: _E) -> Any:
+    return attrs.field(default=default, validator=_check_member(vocabulary))
+
+
+def _many(check: Callable[..., None], convert: Callable[[Any], Any] = _as_tuple) -> Any:
+    return attrs.field(default=(), converter=convert, validator=[_sequence, _check_each(check)])
+
+
+# --- what an answer may carry
+
+
+def _check_finding(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if type(value) is not Outcome:
+        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a member of Outcome")
+    if not value.is_finding:
+        right = "an answer is upheld, partly-upheld, not-upheld or no-finding; other outcomes follow from other events"
+        raise InvalidEventError(_name(instance), attribute.name, value.value, right)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What was found on one point of complaint.
+
+    Attributes:
+        point: The point, by the words or the number it has in ``Received.points``.
+        outcome: Upheld, partly upheld, not upheld, or no finding.
+    """
+
+    key: ClassVar[str] = "finding"
+    point: str = attrs.field(validator=_check_text)
+    outcome: Outcome = attrs.field(validator=_check_finding)
+
+
+@attrs.frozen(kw_only=True)
+class LearningPoint:
+    """One thing learned from a complaint."""
+
+    key: ClassVar[str] = "learning"
+    code: Learning = attrs.field(validator=_check_member(Learning))
+    note: str | None = _maybe(_check_text)
+
+
+@attrs.frozen(kw_only=True)
+class Action:
+    """One thing promised or done because of a complaint.
+
+    Attributes:
+        code: What kind of action or remedy.
+        owner: Who does it: a reference of the council's own, never a name.
+        due: The day by which it was promised.
+        done: The day it was done; None while it is not.
+        note: Anything else.
+    """
+
+    key: ClassVar[str] = "action"
+    code: ActionType = attrs.field(validator=_check_member(ActionType))
+    owner: str | None = _maybe(_check_text)
+    due: dt.date | None = _maybe(_check_day)
+    done: dt.date | None = _maybe(_check_day)
+    note: str | None = _maybe(_check_text)
+
+
+def _learning_points(values: Any) -> Any:
+    """A bare code is a learning point without further words."""
+    values = _as_tuple(values)
+    return _each(values, lambda value: LearningPoint(code=value) if type(value) is Learning else value)
+
+
+def _actions(values: Any) -> Any:
+    """A bare code is an action without owner or dates."""
+    return _each(_as_tuple(values), lambda value: Action(code=value) if type(value) is ActionType else value)
+
+
+def _each(values: Any, change: Callable[[Any], Any]) -> Any:
+    return tuple(change(value) for value in values) if type(values) is tuple else values
+
+
+def _check_instance(wanted: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if type(value) is not wanted:
+            raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, f"a {wanted.__name__}")
+
+    return check
+
+
+def overall_outcome(findings: Iterable[Finding]) -> Outcome | None:
+    """The outcome that follows from the findings on each point; None where there are none.
+
+    Points without a finding do not count. All upheld is upheld, none upheld is not upheld, anything else partly upheld.
+
+    >>> overall_outcome([Finding(point="1", outcome=Outcome.UPHELD), Finding(point="2", outcome=Outcome.NO_FINDING)])
+    <Outcome.UPHELD: 'upheld'>
+    """
+    outcomes = {finding.outcome for finding in findings}
+    if not outcomes:
+        return None
+    found = outcomes - {Outcome.NO_FINDING}
+    if not found:
+        return Outcome.NO_FINDING
+    return found.pop() if len(found) == 1 else Outcome.PARTLY_UPHELD
+
+
+# --- the events
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """A dated fact. The parent of every event; not one itself.
+
+    Attributes:
+        on: The day of the act.
+        note: Anything a reader of the file should know.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    actor: ClassVar[Party]
+
+    on: dt.date = _day()
+    note: str | None = _maybe(_check_text)
+
+    @property
+    def arrived(self) -> dt.date:
+        """The day it reached the other side; the day of the act where no arrival was recorded."""
+        return self.on
+
+    @property
+    def arrival_known(self) -> bool:
+        """Whether `arrived` is a recorded fact."""
+        return True
+
+    @property
+    def done_on(self) -> dt.date:
+        """The day the act was done: an act is done when it is sent."""
+        return self.on
+
+    @property
+    def filed_on(self) -> dt.date:
+        """The day that places the event in the file."""
+        return self.on
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """What the event makes of the whole case; None where it says nothing of that."""
+        return None
+
+
+@attrs.frozen(kw_only=True)
+class Received(Event):
+    """A complaint reached the authority.
+
+    Attributes:
+        orally: Whether it was made orally; of representations about children this decides how stage 2 starts.
+        complainant: The class of person who complained; None where nobody recorded it.
+        under_18: Whether the complainant is a child though their class does not say so (a young parent, a sibling).
+        advocate: Where a request for an advocate stood on this day.
+        grounds_on: The day the grounds for complaint arose.
+        noticed_on: The day the person affected first had notice of the matter.
+        made_on: The day it was sent or said, where that is not the day of receipt.
+        reason: The main reason.
+        further_reasons: Any other reasons.
+        points: The points of complaint, each as its number or in the words a finding will use.
+    """
+
+    key = "received"
+    title = "Complaint received"
+    actor = Party.COMPLAINANT
+
+    orally: bool = attrs.field(default=False, validator=_check_flag)
+    complainant: Complainant | None = _maybe(_check_member(Complainant))
+    under_18: bool = attrs.field(default=False, validator=_check_flag)
+    advocate: Advocacy = _member(Advocacy, Advocacy.NOT_REQUESTED)
+    grounds_on: dt.date | None = _maybe(_check_day)
+    noticed_on: dt.date | None = _maybe(_check_day)
+    made_on: dt.date | None = _maybe(_check_day)
+    reason: Reason | None = _maybe(_check_member(Reason))
+    further_reasons: tuple[Reason, ...] = _many(_check_member(Reason))
+    points: tuple[str, ...] = _many(_check_text)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse days that contradict each other."""
+        for field in ("made_on", "grounds_on", "noticed_on"):
+            day = getattr(self, field)
+            if day is not None and day > self.on:
+                raise InvalidEventError(self.key, field, day, f"lies after the day of receipt, {self.on}")
+        if self.grounds_on is not None and self.noticed_on is not None and self.noticed_on < self.grounds_on:
+            raise InvalidEventError(self.key, "noticed_on", self.noticed_on, f"lies before the grounds arose, {self.grounds_on}")
+        if len(set(self.points)) != len(self.points):
+            raise InvalidEventError(self.key, "points", self.points, "two points have the same words")
+
+    @property
+    def done_on(self) -> dt.date:
+        """The day the complaint was made: sent or said."""
+        return self.made_on or self.on
+
+
+@attrs.frozen(kw_only=True)
+class Sent(Event):
+    """An event that one party does and another learns of. The parent of every event but `Received`; not one itself.
+
+    Attributes:
+        received_on: The day it reached the other side; None where nobody recorded it.
+    """
+
+    received_on: dt.date | None = _maybe(_check_day)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an arrival before the act."""
+        if self.received_on is not None and self.received_on < self.on:
+            raise InvalidEventError(self.key, "received_on", self.received_on, f"lies before the act itself, {self.on}")
+
+    @property
+    def arrived(self) -> dt.date:
+        """The day it reached the other side; the day of the act where no arrival was recorded."""
+        return self.received_on or self.on
+
+    @property
+    def arrival_known(self) -> bool:
+        """Whether `arrived` is a recorded fact."""
+        return self.received_on is not None
+
+    @property
+    def filed_on(self) -> dt.date:
+        """The act for the authority's own and for joint acts, the arrival for everyone else's."""
+        return self.on if self.actor in _FILED_WHEN_DONE else self.received_on or self.on
+
+
+@attrs.frozen(kw_only=True)
+class Acknowledged(Sent):
+    """The authority acknowledged the complaint, or the request that came last."""
+
+    key, title, actor = "acknowledged", "Acknowledged", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class ProcedureExplained(Sent):
+    """The authority gave details of the procedure and of advocacy."""
+
+    key, title, actor = "procedure-explained", "Procedure explained", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class InterestDecided(Sent):
+    """The authority decided whether an "other person" has sufficient interest in the child's welfare.
+
+    Attributes:
+        sufficient: Whether they have.
+    """
+
+    key, title, actor = "interest-decided", "Interest decided", Party.AUTHORITY
+    sufficient: bool = attrs.field(validator=_check_flag)
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """Without sufficient interest nothing further is done under the procedure."""
+        return None if self.sufficient else Outcome.OUTSIDE_JURISDICTION
+
+
+@attrs.frozen(kw_only=True)
+class AdvocateRequested(Sent):
+    """The complainant asked for an advocate after the complaint was received."""
+
+    key, title, actor = "advocate-requested", "Advocate asked for", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
+class AdvocateAppointed(Sent):
+    """An advocate was appointed."""
+
+    key, title, actor = "advocate-appointed", "Advocate appointed", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class StartDateAgreed(Sent):
+    """At the complainant's request, both agreed a later day on which stage 1 starts.
+
+    Attributes:
+        start: The day agreed.
+    """
+
+    key, title, actor = "start-date-agreed", "Later start agreed", Party.BOTH
+    start: dt.date = _day()
+
+
+@attrs.frozen(kw_only=True)
+class Extended(Sent):
+    """The authority told the complainant that an answer will take longer.
+
+    Attributes:
+        until: The new last day.
+        why: The reason given.
+        limit: The key of the time limit extended; needed only where several that run could be meant.
+    """
+
+    key, title, actor = "extended", "Time extended", Party.AUTHORITY
+    until: dt.date = _day()
+    why: str | None = _maybe(_check_text)
+    limit: str | None = _maybe(_check_text)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an extension that ends before it could begin."""
+        Sent.__attrs_post_init__(self)
+        if self.until <= self.on:
+            raise InvalidEventError(self.key, "until", self.until, f"must lie after the day of the extension itself, {self.on}")
+
+
+@attrs.frozen(kw_only=True)
+class Responded(Sent):
+    """The authority sent its answer.
+
+    Attributes:
+        stage: The stage it answers; may be left out where only one can be meant.
+        outcome: Upheld, partly upheld, not upheld or no finding, as the answer says.
+        findings: What was found on each point.
+        learning: What was learned, the most important first; a bare code will do.
+        actions: What was promised or done, the most important first; a bare code will do.
+    """
+
+    key, title, actor = "responded", "Answer sent", Party.AUTHORITY
+    stage: int | None = _maybe(_check_count)
+    outcome: Outcome | None = _maybe(_check_finding)
+    findings: tuple[Finding, ...] = _many(_check_instance(Finding))
+    learning: tuple[LearningPoint, ...] = _many(_check_instance(LearningPoint), _learning_points)
+    actions: tuple[Action, ...] = _many(_check_instance(Action), _actions)
+
+    @property
+    def overall_outcome(self) -> Outcome | None:
+        """The outcome that follows from the findings; where there are none, the one stated."""
+        return overall_outcome(self.findings) or self.outcome
+
+    @property
+    def outcome_agrees(self) -> bool:
+        """Whether the outcome stated, if any, is the one that follows from the findings, if any."""
+        return self.outcome is None or self.outcome is self.overall_outcome
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """The answer's."""
+        return self.overall_outcome
+
+
+@attrs.frozen(kw_only=True)
+class Resolved(Sent):
+    """The matters were resolved to the complainant's satisfaction."""
+
+    key, title, actor = "resolved", "Resolved", Party.BOTH
+    learning: tuple[LearningPoint, ...] = _many(_check_instance(LearningPoint), _learning_points)
+    actions: tuple[Action, ...] = _many(_check_instance(Action), _actions)
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """Settled without a finding."""
+        return Outcome.RESOLVED
+
+
+@attrs.frozen(kw_only=True)
+class TermsConfirmed(Sent):
+    """The authority confirmed in writing the terms on which matters were resolved."""
+
+    key, title, actor = "terms-confirmed", "Terms of resolution confirmed", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class StageSkipped(Sent):
+    """Both agreed not to consider the complaint at stage 1."""
+
+    key, title, actor = "stage-skipped", "Stage 1 skipped by agreement", Party.BOTH
+
+
+@attrs.frozen(kw_only=True)
+class EscalationRequested(Sent):
+    """The complainant asked for the next stage."""
+
+    key, title, actor = "escalation-requested", "Next stage asked for", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
+class RecordFinalised(Sent):
+    """The authority produced the final written record of oral representations."""
+
+    key, title, actor = "record-finalised", "Written record finalised", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class IndependentPersonAppointed(Sent):
+    """The authority appointed the independent person of stage 2."""
+
+    key, title, actor = "independent-person-appointed", "Independent person appointed", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class InvestigationReported(Sent):
+    """One who investigates at stage 2 reported to the authority.
+
+    Attributes:
+        by: The investigating officer or the independent person; None where nobody recorded it.
+        findings: What they found on each point.
+    """
+
+    key, title, actor = "investigation-reported", "Investigation reported", Party.INVESTIGATOR
+    by: Investigator | None = _maybe(_check_member(Investigator))
+    findings: tuple[Finding, ...] = _many(_check_instance(Finding))
+
+
+@attrs.frozen(kw_only=True)
+class PanelRequested(Sent):
+    """The complainant asked for a review panel."""
+
+    key, title, actor = "panel-requested", "Panel asked for", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
+class LateRequestDecided(Sent):
+    """The authority decided what becomes of a request that came after its time.
+
+    Attributes:
+        accepted: Whether it is accepted all the same.
+    """
+
+    key, title, actor = "late-request-decided", "Late request decided", Party.AUTHORITY
+    accepted: bool = attrs.field(validator=_check_flag)
+
+
+@attrs.frozen(kw_only=True)
+class ChairAppointed(Sent):
+    """The chair of the panel was appointed."""
+
+    key, title, actor = "chair-appointed", "Panel chair appointed", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class PanelArranged(Sent):
+    """A day was fixed for the panel.
+
+    Attributes:
+        panel_on: The day.
+        members: How many are to sit; None where nobody recorded it.
+    """
+
+    key, title, actor = "panel-arranged", "Panel arranged", Party.AUTHORITY
+    panel_on: dt.date = _day()
+    members: int | None = _maybe(_check_count)
+
+
+@attrs.frozen(kw_only=True)
+class PapersCirculated(Sent):
+    """The panel's papers were sent to those attending."""
+
+    key, title, actor = "papers-circulated", "Panel papers circulated", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class PanelMet(Sent):
+    """The panel met.
+
+    Attributes:
+        members: How many sat; None where nobody recorded it.
+    """
+
+    key, title, actor = "panel-met", "Panel met", Party.PANEL
+    members: int | None = _maybe(_check_count)
+
+
+@attrs.frozen(kw_only=True)
+class PanelReported(Sent):
+    """The panel sent its report."""
+
+    key, title, actor = "panel-reported", "Panel reported", Party.PANEL
+
+
+@attrs.frozen(kw_only=True)
+class DecisionNotified(Sent):
+    """The authority told those concerned its decision, the reasons, and what it will do."""
+
+    key, title, actor = "decision-notified", "Decision notified", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class NotAccepted(Sent):
+    """The authority decided not to consider the complaint.
+
+    Attributes:
+        ground: Why.
+    """
+
+    key, title, actor = "not-accepted", "Not accepted", Party.AUTHORITY
+    ground: RefusalGround = attrs.field(validator=_check_member(RefusalGround))
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """Out of time, or else not for this procedure."""
+        late = self.ground is RefusalGround.OUT_OF_TIME
+        return Outcome.OUT_OF_TIME if late else Outcome.OUTSIDE_JURISDICTION
+
+
+@attrs.frozen(kw_only=True)
+class RefusalNotified(Sent):
+    """The authority gave written reasons for not considering the complaint."""
+
+    key, title, actor = "refusal-notified", "Reasons for refusal given", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class Suspended(Sent):
+    """The authority decided that considering the complaint would prejudice other proceedings.
+
+    Attributes:
+        ground: Which proceedings.
+        points: The points concerned, where it is not the whole.
+    """
+
+    key, title, actor = "suspended", "Suspended for other proceedings", Party.AUTHORITY
+    ground: SuspensionGround = attrs.field(validator=_check_member(SuspensionGround))
+    points: tuple[str, ...] = _many(_check_text)
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """Not considered, unless it is resubmitted."""
+        return Outcome.SUSPENDED
+
+
+@attrs.frozen(kw_only=True)
+class ProceedingsEnded(Sent):
+    """The other proceedings ended, or were dropped; `received_on` is when the authority learned of it."""
+
+    key, title, actor = "proceedings-ended", "Other proceedings ended", Party.OTHERS
+
+
+@attrs.frozen(kw_only=True)
+class Resubmitted(Sent):
+    """The complainant put the complaint forward again after other proceedings."""
+
+    key, title, actor = "resubmitted", "Complaint resubmitted", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
+class Withdrawn(Sent):
+    """The complainant withdrew the complaint, orally or in writing.
+
+    Attributes:
+        reason: Why, if they said so; "resolved" where matters were settled after stage 1.
+    """
+
+    key, title, actor = "withdrawn", "Withdrawn", Party.COMPLAINANT
+    reason: str | None = _maybe(_check_text)
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """Withdrawn, whatever was found before."""
+        return Outcome.WITHDRAWN
+
+
+@attrs.frozen(kw_only=True)
+class WithdrawalConfirmed(Sent):
+    """The authority confirmed a withdrawal in writing."""
+
+    key, title, actor = "withdrawal-confirmed", "Withdrawal confirmed", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class ReferredToOmbudsman(Sent):
+    """The complaint was put to the Ombudsman.
+
+    Attributes:
+        early: Whether authority and complainant put it there before the procedure was finished.
+        agreed: Whether the complainant agreed to an early referral; None where nobody recorded it.
+    """
+
+    key, title, actor = "referred-to-ombudsman", "Put to the Ombudsman", Party.COMPLAINANT
+    early: bool = attrs.field(default=False, validator=_check_flag)
+    agreed: bool | None = _maybe(_check_flag)
+
+
+@attrs.frozen(kw_only=True)
+class OmbudsmanEnquired(Sent):
+    """The Ombudsman sent the authority an enquiry.
+
+    Attributes:
+        answer_by: The day the letter gives for the answer; it prevails over the usual time.
+    """
+
+    key, title, actor = "ombudsman-enquired", "Ombudsman enquired", Party.OMBUDSMAN
+    answer_by: dt.date | None = _maybe(_check_day)
+
+
+@attrs.frozen(kw_only=True)
+class EnquiryAnswered(Sent):
+    """The authority answered the Ombudsman's enquiry."""
+
+    key, title, actor = "enquiry-answered", "Enquiry answered", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class OmbudsmanDecided(Sent):
+    """The Ombudsman decided.
+
+    Attributes:
+        decision: What; None where nobody recorded it.
+    """
+
+    key, title, actor = "ombudsman-decided", "Ombudsman decided", Party.OMBUDSMAN
+    decision: OmbudsmanDecision | None = _maybe(_check_member(OmbudsmanDecision))
+
+
+@attrs.frozen(kw_only=True)
+class Closed(Sent):
+    """The file was closed. A matter of record-keeping: it moves nothing."""
+
+    key, title, actor = "closed", "File closed", Party.AUTHORITY
+
+
+EVENTS: Final[dict[str, type[Event]]] = {
+    kind.key: kind
+    for kind in tuple(globals().values())
+    if isinstance(kind, type) and issubclass(kind, Event) and kind not in {Event, Sent}
+}
+"""Every event by its key."""

@@ -1,0 +1,334 @@
+"""One move of a history: from a track, by an event, to the track after it.
+
+A track says where a case stands and which clocks have run, without any calendar: only facts decide what may happen, so a
+history that could be recorded once can be replayed for ever. The dates come in with `complaintrules.deadlines`.
+
+A track is changed in place by `step`; whoever wants to keep the old one passes a copy. What grows with a history (the
+events, the runs that are over, the moves, the doubts) is kept as chains of pairs, newest first, which copies share: so
+recording the thousandth event costs no more than recording the tenth.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import attrs
+
+from complaintrules.errors import ImpossibleEventError, alternatives
+from complaintrules.events import Event, Extended, Party
+from complaintrules.procedure import ARRIVED, DONE, START, STAY, On, Procedure, TimeLimit, Transition, Trigger
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from complaintrules.conditions import Condition
+
+Chain = tuple[Any, Any] | None
+"""A newest-first list: its newest member and the chain before it."""
+
+
+def links(chain: Chain) -> Iterator[Any]:
+    """The members of a chain, newest first."""
+    while chain is not None:
+        member, chain = chain
+        yield member
+
+
+@attrs.frozen(eq=False)
+class Run:
+    """One run of a time limit in a case.
+
+    Attributes:
+        limit: The rule.
+        occurrence: Which run of it, from 1.
+        start: Day 0.
+        started_by: The event that started it.
+        assumed: Whether `start` stands in for an arrival that nobody recorded.
+        named: The last day that the starting event names, where the rule lets that prevail.
+        extensions: The extensions that were meant for it, as they came.
+        done_by: The act that ended it.
+        overtaken_on: The file day on which the case went on without it.
+        overtaken_by: The kind of event by which it did.
+        ended_in: The visit of a state in which it ended; 0 while it runs.
+    """
+
+    limit: TimeLimit
+    occurrence: int
+    start: dt.date
+    started_by: Event
+    assumed: bool
+    named: dt.date | None = None
+    extensions: tuple[Extended, ...] = ()
+    done_by: Event | None = None
+    overtaken_on: dt.date | None = None
+    overtaken_by: type[Event] | None = None
+    ended_in: int = 0
+
+    # Written out, for attrs.evolve costs more than the whole move.
+    def done(self, event: Event, visit: int) -> Run:
+        """The same run, ended by its act."""
+        return Run(
+            self.limit, self.occurrence, self.start, self.started_by, self.assumed, self.named, self.extensions,
+            event, self.overtaken_on, self.overtaken_by, visit,
+        )  # fmt: skip
+
+    def extended(self, event: Extended) -> Run:
+        """The same run, with one more extension that was meant for it."""
+        return attrs.evolve(self, extensions=(*self.extensions, event))
+
+    def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
+        """The same run, left behind by the case."""
+        return Run(
+            self.limit, self.occurrence, self.start, self.started_by, self.assumed, self.named, self.extensions,
+            None, on, by, visit,
+        )  # fmt: skip
+
+
+@attrs.frozen(eq=False)
+class Move:
+    """A case came into a state.
+
+    Attributes:
+        on: The file day.
+        state: The state.
+        event: The event that brought it there.
+    """
+
+    on: dt.date
+    state: str
+    event: Event
+
+
+@attrs.frozen(eq=False)
+class Doubt:
+    """An event whose transition expected something that failed, or that only a calendar can tell.
+
+    Attributes:
+        event: The event.
+        transition: The transition it took.
+        last: The last events of each kind before it.
+        runs: The last run of each limit before it.
+    """
+
+    event: Event
+    transition: Transition
+    last: dict[type[Event], Event]
+    runs: dict[str, Run]
+
+
+class Track:
+    """Where a history has led: a working value, private to the library."""
+
+    __slots__ = ("doubts", "ended", "filed_on", "last", "moves", "opened_on", "past", "runs", "state", "visit")
+
+    def __init__(self) -> None:
+        """Before anything happened."""
+        self.state: str = START
+        self.opened_on: dt.date | None = None
+        self.filed_on: dt.date | None = None
+        self.visit: int = 1
+        self.last: dict[type[Event], Event] = {}
+        self.runs: dict[str, Run] = {}
+        self.ended: Chain = None
+        self.moves: Chain = None
+        self.doubts: Chain = None
+        self.past: Chain = None
+
+    def copy(self) -> Self:
+        """The same, to be changed without changing this one."""
+        new = object.__new__(type(self))
+        new.state, new.visit, new.opened_on, new.filed_on = self.state, self.visit, self.opened_on, self.filed_on
+        new.last, new.runs = self.last.copy(), self.runs.copy()
+        new.ended, new.moves, new.doubts, new.past = self.ended, self.moves, self.doubts, self.past
+        return new
+
+    def all_runs(self) -> Iterator[Run]:
+        """Every run of every limit, in no order."""
+        yield from links(self.ended)
+        yield from self.runs.values()
+
+    # A track is what facts-only conditions are asked about; they never put the two questions that need a calendar.
+    def has_run_out(self, limit: str, event: Event) -> bool:
+        """Not to be asked here: the lint keeps such conditions out of what decides."""
+        raise NotImplementedError(limit, event)
+
+    def was_late(self, limit: str) -> bool:
+        """Not to be asked here: the lint keeps such conditions out of what decides."""
+        raise NotImplementedError(limit)
+
+
+def replay(procedure: Procedure, events: Iterable[Event]) -> Track:
+    """The track after all of these events.
+
+    Raises:
+        ImpossibleEventError: One of them cannot happen where the ones before it had led.
+    """
+    track = Track()
+    for event in events:
+        step(procedure, track, event)
+    return track
+
+
+def step(procedure: Procedure, track: Track, event: Event) -> None:
+    """Make one move, changing the track in place; it is unchanged if the event is refused.
+
+    Raises:
+        ImpossibleEventError: The event cannot happen here.
+    """
+    kind = type(event)
+    filed = event.filed_on
+    source = track.state
+    if track.filed_on is not None and filed < track.filed_on:
+        reason = f"it belongs on file on {filed}, before the last event, on {track.filed_on}"
+        raise ImpossibleEventError(kind.key, event.on, source, (reason,), ())
+    for transition in procedure.moves(source, kind):
+        if transition.when is None or transition.when.test(track, kind, event):
+            break
+    else:
+        raise impossible(procedure, track, event)
+    extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
+
+    if transition.expects is not None:
+        _doubt(track, transition, transition.expects, event)
+    to = source if transition.to == STAY else transition.to
+    plan = procedure.plan(source, kind, to)
+    runs = track.runs
+    if transition.answers:
+        for key in transition.answers:
+            run = runs.get(key)
+            if run is not None and run.done_by is None:
+                runs[key] = run.done(event, run.ended_in)
+    else:
+        for limit in plan.ends:
+            run = runs.get(limit.key)
+            if run is not None and not run.ended_in:
+                runs[limit.key] = run.done(event, track.visit)
+    if to != source:
+        for limit in plan.overtakes:
+            run = runs.get(limit.key)
+            if run is not None and not run.ended_in:
+                runs[limit.key] = run.overtaken(filed, kind, track.visit)
+        track.state = to
+        track.visit += 1
+        track.moves = (Move(filed, to, event), track.moves)
+    for limit, trigger in plan.starts:
+        _start(track, limit, trigger, event)
+    for key, extension in extended:
+        runs[key] = runs[key].extended(extension)
+    track.last[kind] = event
+    track.opened_on = track.opened_on or filed
+    track.filed_on = filed
+    track.past = (event, track.past)
+
+
+def _start(track: Track, limit: TimeLimit, trigger: Trigger, event: Event) -> None:
+    """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
+    run = track.runs.get(limit.key)
+    by_event = trigger if isinstance(trigger, On) else None
+    if run is not None:
+        if not run.ended_in:
+            if by_event is None or not by_event.replaces:
+                return
+        elif run.ended_in == track.visit and (by_event is None or not by_event.repeats):
+            return
+    if by_event and by_event.when is not None and not by_event.when.test(track, type(event), event):
+        return
+    day = by_event.day if by_event else ARRIVED
+    start, assumed = day_of(event, day, limit.binds)
+    if start is None:
+        return
+    # A complaint is made within a time that its own grounds start: then one event both starts and ends the clock.
+    ends_too = type(event) in limit.ends and day not in _OWN_DAYS
+    occurrence = 1
+    extensions: tuple[Extended, ...] = ()
+    if run is not None:
+        if run.ended_in:
+            occurrence = run.occurrence + 1
+            track.ended = (run, track.ended)
+        else:
+            occurrence, extensions = run.occurrence, run.extensions
+    track.runs[limit.key] = Run(
+        limit, occurrence, start, event, assumed,
+        getattr(event, limit.overrides, None) if limit.overrides else None,
+        extensions, event if ends_too else None, None, None, track.visit if ends_too else 0,
+    )  # fmt: skip
+
+
+_OWN_DAYS: Final = frozenset({ARRIVED, DONE})
+
+
+def day_of(event: Event, day: str, binds: Party) -> tuple[dt.date | None, bool]:
+    """The day 0 that an event gives to a clock, and whether it stands in for an arrival nobody recorded.
+
+    A clock that another party's act starts runs from its arrival; one that the bound party's own act, or a joint one,
+    starts runs from the act.
+    """
+    if day == ARRIVED:
+        if event.actor is binds or event.actor is Party.BOTH:
+            return event.on, False
+        return event.arrived, not event.arrival_known
+    return getattr(event, day), False
+
+
+def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> list[tuple[str, Extended]]:
+    """The running limits that an extension is meant for: one of the law's, with the local rows that stand beside it."""
+    running: dict[str, list[str]] = {}
+    for run in track.runs.values():
+        if not run.ended_in and run.limit.extension is not None:
+            running.setdefault(run.limit.beside or run.limit.key, []).append(run.limit.key)
+    if event.limit is not None:
+        if event.limit in running:
+            return [(key, event) for key in running[event.limit]]
+        reason = f"no limit {event.limit!r} that could be extended is running; {alternatives(event.limit, running)}"
+    elif len(running) == 1:
+        return [(key, event) for key in next(iter(running.values()))]
+    elif running:
+        reason = f"it could mean {' or '.join(sorted(running))}; name one as its limit"
+    else:
+        reason = "no time limit that could be extended is running"
+    provision = next((str(limit.extension.cite) for limit in procedure.limits if limit.extension is not None), None)
+    raise ImpossibleEventError(event.key, event.on, track.state, (reason,), possible_events(procedure, track), provision)
+
+
+def _doubt(track: Track, transition: Transition, expects: Condition, event: Event) -> None:
+    """Keep an expectation that failed, or that only a calendar can tell, with what was known when it was to be met."""
+    if expects.needs_calendar or not expects.test(track, type(event), event):
+        track.doubts = (Doubt(event, transition, track.last.copy(), track.runs.copy()), track.doubts)
+
+
+def open_moves(procedure: Procedure, track: Track) -> tuple[Transition, ...]:
+    """The transitions that the facts so far leave open here: those that move first, each kind in the instrument's order."""
+    found = [
+        transition
+        for transition in procedure.transitions
+        if transition in procedure.moves(track.state, transition.event)
+        and (transition.when is None or transition.when.test(track, transition.event, None) is not False)
+    ]
+    return tuple(sorted(found, key=lambda transition: transition.to in {STAY, track.state}))
+
+
+def possible_events(procedure: Procedure, track: Track) -> tuple[str, ...]:
+    """The keys of the events that may happen here, each once."""
+    return tuple(dict.fromkeys(transition.event.key for transition in open_moves(procedure, track)))
+
+
+def obstacles(procedure: Procedure, track: Track, kind: type[Event], event: Event | None) -> tuple[str, ...]:
+    """Why an event, or any event of a kind, cannot happen here; empty if it can."""
+    candidates = procedure.moves(track.state, kind)
+    if not candidates:
+        return (f"{procedure.title} knows no {kind.key!r} here",)
+    answers = [(transition, transition.when is None or transition.when.test(track, kind, event)) for transition in candidates]
+    if any(answer is None or answer for _, answer in answers):
+        return ()
+    return tuple(f"it would need that {transition.when.says}" for transition, _ in answers if transition.when is not None)
+
+
+def impossible(procedure: Procedure, track: Track, event: Event) -> ImpossibleEventError:
+    """The error that says the state, the event, what could happen instead, the provision and the failed conditions."""
+    kind = type(event)
+    reasons = obstacles(procedure, track, kind, event)
+    here = procedure.moves(track.state, kind)
+    anywhere = here or tuple(transition for transition in procedure.transitions if transition.event is kind)
+    provision = str(anywhere[0].cite) if anywhere else None
+    return ImpossibleEventError(kind.key, event.on, track.state, reasons, possible_events(procedure, track), provision)

@@ -1,0 +1,438 @@
+"""The words that rules are written in: states, transitions, time limits, requirements, and the procedure they make.
+
+A procedure is a value. It is linted as it is built, and every fault found stands in one error; what passed the lint can be
+run by `complaintrules.history` and `complaintrules.deadlines`, neither of which knows which procedure it serves.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from complaintrules.errors import ProcedureError, UnknownKeyError, WrongValueError
+from complaintrules.law import Certainty, Citation, Force, Source
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from complaintrules.conditions import Condition
+    from complaintrules.events import Event, Party
+    from complaintrules.periods import Period
+
+START: Final = "*start*"
+"""Where every history begins: nothing has been received yet."""
+
+STAY: Final = "*stay*"
+"""The target of a transition that records a fact and moves nothing."""
+
+ANYWHERE: Final = "*anywhere*"
+"""The source of a transition that every state has, unless the state has one of its own for the same event."""
+
+ARRIVED: Final = "arrived"
+"""A clock's day 0 is the arrival of the event that starts it."""
+
+DONE: Final = "on"
+"""A clock's day 0 is the day of the act that starts it."""
+
+
+class Kind(enum.StrEnum):
+    """What a time limit is to the party it binds."""
+
+    DUTY = "duty"
+    WINDOW = "window"
+    ADVISORY = "advisory"
+
+
+class Cap(enum.StrEnum):
+    """How far an extension may reach."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    AGREED = "agreed"
+
+    @property
+    def meaning(self) -> str:
+        """The cap in words."""
+        return _CAPS[self]
+
+
+_CAPS: Final = {
+    Cap.HARD: "no later, whatever the reason",
+    Cap.SOFT: "no later without a good reason",
+    Cap.AGREED: "as both agree, without a number",
+}
+
+
+@attrs.frozen
+class State:
+    """Where a case can stand.
+
+    Attributes:
+        key: Its name in data.
+        title: Its name for people.
+        stage: The stage it belongs to, if any.
+        rests: Nobody owes the next step, and the complainant may go on.
+        final: Nothing leads on; facts may still be recorded.
+    """
+
+    key: str
+    title: str
+    stage: int | None = None
+    rests: bool = False
+    final: bool = False
+
+
+def _as_sources(source: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (source,) if isinstance(source, str) else source
+
+
+@attrs.frozen
+class Transition:
+    """A state, an event, and the state it leads to.
+
+    Attributes:
+        source: The state or states it leaves from.
+        event: The kind of event.
+        to: The state it leads to, or ``STAY``.
+        cite: The provision.
+        when: The facts it depends on; if they are otherwise, this is not what the event does.
+        expects: What the instrument asks for besides; where it fails, the event is recorded and is irregular.
+        expects_cite: The provision that asks for it, if that is another one.
+        answers: Limits overtaken earlier that this act answers after all; it then ends no other.
+    """
+
+    source: tuple[str, ...] = attrs.field(converter=_as_sources)
+    event: type[Event]
+    to: str
+    cite: Citation
+    when: Condition | None = attrs.field(default=None, kw_only=True)
+    expects: Condition | None = attrs.field(default=None, kw_only=True)
+    expects_cite: Citation | None = attrs.field(default=None, kw_only=True)
+    answers: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+
+@attrs.frozen
+class On:
+    """An event starts the clock.
+
+    Attributes:
+        event: The kind of event.
+        day: Its arrival (the default), its act, or a field of it that names a day.
+        replaces: It also replaces the start of a run that has not ended.
+        repeats: It also starts a new run after the last one ended, though the state is the same.
+        when: A condition on facts without which it starts nothing.
+    """
+
+    event: type[Event]
+    day: str = ARRIVED
+    replaces: bool = attrs.field(default=False, kw_only=True)
+    repeats: bool = attrs.field(default=False, kw_only=True)
+    when: Condition | None = attrs.field(default=None, kw_only=True)
+
+
+@attrs.frozen
+class Entering:
+    """The case's coming into a state starts the clock, from the arrival of the event that brought it there.
+
+    The authority's own act counts from the day it was done.
+    """
+
+    state: str
+
+
+Trigger = On | Entering
+
+
+@attrs.frozen
+class Extension:
+    """How a limit may be extended.
+
+    Attributes:
+        to: The outermost period, counted from the limit's own start; None where both agree without a number.
+        cap: How firm that is.
+        before_expiry: Whether notice must be given before the time runs out; then a later one moves nothing.
+        cite: The provision.
+        grounds: What it takes.
+    """
+
+    to: Period | None
+    cap: Cap
+    before_expiry: bool
+    cite: Citation
+    grounds: str
+
+
+@attrs.frozen
+class Softening:
+    """Words that relaxed a limit for a time: late, and no breach; a window that does not close.
+
+    They applied while a clock ran in the period, and, by the saving, to a matter that was in one of certain states on any day
+    of a second period.
+
+    Attributes:
+        words: What was added, in our own words.
+        since: The first day of both periods.
+        until: The last day for clocks that ran.
+        saved_states: The states of the saving.
+        saved_until: The last day of the saving.
+        cite: The provision.
+    """
+
+    words: str
+    since: dt.date
+    until: dt.date
+    saved_states: tuple[str, ...]
+    saved_until: dt.date
+    cite: Citation
+
+
+@attrs.frozen(kw_only=True)
+class TimeLimit:
+    """A rule with a clock: who must or may do what, from when, by when, under which provision.
+
+    Attributes:
+        key: Its name in data.
+        title: What is to be done.
+        binds: Who is to do it.
+        kind: Duty, window or advisory.
+        force: How binding it is.
+        within: The states in which it runs; None for all. When the case leaves them first, it is overtaken.
+        starts: What starts its clock.
+        ends: The events that end it.
+        period: How long; None for "as soon as possible".
+        extension: How it may be extended, if it may.
+        overrides: A day named by the event that starts it, which prevails over the period where it is given.
+        softened: Words that relaxed it for a time.
+        beside: For a local row, the limit of the law that it stands beside.
+        cite: The provision.
+        see: Further provisions.
+        certainty: How surely it was checked.
+        comment: What a reader should know: why the rule reads as it does.
+        asks: What the act must be like, where the instrument says so.
+    """
+
+    key: str
+    title: str
+    binds: Party
+    kind: Kind = Kind.DUTY
+    force: Force
+    within: tuple[str, ...] | None = None
+    starts: tuple[Trigger, ...]
+    ends: tuple[type[Event], ...]
+    period: Period | None
+    extension: Extension | None = None
+    overrides: str | None = None
+    softened: Softening | None = None
+    beside: str | None = None
+    cite: Citation
+    see: tuple[Citation, ...] = ()
+    certainty: Certainty = Certainty.TEXT
+    comment: str = ""
+    asks: str = ""
+
+    @property
+    def citations(self) -> str:
+        """The provision and the further ones, as one text."""
+        return "; ".join(str(cite) for cite in (self.cite, *self.see))
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """A rule without a clock of a case: shown and documented, never due.
+
+    Attributes:
+        key: Its name in data.
+        title: What is to be done.
+        binds: Who is to do it.
+        force: How binding it is.
+        moment: When it applies.
+        asks: What it takes.
+        cite: The provision.
+        see: Further provisions.
+        certainty: How surely it was checked.
+    """
+
+    key: str
+    title: str
+    binds: Party
+    force: Force
+    moment: str
+    asks: str
+    cite: Citation
+    see: tuple[Citation, ...] = ()
+    certainty: Certainty = Certainty.TEXT
+
+    @property
+    def citations(self) -> str:
+        """The provision and the further ones, as one text."""
+        return "; ".join(str(cite) for cite in (self.cite, *self.see))
+
+
+@attrs.frozen
+class Step:
+    """One step of the ordinary course, which a timetable plays.
+
+    Attributes:
+        event: The kind of event.
+        on: The limit on whose last day it happens; None for the day of the step before.
+        fields: Values of the event's other fields.
+        days: Fields of the event that name a day, each with the limit whose last day it is.
+    """
+
+    event: type[Event]
+    on: str | None = None
+    fields: tuple[tuple[str, object], ...] = ()
+    days: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen
+class Amendment:
+    """A change of an instrument that matters to its readers, and no rule of the module.
+
+    Attributes:
+        on: The day it took effect.
+        says: What it changed.
+        cite: The instrument that changed it.
+    """
+
+    on: dt.date
+    says: str
+    cite: Citation
+
+
+@attrs.frozen
+class Plan:
+    """Which limits one move of one procedure touches: worked out once, then looked up."""
+
+    ends: tuple[TimeLimit, ...]
+    overtakes: tuple[TimeLimit, ...]
+    starts: tuple[tuple[TimeLimit, Trigger], ...]
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Procedure:
+    """One complaint procedure as an instrument makes it, in force over a range of days.
+
+    Attributes:
+        key: Its name in data.
+        version: Tells this version of its text from others of the same key.
+        title: Its name for people.
+        since: The first day it was in force.
+        until: The last day; None while it is in force.
+        division: Whose bank holidays its working days leave out, unless a caller chooses another calendar.
+        sources: The instruments it is made from.
+        states: Where a case can stand.
+        transitions: What leads from one to another.
+        limits: The rules with a clock, in the instrument's order.
+        requirements: The rules without one.
+        course: The ordinary steps.
+        amendments: Changes of the instrument that are no version of their own.
+        not_modelled: What is left to people on purpose, each with the reason.
+
+    Raises:
+        ProcedureError: The lint found faults; all of them are in the one error.
+    """
+
+    key: str
+    version: str
+    title: str
+    since: dt.date
+    until: dt.date | None = None
+    division: str
+    sources: tuple[Source, ...]
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    limits: tuple[TimeLimit, ...]
+    requirements: tuple[Requirement, ...] = ()
+    course: tuple[Step, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    not_modelled: tuple[tuple[str, str], ...] = ()
+
+    _states: dict[str, State] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _limits: dict[str, TimeLimit] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _order: dict[str, int] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _moves: dict[tuple[str, type[Event]], tuple[Transition, ...]] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _plans: dict[tuple[str, type[Event], str], Plan] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Index the parts, then lint the whole."""
+        from complaintrules._lint import faults_of  # noqa: PLC0415 - the lint reads the classes of this module
+
+        self._states.update((state.key, state) for state in self.states)
+        self._limits.update((limit.key, limit) for limit in self.limits)
+        self._order.update((limit.key, place) for place, limit in enumerate(self.limits))
+        by_move: dict[tuple[str, type[Event]], list[Transition]] = {}
+        for transition in self.transitions:
+            for source in transition.source:
+                by_move.setdefault((source, transition.event), []).append(transition)
+        self._moves.update((move, tuple(transitions)) for move, transitions in by_move.items())
+        faults = tuple(faults_of(self))
+        if faults:
+            raise ProcedureError(self.key, faults)
+
+    def state(self, key: str) -> State:
+        """The state with this key.
+
+        Raises:
+            UnknownKeyError: There is none; the message names the nearest.
+        """
+        try:
+            return self._states[key]
+        except KeyError:
+            raise UnknownKeyError(f"state of {self.key}", key, tuple(self._states)) from None
+
+    def limit(self, key: str) -> TimeLimit:
+        """The time limit with this key.
+
+        Raises:
+            UnknownKeyError: There is none; the message names the nearest.
+            WrongValueError: It is a requirement, which has no clock.
+        """
+        try:
+            return self._limits[key]
+        except (KeyError, TypeError):
+            pass
+        if any(requirement.key == key for requirement in self.requirements):
+            raise WrongValueError("limit", key, f"is a requirement of {self.key}, which has no clock")
+        raise UnknownKeyError(f"time limit of {self.key}", key, tuple(self._limits))
+
+    def place(self, limit: TimeLimit) -> int:
+        """The place of a limit in the instrument's order."""
+        return self._order[limit.key]
+
+    def moves(self, state: str, event: type[Event]) -> tuple[Transition, ...]:
+        """The transitions for an event in a state, whatever the facts."""
+        found = self._moves.get((state, event))
+        if found is None:
+            found = self._moves.get((ANYWHERE, event), ()) if state != START else ()
+        return found
+
+    def plan(self, source: str, event: type[Event], to: str) -> Plan:
+        """Which limits a move ends, overtakes and starts."""
+        key = (source, event, to)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(source, event, to)
+        return plan
+
+    def _make_plan(self, source: str, event: type[Event], to: str) -> Plan:
+        def runs_in(limit: TimeLimit, state: str) -> bool:
+            return limit.within is None or state in limit.within
+
+        def starts(trigger: Trigger) -> bool:
+            if isinstance(trigger, On):
+                return trigger.event is event
+            return source != to and trigger.state == to
+
+        return Plan(
+            ends=tuple(limit for limit in self.limits if event in limit.ends and runs_in(limit, source)),
+            overtakes=tuple(limit for limit in self.limits if runs_in(limit, source) and not runs_in(limit, to)),
+            starts=tuple(
+                (limit, trigger) for limit in self.limits if runs_in(limit, to) for trigger in limit.starts if starts(trigger)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.key}, version {self.version})"

@@ -1,0 +1,202 @@
+"""The rulebook: one file an instrument, and the registry that finds the version in force on a day.
+
+A module of the rulebook is imported, and its procedures built and linted, when one of its keys is first asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import sys
+import types
+from typing import Final
+
+import attrs
+
+from complaintrules.errors import NotInForceError, UnknownKeyError, WrongTypeError
+from complaintrules.policy import LocalPolicy
+from complaintrules.procedure import Procedure
+
+_MODULES: Final = {
+    "england-children": "england_children",
+    "england-children-voluntary-organisation": "england_children",
+    "england-children-fostering-limit": "england_children",
+}
+_POLICY_MODULES: Final = {
+    "shropshire-children-2016": "shropshire",
+}
+
+
+@attrs.frozen
+class Rulebook:
+    """The procedures that can be found by key.
+
+    Attributes:
+        added: Procedures of a caller's own, besides those of this library.
+    """
+
+    added: tuple[Procedure, ...] = ()
+
+    def adding(self, *procedures: Procedure) -> Rulebook:
+        """A new rulebook that also holds these.
+
+        A procedure with the key and version of one that is there already stands before it.
+        """
+        for procedure in procedures:
+            if not isinstance(procedure, Procedure):
+                raise WrongTypeError("procedure", procedure, "a Procedure")
+        return Rulebook((*procedures, *self.added))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key, those of this library first."""
+        return tuple(dict.fromkeys((*_MODULES, *(procedure.key for procedure in self.added))))
+
+    def versions(self, key: str) -> tuple[Procedure, ...]:
+        """Every version of a procedure, the oldest first.
+
+        Raises:
+            WrongTypeError: The key is no text.
+            UnknownKeyError: There is no such procedure; the message names the nearest.
+        """
+        if not isinstance(key, str):
+            raise WrongTypeError("procedure", key, "the key of a procedure, or a Procedure")
+        found = {procedure.version: procedure for procedure in reversed(self.added) if procedure.key == key}
+        if key in _MODULES:
+            module = importlib.import_module(f"{__name__}.{_MODULES[key]}")
+            for procedure in module.PROCEDURES:
+                if procedure.key == key:
+                    found.setdefault(procedure.version, procedure)
+        if not found:
+            raise UnknownKeyError("procedure", key, self.keys)
+        return tuple(sorted(found.values(), key=lambda procedure: procedure.since))
+
+    def get(self, key: str, on: dt.date | None = None) -> Procedure:
+        """The version in force on a day; without one, the newest.
+
+        Raises:
+            WrongTypeError: The key is no text, or the day no plain date.
+            UnknownKeyError: There is no such procedure; the message names the nearest.
+            NotInForceError: No version was in force on that day; the message names the days on which one was.
+        """
+        versions = self.versions(key)
+        if on is None:
+            return versions[-1]
+        if type(on) is not dt.date:
+            raise WrongTypeError("on", on, "a datetime.date")
+        for procedure in reversed(versions):
+            if procedure.since <= on and (procedure.until is None or on <= procedure.until):
+                return procedure
+        raise NotInForceError(key, on, tuple(_said(procedure) for procedure in versions))
+
+    def version(self, key: str, version: str) -> Procedure:
+        """One version of a procedure.
+
+        Raises:
+            UnknownKeyError: There is no such procedure or version.
+        """
+        versions = {procedure.version: procedure for procedure in self.versions(key)}
+        try:
+            return versions[version]
+        except KeyError:
+            raise UnknownKeyError(f"version of {key}", version, tuple(versions)) from None
+
+
+def _said(procedure: Procedure) -> str:
+    return f"from {procedure.since}" + (f" to {procedure.until}" if procedure.until else "")
+
+
+RULEBOOK: Final = Rulebook()
+"""The procedures of this library."""
+
+
+class _Callable(types.ModuleType):
+    """Lets ``complaintrules.procedures()`` be the function below, although loading this package puts the package there."""
+
+    def __call__(self) -> tuple[str, ...]:
+        return procedures()
+
+
+sys.modules[__name__].__class__ = _Callable
+
+
+def reference(procedure: Procedure) -> tuple[str, str] | Procedure:
+    """What stands for a procedure in a pickle: key and version of one of this library's own, else the procedure itself."""
+    if procedure.key in _MODULES and procedure in RULEBOOK.versions(procedure.key):
+        return procedure.key, procedure.version
+    return procedure
+
+
+def referred(stand_in: tuple[str, str] | Procedure) -> Procedure:
+    """The procedure that a `reference` stands for."""
+    return stand_in if isinstance(stand_in, Procedure) else RULEBOOK.version(*stand_in)
+
+
+def as_procedure(procedure: str | Procedure, on: dt.date | None = None, rulebook: Rulebook | None = None) -> Procedure:
+    """A procedure as callers may name it: itself, or the key of one, in the version in force on a day.
+
+    Raises:
+        WrongTypeError: It is neither a procedure nor a text.
+        UnknownKeyError: There is no such procedure.
+        NotInForceError: No version was in force on that day.
+    """
+    return procedure if isinstance(procedure, Procedure) else (rulebook or RULEBOOK).get(procedure, on)
+
+
+def get_procedure(key: str, on: dt.date | None = None) -> Procedure:
+    """The procedure with this key, in the version in force on a day; without one, the newest.
+
+    Raises:
+        WrongTypeError: The key is no text, or the day no plain date.
+        UnknownKeyError: There is no such procedure; the message names the nearest.
+        NotInForceError: No version was in force on that day; the message names the days on which one was.
+
+    Example:
+        >>> str(get_procedure("england-children"))
+        "Children's social care representations, England (england-children, version 2006-09-01)"
+    """
+    return RULEBOOK.get(key, on)
+
+
+def procedures() -> tuple[str, ...]:
+    """The keys of every procedure of this library.
+
+    >>> "england-children" in procedures()
+    True
+    """
+    return RULEBOOK.keys
+
+
+def policies() -> tuple[str, ...]:
+    """The keys of every local policy of this library.
+
+    >>> policies()
+    ('shropshire-children-2016',)
+    """
+    return tuple(_POLICY_MODULES)
+
+
+def get_policy(key: str) -> LocalPolicy:
+    """The local policy with this key.
+
+    Raises:
+        WrongTypeError: The key is no text.
+        UnknownKeyError: There is no such policy; the message names the nearest.
+    """
+    if not isinstance(key, str):
+        raise WrongTypeError("policy", key, "the key of a policy, or a LocalPolicy")
+    if key not in _POLICY_MODULES:
+        raise UnknownKeyError("policy", key, policies())
+    module = importlib.import_module(f"{__name__}.{_POLICY_MODULES[key]}")
+    found: LocalPolicy = next(policy for policy in module.POLICIES if policy.key == key)
+    return found
+
+
+def as_policy(policy: str | LocalPolicy | None) -> LocalPolicy | None:
+    """A policy as callers may name it: itself, its key, or none.
+
+    Raises:
+        WrongTypeError: It is neither.
+        UnknownKeyError: There is no such policy.
+    """
+    return policy if policy is None or isinstance(policy, LocalPolicy) else get_policy(policy)

@@ -1,0 +1,93 @@
+"""What several procedures of the rulebook share: the Local Government and Social Care Ombudsman, and the closing of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from complaintrules.events import (
+    Closed,
+    EnquiryAnswered,
+    OmbudsmanDecided,
+    OmbudsmanEnquired,
+    Party,
+    Received,
+    ReferredToOmbudsman,
+)
+from complaintrules.law import Certainty, Force, Source
+from complaintrules.periods import FROM, calendar_days, months
+from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Requirement, TimeLimit, Transition
+
+if TYPE_CHECKING:
+    from complaintrules.law import Citation
+
+LOCAL_GOVERNMENT_ACT: Final = Source(
+    "Local Government Act 1974",
+    "Local Government Act 1974",
+    unit="section",
+    short_unit="s",
+    kind="ukpga",
+    year=1974,
+    number=7,
+)
+OMBUDSMAN_PRACTICE: Final = Source("Ombudsman's practice", "Practice of the Local Government and Social Care Ombudsman")
+
+# The Ombudsman may be approached at any time, and nothing of it moves a case; an early referral is a procedure's own.
+OMBUDSMAN_TRANSITIONS: Final = (
+    Transition(ANYWHERE, ReferredToOmbudsman, STAY, LOCAL_GOVERNMENT_ACT("26B(1)")),
+    Transition(ANYWHERE, OmbudsmanEnquired, STAY, OMBUDSMAN_PRACTICE("enquiries")),
+    Transition(ANYWHERE, EnquiryAnswered, STAY, OMBUDSMAN_PRACTICE("enquiries")),
+    Transition(ANYWHERE, OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30")),
+)
+
+OMBUDSMAN_LIMITS: Final = (
+    # s 26B(1): 12 months beginning with the day of notice, so the day before the anniversary is the last one.
+    # The notice that counts is the person affected's, who need not be the one who complains.
+    TimeLimit(
+        key="ombudsman",
+        title="Complain to the Ombudsman",
+        binds=Party.COMPLAINANT,
+        kind=Kind.WINDOW,
+        force=Force.STATUTE,
+        starts=(On(Received, "noticed_on"),),
+        ends=(ReferredToOmbudsman,),
+        period=months(12, FROM),
+        cite=LOCAL_GOVERNMENT_ACT("26B(1)-(3)"),
+        asks="in writing; the Ombudsman may disapply the limit, and the need for writing",
+        comment=(
+            "Counted from the day the person affected first had notice of the matter; if they died without it, from the day "
+            "their personal representatives had, or the complainant if that was earlier."
+        ),
+    ),
+    TimeLimit(
+        key="ombudsman-enquiry",
+        title="Answer the Ombudsman's enquiry",
+        binds=Party.AUTHORITY,
+        force=Force.PRACTICE,
+        starts=(On(OmbudsmanEnquired, replaces=True, repeats=True),),
+        ends=(EnquiryAnswered,),
+        period=calendar_days(28),
+        overrides="answer_by",
+        cite=OMBUDSMAN_PRACTICE("enquiries, as reported by Shropshire for 2016/17"),
+        certainty=Certainty.SECOND_SOURCE,
+        comment="The date in the Ombudsman's letter prevails over the usual time.",
+    ),
+)
+
+PREMATURE: Final = Requirement(
+    key="premature",
+    title="Finish the council's own procedure first",
+    binds=Party.AUTHORITY,
+    force=Force.STATUTE,
+    moment="before the Ombudsman investigates",
+    asks=(
+        "a reasonable time to answer first; in practice about 12 weeks, unless another statutory limit exists. "
+        "The Ombudsman may look at a complaint sooner all the same"
+    ),
+    cite=LOCAL_GOVERNMENT_ACT("26(5)"),
+    see=(OMBUDSMAN_PRACTICE("premature complaints"),),
+)
+
+
+def closing(cite: Citation) -> Transition:
+    """The closing of the file: recorded anywhere, and moving nothing."""
+    return Transition(ANYWHERE, Closed, STAY, cite)

@@ -1,0 +1,927 @@
+"""England: representations about children's social care, SI 2006/1738, with the guidance that goes with it.
+
+The regulations never say "stage": stage 1 is local resolution (reg 14), stage 2 the investigation (reg 17), stage 3 the
+review panel (regs 18-20). They call complaints "representations". Rules stand in the order of the regulations; rows of the
+guidance stand where the step belongs that they accompany. Two variants are made from the same rules: voluntary
+organisations (regs 21-22) and fostering limits (reg 23).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from complaintrules.classification import Advocacy, Complainant, OmbudsmanDecision
+from complaintrules.conditions import All, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.events import (
+    Acknowledged,
+    AdvocateAppointed,
+    AdvocateRequested,
+    ChairAppointed,
+    DecisionNotified,
+    EscalationRequested,
+    Extended,
+    IndependentPersonAppointed,
+    InterestDecided,
+    InvestigationReported,
+    LateRequestDecided,
+    NotAccepted,
+    OmbudsmanDecided,
+    PanelArranged,
+    PanelMet,
+    PanelReported,
+    PanelRequested,
+    PapersCirculated,
+    Party,
+    ProcedureExplained,
+    ProceedingsEnded,
+    Received,
+    RecordFinalised,
+    ReferredToOmbudsman,
+    RefusalNotified,
+    Resolved,
+    Responded,
+    Resubmitted,
+    StageSkipped,
+    StartDateAgreed,
+    Suspended,
+    TermsConfirmed,
+    WithdrawalConfirmed,
+    Withdrawn,
+)
+from complaintrules.law import Certainty, Force, Source
+from complaintrules.periods import BEFORE, working_days, years
+from complaintrules.procedure import (
+    ANYWHERE,
+    DONE,
+    START,
+    STAY,
+    Amendment,
+    Cap,
+    Entering,
+    Extension,
+    Kind,
+    On,
+    Procedure,
+    Requirement,
+    Softening,
+    State,
+    Step,
+    TimeLimit,
+    Transition,
+)
+from complaintrules.procedures._shared import (
+    LOCAL_GOVERNMENT_ACT,
+    OMBUDSMAN_LIMITS,
+    OMBUDSMAN_PRACTICE,
+    OMBUDSMAN_TRANSITIONS,
+    PREMATURE,
+    closing,
+)
+
+if TYPE_CHECKING:
+    from complaintrules.conditions import Condition
+    from complaintrules.events import Event
+    from complaintrules.law import Citation
+
+# --- sources
+
+REGS: Final = Source(
+    "SI 2006/1738",
+    "Children Act 1989 Representations Procedure (England) Regulations 2006",
+    unit="regulation",
+    short_unit="reg",
+    kind="uksi",
+    year=2006,
+    number=1738,
+)
+ADVOCACY_REGS: Final = Source(
+    "SI 2004/719",
+    "Advocacy Services and Representations Procedure (Children) (Amendment) Regulations 2004",
+    unit="regulation",
+    short_unit="reg",
+    kind="uksi",
+    year=2004,
+    number=719,
+)
+RELAXATION_REGS: Final = Source(
+    "SI 2020/445",
+    "Adoption and Children (Coronavirus) (Amendment) Regulations 2020",
+    unit="regulation",
+    short_unit="reg",
+    kind="uksi",
+    year=2020,
+    number=445,
+)
+AMENDMENT_REGS: Final = Source(
+    "SI 2013/985", "SI 2013/985", unit="regulation", short_unit="reg", kind="uksi", year=2013, number=985
+)
+CHILDREN_ACT: Final = Source(
+    "Children Act 1989", "Children Act 1989", unit="section", short_unit="s", kind="ukpga", year=1989, number=41
+)
+GUIDANCE: Final = Source(
+    "Getting the Best from Complaints",
+    "Getting the Best from Complaints (2006), statutory guidance under s 7 LASSA 1970",
+)
+
+# --- words of the regulations
+
+CHILDREN: Final = (Complainant.CHILD, Complainant.CARE_LEAVER)
+OTHER_PEOPLE: Final = (Complainant.OTHER_RELATIVE, Complainant.OTHER_PERSON, Complainant.PROFESSIONAL)
+
+# Reg 12 asks for a decision about "other persons" only; an advocate acts for the child, whose class counts.
+IS_OTHER: Final = Was(Received, "complainant", OTHER_PEOPLE, "the complainant is an other person, relative or professional")
+INTEREST_OPEN: Final = All(
+    (
+        IS_OTHER,
+        Not(
+            Was(InterestDecided, "sufficient", (True,), "sufficient interest was decided"),
+            "whether they have sufficient interest is not decided yet",
+        ),
+    )
+)
+INTEREST_CLEAR: Final = Not(INTEREST_OPEN, "no decision on the complainant's interest is open")
+
+# Reg 14(3)(b) speaks of a child or care leaver whose request was unmet when the representations were received. A request
+# made later is recorded and moves nothing (a wider reading exists), as is one by anybody else.
+ADVOCATE_AWAITED: Final = All(
+    (
+        Was(
+            Received,
+            "advocate",
+            (Advocacy.REQUESTED,),
+            "an advocate had been asked for and not appointed when it was received",
+        ),
+        Either(
+            (
+                Was(Received, "complainant", CHILDREN, "the complainant is a child or care leaver"),
+                Was(Received, "under_18", (True,), "the complainant is under 18"),
+            )
+        ),
+        Not(Happened(AdvocateAppointed, "an advocate was appointed"), "none was appointed since"),
+    )
+)
+NO_ADVOCATE_AWAITED: Final = Not(ADVOCATE_AWAITED, "no advocate is awaited")
+
+# Reg 17(5): what counts is how the representations were made, not how stage 2 was asked for. Putting oral representations
+# in writing later does not make them written.
+ORAL: Final = Was(Received, "orally", (True,), "the representations were made orally")
+WRITTEN: Final = Not(ORAL, "the representations were made in writing")
+
+# Reg 19(2).
+PANEL_OF_THREE: Final = Given("members", (3, None), "the panel has three members")
+
+S1_RAN_OUT: Final = RunOut("stage-1", "stage 1's time has run out")
+S1_LEFT_OPEN: Final = Overtaken(
+    "stage-1", (EscalationRequested,), "stage 1 was left unanswered when the complainant asked for stage 2"
+)
+LATE_REQUEST: Final = Late("request-panel", "the request for a panel came after its time")
+FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is the one that follows from the findings")
+
+
+def _answers(stage: int) -> Condition:
+    """The answer names this stage, or none."""
+    return Given("stage", (stage, None), f"it answers stage {stage}")
+
+
+# Once the complainant has gone on without stage 1's answer, a bare answer could mean either stage: it must say which.
+ANSWERS_STAGE_2: Final = Either(
+    (
+        Given("stage", (2,), "it says that it answers stage 2"),
+        All((_answers(2), Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed"))),
+    )
+)
+
+# SI 2020/445: "or as soon as is reasonably practicable" stood in regs 18(2), 19(4), 20(2) and 20(3) from 24 April to
+# 24 September 2020, and by the saving of its reg 17 for the panel of any matter considered under reg 17 up to the 25th.
+# Stages 1 and 2 were never relaxed. Two last days: the words ceased on the 25th, and the saving includes it.
+RELAXED_2020: Final = Softening(
+    words="or as soon as is reasonably practicable",
+    since=dt.date(2020, 4, 24),
+    until=dt.date(2020, 9, 24),
+    saved_states=("investigation",),
+    saved_until=dt.date(2020, 9, 25),
+    cite=RELAXATION_REGS("14, 17"),
+)
+
+# --- states: the regulations' steps and nothing else
+
+PENDING: Final = ("interest-pending", "advocate-awaited")
+STAGE_1: Final = ("local-resolution",)
+STAGE_2: Final = ("record-writing", "investigation")
+STAGE_3: Final = ("panel-requested", "panel-met", "panel-reported")
+RESTING: Final = ("resolved", "stage-1-answered", "stage-2-answered", "referred-early")
+
+STATES: Final = (
+    State("interest-pending", "Sufficient interest to be decided"),
+    State("advocate-awaited", "Advocate to be appointed"),
+    State("local-resolution", "Local resolution", 1),
+    State("resolved", "Resolved", 1, rests=True),
+    State("stage-1-answered", "Answered at stage 1", 1, rests=True),
+    State("record-writing", "Written record of oral representations", 2),
+    State("investigation", "Investigation", 2),
+    State("stage-2-answered", "Answered at stage 2", 2, rests=True),
+    State("referred-early", "Referred early to the Ombudsman", 2, rests=True),
+    State("panel-requested", "Panel to meet", 3),
+    State("panel-met", "Panel to report", 3),
+    State("panel-reported", "Panel's report to be answered", 3),
+    State("stage-3-answered", "Answered at stage 3", 3, final=True),
+    State("suspended", "Suspended for other proceedings", rests=True),
+    State("not-accepted", "Not accepted", final=True),
+    State("withdrawn", "Withdrawn", final=True),
+)
+
+# --- transitions
+
+
+def _into_stage_1(source: str, event: type[Event], cite: Citation) -> tuple[Transition, ...]:
+    """Interest first, then the advocate, then local resolution."""
+    return (
+        Transition(source, event, "interest-pending", REGS("12"), when=INTEREST_OPEN, expects=_expected(event)),
+        Transition(
+            source, event, "advocate-awaited", REGS("14(3)(b)"),
+            when=All((INTEREST_CLEAR, ADVOCATE_AWAITED)), expects=_expected(event),
+        ),
+        Transition(
+            source, event, "local-resolution", cite,
+            when=All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED)), expects=_expected(event),
+        ),
+    )  # fmt: skip
+
+
+def _expected(event: type[Event]) -> Condition | None:
+    return Happened(ProceedingsEnded, "the other proceedings have ended or were dropped") if event is Resubmitted else None
+
+
+def _to_stage_2(
+    source: str | tuple[str, ...], event: type[Event], cite: Citation, expects: Condition | None = None
+) -> tuple[Transition, Transition]:
+    """Oral representations are written down first (reg 16); written ones are investigated at once."""
+    return (
+        Transition(source, event, "record-writing", cite, when=ORAL, expects=expects),
+        Transition(source, event, "investigation", cite, when=WRITTEN, expects=expects),
+    )
+
+
+TRANSITIONS: Final = (
+    *_into_stage_1(START, Received, REGS("14(3)(c)")),
+    Transition(
+        (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, *RESTING, "suspended"), Withdrawn, "withdrawn", REGS("7"),
+    ),
+    Transition("withdrawn", WithdrawalConfirmed, STAY, REGS("7")),
+    # Reg 8: both limbs, the proceedings and the prejudice, are the authority's decision; it works matter by matter, and
+    # here the whole case is suspended, or a second case is opened for the matters that are.
+    Transition(
+        (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, "resolved", "stage-1-answered", "stage-2-answered"),
+        Suspended, "suspended", REGS("8(1)"),
+    ),
+    Transition(("suspended", "not-accepted"), RefusalNotified, STAY, REGS("8(3)")),
+    Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)")),
+    *_into_stage_1("suspended", Resubmitted, REGS("8(4)")),
+    Transition((*PENDING, *STAGE_1), NotAccepted, "not-accepted", REGS("9")),
+    Transition(ANYWHERE, ProcedureExplained, STAY, REGS("11")),
+    Transition(ANYWHERE, Acknowledged, STAY, REGS("11")),
+    Transition(
+        "interest-pending", InterestDecided, "not-accepted", REGS("12"),
+        when=Given("sufficient", (False,), "the interest is not sufficient"),
+    ),
+    Transition(
+        "interest-pending", InterestDecided, "advocate-awaited", REGS("12"),
+        when=All((Given("sufficient", (True,), "the interest is sufficient"), ADVOCATE_AWAITED)),
+    ),
+    Transition(
+        "interest-pending", InterestDecided, "local-resolution", REGS("14(3)(a)"),
+        when=All((Given("sufficient", (True,), "the interest is sufficient"), NO_ADVOCATE_AWAITED)),
+    ),
+    Transition("advocate-awaited", AdvocateAppointed, "local-resolution", REGS("14(3)(b)")),
+    Transition(ANYWHERE, AdvocateAppointed, STAY, ADVOCACY_REGS("5")),
+    Transition(ANYWHERE, AdvocateRequested, STAY, ADVOCACY_REGS("4(2)")),
+    # Reg 14(4) replaces a start date with a later one. There must be one to replace: before the interest is decided there is
+    # none, and an earlier day replaces nothing. Either is recorded and irregular.
+    Transition(
+        "interest-pending", StartDateAgreed, STAY, REGS("14(4)"),
+        expects=Happened(InterestDecided, "the complainant's interest is decided"),
+    ),
+    Transition(
+        "advocate-awaited", StartDateAgreed, "local-resolution", REGS("14(4)"),
+    ),
+    Transition(
+        "local-resolution", StartDateAgreed, STAY, REGS("14(4)"),
+        expects=LaterThanStart("start", "stage-1", "the day agreed is later than the start it replaces"),
+    ),
+    Transition("local-resolution", Extended, STAY, REGS("14(5)")),
+    Transition(
+        ("advocate-awaited", "local-resolution"), Responded, "stage-1-answered", REGS("14(1)"),
+        when=_answers(1), expects=FINDINGS_AGREE,
+    ),
+    Transition(("advocate-awaited", "local-resolution"), Resolved, "resolved", REGS("15(1)")),
+    Transition("resolved", TermsConfirmed, STAY, REGS("15(1)")),
+    *_to_stage_2(("advocate-awaited", "local-resolution"), StageSkipped, REGS("17(1)(a)")),
+    *_to_stage_2("stage-1-answered", EscalationRequested, REGS("15(2)")),
+    # Unanswered: once stage 1's time has run out; sooner it takes the agreement of both, which is another event.
+    *_to_stage_2(("advocate-awaited", "local-resolution"), EscalationRequested, REGS("15(2)"), S1_RAN_OUT),
+    # Reg 15(2) speaks of matters not resolved. A complainant who says so after all is heard, and the file shows it.
+    *_to_stage_2(
+        "resolved", EscalationRequested, REGS("15(2)"),
+        Not(Happened(Resolved, "the matters were recorded as resolved"), "the matters had not been recorded as resolved"),
+    ),
+    Transition("record-writing", RecordFinalised, "investigation", REGS("16")),
+    # A written complaint whose wording is still being agreed does not move the clock: reg 17(5) is about oral ones only.
+    Transition("investigation", RecordFinalised, STAY, REGS("16")),
+    Transition(STAGE_2, IndependentPersonAppointed, STAY, REGS("17(2)")),
+    Transition(("investigation", "stage-2-answered"), InvestigationReported, STAY, GUIDANCE("stage 2")),
+    Transition("investigation", Extended, STAY, REGS("17(6)")),
+    Transition(
+        "investigation", Responded, "stage-2-answered", REGS("17(3)"), when=ANSWERS_STAGE_2, expects=FINDINGS_AGREE,
+    ),
+    # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
+    Transition(
+        STAGE_2, Responded, STAY, REGS("14(1)"),
+        when=Given("stage", (1,), "it says that it answers stage 1"),
+        expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)), answers=("stage-1",),
+    ),
+    Transition("stage-2-answered", PanelRequested, "panel-requested", REGS("18(1)")),
+    # A late request is recorded and late; whether it is accepted is a decision that must be on file before the panel meets.
+    Transition(
+        "panel-requested", LateRequestDecided, STAY, REGS("18(2)"),
+        when=Given("accepted", (True,), "the request is accepted"), expects=LATE_REQUEST,
+    ),
+    Transition(
+        "panel-requested", LateRequestDecided, "stage-2-answered", REGS("18(2)"),
+        when=Given("accepted", (False,), "the request is refused"), expects=LATE_REQUEST,
+    ),
+    Transition("panel-requested", ChairAppointed, STAY, GUIDANCE("timetable of stage 3")),
+    Transition(
+        "panel-requested", PanelArranged, STAY, REGS("19(4)"), expects=PANEL_OF_THREE, expects_cite=REGS("19(2)"),
+    ),
+    Transition("panel-requested", PapersCirculated, STAY, GUIDANCE("timetable of stage 3")),
+    Transition(
+        "panel-requested", PanelMet, "panel-met", REGS("19(4)"),
+        expects=All((
+            PANEL_OF_THREE,
+            Either((
+                Not(LATE_REQUEST, "the request for a panel came in time"),
+                Was(LateRequestDecided, "accepted", (True,), "the late request was accepted"),
+            )),
+        )),
+        expects_cite=REGS("19(2), 18(2)"),
+    ),
+    Transition("panel-met", PanelReported, "panel-reported", REGS("20(2)")),
+    Transition(
+        "panel-reported", Responded, "stage-3-answered", REGS("20(3)"), when=_answers(3), expects=FINDINGS_AGREE,
+    ),
+    Transition(ANYWHERE, DecisionNotified, STAY, CHILDREN_ACT("26(7)")),
+    # Early referral ends the procedure after a robust stage 2, with the complainant's agreement; "referred back" returns to
+    # where stage 2 was answered, and a panel asked for from there has its clocks afresh. Anywhere else a referral marked as
+    # early is recorded and irregular, and moves nothing.
+    Transition(
+        ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, "referred-early", GUIDANCE("early referral"),
+        when=Given("early", (True,), "it is an early referral"),
+        expects=Given("agreed", (True,), "the complainant agreed to the early referral"),
+    ),
+    Transition(
+        ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, STAY, LOCAL_GOVERNMENT_ACT("26B(1)"),
+        when=Given("early", (False,), "it is no early referral"),
+    ),
+    Transition(
+        "referred-early", OmbudsmanDecided, "stage-2-answered", LOCAL_GOVERNMENT_ACT("26(5)"),
+        when=Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
+    ),
+    Transition(
+        "referred-early", OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30"),
+        when=Not(
+            Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
+            "the Ombudsman decided otherwise than to refer it back",
+        ),
+    ),
+    *OMBUDSMAN_TRANSITIONS,
+    closing(GUIDANCE("records")),
+)  # fmt: skip
+
+# --- time limits
+
+LIMITS: Final = (
+    TimeLimit(
+        key="confirm-withdrawal",
+        title="Confirm the withdrawal in writing",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("withdrawn",),
+        starts=(Entering("withdrawn"),),
+        ends=(WithdrawalConfirmed,),
+        period=None,
+        cite=REGS("7"),
+        asks="to the complainant and the advocate; the withdrawal itself may be oral or written, at any time",
+    ),
+    TimeLimit(
+        key="refuse-notice",
+        title="Give written reasons for not considering it",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("suspended",),
+        starts=(Entering("suspended"),),
+        ends=(RefusalNotified,),
+        period=None,
+        cite=REGS("8(3)"),
+        asks="naming the proceedings or investigation",
+    ),
+    # Reg 8(5) displaces reg 9(1), and on its words the discretion of reg 9(2) with it: a reading, not checked.
+    TimeLimit(
+        key="resubmit-after-proceedings",
+        title="Resubmit after the other proceedings",
+        binds=Party.COMPLAINANT,
+        kind=Kind.WINDOW,
+        force=Force.STATUTE,
+        within=("suspended",),
+        starts=(On(ProceedingsEnded, DONE),),
+        ends=(Resubmitted,),
+        period=years(1),
+        cite=REGS("8(4)-(5)"),
+        comment="The case is then considered afresh. That no late resubmission may be accepted is a reading of reg 8(5).",
+    ),
+    # "No later than one year after": the anniversary is the last day.
+    TimeLimit(
+        key="make-representations",
+        title="Make the representations",
+        binds=Party.COMPLAINANT,
+        kind=Kind.WINDOW,
+        force=Force.STATUTE,
+        starts=(On(Received, "grounds_on"),),
+        ends=(Received,),
+        period=years(1),
+        cite=REGS("9"),
+        comment=(
+            "The authority may accept late ones if, having regard to all the circumstances, it would not be reasonable to "
+            "expect them in time and they can still be considered effectively and fairly: both, and its own decision."
+        ),
+    ),
+    TimeLimit(
+        key="explain-procedure",
+        title="Explain the procedure and advocacy, offer help",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=(*PENDING, *STAGE_1),
+        starts=(On(Received),),
+        ends=(ProcedureExplained, Acknowledged),
+        period=None,
+        cite=REGS("11"),
+        comment="No number is given for acknowledging a complaint: councils promise 2, 3 or 5 working days of their own.",
+    ),
+    TimeLimit(
+        key="decide-interest",
+        title="Decide whether they have sufficient interest",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("interest-pending",),
+        starts=(Entering("interest-pending"),),
+        ends=(InterestDecided,),
+        period=None,
+        cite=REGS("12"),
+        asks="with the child's views where appropriate; if it is not sufficient, tell them, and the child if appropriate",
+    ),
+    # Reg 14(3): the decision on interest, the advocate's appointment, or the receipt. Each is the day on which the case
+    # comes into local resolution; a later day agreed under reg 14(4) replaces it.
+    TimeLimit(
+        key="stage-1",
+        title="Answer at stage 1 (local resolution)",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("local-resolution",),
+        starts=(
+            Entering("local-resolution"),
+            On(
+                StartDateAgreed,
+                "start",
+                replaces=True,
+                when=LaterThanStart("start", "stage-1", "the day agreed is later than the start it replaces"),
+            ),
+        ),
+        ends=(Responded, Resolved),
+        period=working_days(10),
+        extension=Extension(
+            to=working_days(20),
+            cap=Cap.HARD,
+            before_expiry=False,
+            cite=REGS("14(5)"),
+            grounds="the authority considers the matter complex",
+        ),
+        cite=REGS("14(1)"),
+        see=(REGS("14(5)"),),
+        asks="and as soon as is reasonably practicable",
+    ),
+    TimeLimit(
+        key="resolution-terms",
+        title="Confirm the terms of resolution in writing",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("resolved",),
+        starts=(Entering("resolved"),),
+        ends=(TermsConfirmed,),
+        period=None,
+        cite=REGS("15(1)"),
+        asks="to the complainant and the advocate",
+    ),
+    # The regulations set no limit. The guidance recommends one to keep momentum, and it bars nobody.
+    TimeLimit(
+        key="request-stage-2",
+        title="Ask for stage 2",
+        binds=Party.COMPLAINANT,
+        kind=Kind.ADVISORY,
+        force=Force.STATUTORY_GUIDANCE,
+        within=("stage-1-answered",),
+        starts=(On(Responded),),
+        ends=(EscalationRequested,),
+        period=working_days(20),
+        cite=GUIDANCE("stage 1, paragraph not checked"),
+        see=(REGS("15(2)"), REGS("17(1)")),
+        certainty=Certainty.SECOND_SOURCE,
+        asks="orally or in writing",
+        comment="Recommended only: the authority must consider a request whenever it comes, unless reg 8 stops it.",
+    ),
+    TimeLimit(
+        key="written-record",
+        title="Finalise the written record of oral representations",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("record-writing",),
+        starts=(Entering("record-writing"),),
+        ends=(RecordFinalised,),
+        period=None,
+        cite=REGS("16"),
+        asks="invite comments, and amend it as the authority considers necessary",
+    ),
+    TimeLimit(
+        key="appoint-independent-person",
+        title="Appoint the independent person",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=STAGE_2,
+        starts=(Entering("record-writing"), Entering("investigation")),
+        ends=(IndependentPersonAppointed,),
+        period=None,
+        cite=REGS("17(2)"),
+        see=(REGS("17(7)"),),
+        asks="who takes part in discussions of action and conclusions",
+    ),
+    # Reg 17(4): skip agreed, or request received. Reg 17(5): of oral representations, the final record.
+    # 65 is counted from the same start date and is absolute; notice must come before the 25 run out.
+    TimeLimit(
+        key="stage-2",
+        title="Send notice of the response at stage 2",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("investigation",),
+        starts=(Entering("investigation"),),
+        ends=(Responded,),
+        period=working_days(25),
+        extension=Extension(
+            to=working_days(65),
+            cap=Cap.HARD,
+            before_expiry=True,
+            cite=REGS("17(6)"),
+            grounds="any reason, in writing, with the new date",
+        ),
+        cite=REGS("17(3)"),
+        see=(REGS("17(4)-(6)"),),
+        asks="with the independent person; the response is sent, not merely decided",
+    ),
+    # From receipt of the notice: a letter posted on a Friday may start this clock days later.
+    TimeLimit(
+        key="request-panel",
+        title="Ask for a review panel",
+        binds=Party.COMPLAINANT,
+        kind=Kind.WINDOW,
+        force=Force.STATUTE,
+        within=("stage-2-answered",),
+        starts=(On(Responded),),
+        ends=(PanelRequested,),
+        period=working_days(20),
+        softened=RELAXED_2020,
+        cite=REGS("18(2)"),
+        asks="with reasons",
+        comment="The text gives no power to accept a late request; the Ombudsman expects one to be considered.",
+    ),
+    TimeLimit(
+        key="acknowledge-panel-request",
+        title="Acknowledge the request for a panel in writing",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        within=("panel-requested",),
+        starts=(On(PanelRequested),),
+        ends=(Acknowledged,),
+        period=working_days(2),
+        cite=GUIDANCE("timetable of stage 3"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    TimeLimit(
+        key="appoint-chair",
+        title="Appoint the panel's chair, settle attendees and papers",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        within=("panel-requested",),
+        starts=(On(PanelRequested),),
+        ends=(ChairAppointed,),
+        period=working_days(10),
+        cite=GUIDANCE("timetable of stage 3"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    # Counted backwards from the day of the panel; a rearranged panel gives a new day.
+    TimeLimit(
+        key="panel-papers",
+        title="Circulate the panel's papers",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        within=("panel-requested",),
+        starts=(On(PanelArranged, "panel_on", replaces=True),),
+        ends=(PapersCirculated,),
+        period=working_days(10, BEFORE),
+        cite=GUIDANCE("timetable of stage 3"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    TimeLimit(
+        key="panel-meets",
+        title="Hold the panel",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("panel-requested",),
+        starts=(On(PanelRequested),),
+        ends=(PanelMet,),
+        period=working_days(30),
+        softened=RELAXED_2020,
+        cite=REGS("19(4)"),
+        see=(REGS("19(2)-(3)"),),
+        asks="a panel of three independent people; the independent person of stage 2 may not sit on it",
+    ),
+    TimeLimit(
+        key="panel-report",
+        title="Send the panel's report",
+        binds=Party.PANEL,
+        force=Force.STATUTE,
+        within=("panel-met",),
+        starts=(On(PanelMet),),
+        ends=(PanelReported,),
+        period=working_days(5),
+        softened=RELAXED_2020,
+        cite=REGS("20(2)"),
+        asks="to the authority, the complainant, the advocate, the independent person of stage 2, and others with an interest",
+    ),
+    # From the authority's receipt of the recommendations, to the sending of its response.
+    TimeLimit(
+        key="stage-3",
+        title="Send the response to the panel's recommendations",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("panel-reported",),
+        starts=(On(PanelReported),),
+        ends=(Responded,),
+        period=working_days(15),
+        softened=RELAXED_2020,
+        cite=REGS("20(3)"),
+        asks="decided with the independent person of stage 2, with proposals, and how to complain to the Ombudsman",
+    ),
+    TimeLimit(
+        key="notify-decision",
+        title="Notify those concerned of the decision",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("stage-1-answered", "stage-2-answered", "stage-3-answered"),
+        starts=(On(Responded),),
+        ends=(DecisionNotified,),
+        period=None,
+        cite=CHILDREN_ACT("26(7)"),
+        asks=(
+            "reasonably practicable steps: with due regard to the findings, tell the person, the child if of sufficient "
+            "understanding, and others likely to be affected the decision, the reasons and the action"
+        ),
+    ),
+    *OMBUDSMAN_LIMITS,
+)
+
+# --- requirements
+
+REQUIREMENTS: Final = (
+    Requirement(
+        key="complaints-manager",
+        title="Appoint a complaints manager, publicise the procedure",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="always",
+        asks="appoint one; make everyone familiar with the procedure; deal expeditiously; publicise it",
+        cite=REGS("10"),
+        see=(CHILDREN_ACT("26(8)"),),
+    ),
+    Requirement(
+        key="keep-record",
+        title="Keep a record of each representation",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="for each representation under s 26",
+        asks="its receipt, its outcome, and whether time limits were kept; care leavers' are recorded all the same",
+        cite=REGS("13(2)"),
+    ),
+    Requirement(
+        key="annual-report",
+        title="Report on the operation of the procedure",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="as soon as possible after 31 March",
+        asks="contents are not prescribed; the guidance says what they are",
+        cite=REGS("13(3)"),
+        see=(GUIDANCE("chapter 5"),),
+    ),
+    Requirement(
+        key="stage-2-notice-contents",
+        title="Say in the stage 2 notice how to ask for a panel",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="with the response at stage 2",
+        asks="the right to a panel and how to ask for one",
+        cite=REGS("17(8)"),
+    ),
+    Requirement(
+        key="panel-hearing",
+        title="Hear those concerned at the panel",
+        binds=Party.PANEL,
+        force=Force.STATUTE,
+        moment="when the panel meets",
+        asks=(
+            "the complainant or advocate, the authority, others with an interest, and the independent person of stage 2; the "
+            "complainant may bring the advocate and one other person, either of whom may speak"
+        ),
+        cite=REGS("19(5)-(6)"),
+    ),
+    Requirement(
+        key="panel-report-contents",
+        title="Summarise and recommend in the panel's report",
+        binds=Party.PANEL,
+        force=Force.STATUTE,
+        moment="with the panel's report",
+        asks="a brief summary and recommendations",
+        cite=REGS("20(1)"),
+    ),
+    Requirement(
+        key="offer-advocacy",
+        title="Offer advocacy",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="on learning that a child or care leaver intends to make representations",
+        asks="information about advocacy, and help to get an advocate",
+        cite=ADVOCACY_REGS("4(2)"),
+    ),
+    Requirement(
+        key="record-advocates",
+        title="Keep a record of advocates",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="when an advocate is appointed",
+        asks=(
+            "a record of each; nobody may be the advocate who is or may be the subject, manages the subject or the service, "
+            "controls its resources, or may consider the case for the authority"
+        ),
+        cite=ADVOCACY_REGS("5"),
+        see=(ADVOCACY_REGS("3"),),
+    ),
+    Requirement(
+        key="freeze-decision",
+        title="Consider deferring the change complained about",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        moment="while a complaint about a proposed change of plan, placement or service is considered",
+        asks="with an assessment of risk; not where there is good reason against it",
+        cite=GUIDANCE("freezing decisions"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    PREMATURE,
+)
+
+# --- the ordinary course
+
+COURSE: Final = (
+    Step(Received, fields=(("complainant", Complainant.PARENT),)),
+    Step(Responded, "stage-1"),
+    Step(EscalationRequested, "request-stage-2"),
+    Step(Responded, "stage-2"),
+    Step(PanelRequested, "request-panel"),
+    Step(PanelArranged, days=(("panel_on", "panel-meets"),)),
+    Step(PanelMet, "panel-meets"),
+    Step(PanelReported, "panel-report"),
+    Step(Responded, "stage-3"),
+)
+
+# --- what is left to people on purpose
+
+NOT_MODELLED: Final = (
+    ("reg 2: who is independent, who is an advocate", "facts about people, whom the library does not know"),
+    ("regs 3-5: which functions may be complained about", "a question before there is a case"),
+    ("reg 6: oral or written", "a field of the event that opens a case, not a rule with a clock"),
+    (
+        "reg 8: whether considering a matter would prejudice proceedings",
+        "the authority's decision; recorded as its event",
+    ),
+    ("reg 9(2): whether late representations are accepted", "the authority's decision; the lateness is shown"),
+    ("mediation", "there is no power to stop a clock for it"),
+    ("resolved at stage 2", "no provision; recorded as withdrawn, with the reason"),
+    ("postal delivery", "no deemed day stands in the regulations; record the arrival that can be shown"),
+)
+
+AMENDMENTS: Final = (
+    Amendment(
+        dt.date(2013, 7, 1),
+        "reg 4(f) also covers decisions, before an assessment, that a prospective adopter is not suitable",
+        AMENDMENT_REGS("as it amends reg 4(f)"),
+    ),
+    Amendment(
+        dt.date(2020, 4, 24),
+        'regs 18(2), 19(4), 20(2) and 20(3) also said "or as soon as is reasonably practicable", until 24 September 2020',
+        RELAXATION_REGS("14, 17"),
+    ),
+)
+
+# --- the procedure and its variants
+
+
+@attrs.frozen
+class Lacking:
+    """What a variant leaves out of the rules above: whole states, events and rules, and conditions that always hold then."""
+
+    states: tuple[str, ...] = ()
+    events: tuple[type[Event], ...] = ()
+    rules: tuple[str, ...] = ()
+    settled: tuple[Condition, ...] = ()
+
+    def transition(self, transition: Transition) -> tuple[Transition, ...]:
+        """The transition as far as it remains: itself, less, or nothing."""
+        source = tuple(state for state in transition.source if state not in self.states)
+        if not source or transition.to in self.states or transition.event in self.events:
+            return ()
+        return (attrs.evolve(transition, source=source, when=self._condition(transition.when)),)
+
+    def limit(self, limit: TimeLimit) -> tuple[TimeLimit, ...]:
+        """The limit as far as it remains: itself, less, or nothing."""
+        if limit.key in self.rules:
+            return ()
+        within = limit.within and tuple(state for state in limit.within if state not in self.states)
+        return (attrs.evolve(limit, within=within),)
+
+    def _condition(self, when: Condition | None) -> Condition | None:
+        if not isinstance(when, All):
+            return when
+        left = tuple(part for part in when.of if part not in self.settled)
+        return All(left) if len(left) > 1 else next(iter(left), None)
+
+
+def _made(key: str, title: str, lacks: Lacking) -> Procedure:
+    """The procedure of this module, without what a variant lacks."""
+    transitions = tuple(kept for transition in TRANSITIONS for kept in lacks.transition(transition))
+    return Procedure(
+        key=key,
+        version="2006-09-01",
+        title=title,
+        since=dt.date(2006, 9, 1),
+        division="england-and-wales",
+        sources=(
+            REGS,
+            CHILDREN_ACT,
+            ADVOCACY_REGS,
+            RELAXATION_REGS,
+            GUIDANCE,
+            LOCAL_GOVERNMENT_ACT,
+            OMBUDSMAN_PRACTICE,
+        ),
+        states=tuple(state for state in STATES if state.key not in lacks.states),
+        transitions=transitions,
+        limits=tuple(kept for limit in LIMITS for kept in lacks.limit(limit)),
+        requirements=tuple(rule for rule in REQUIREMENTS if rule.key not in lacks.rules),
+        course=COURSE,
+        amendments=AMENDMENTS,
+        not_modelled=NOT_MODELLED,
+    )
+
+
+PROCEDURES: Final = (
+    _made("england-children", "Children's social care representations, England", Lacking()),
+    # Regs 21-22: a voluntary organisation that provides accommodation; no advocates, and no part in reg 13.
+    _made(
+        "england-children-voluntary-organisation",
+        "Children's representations to a voluntary organisation, England",
+        Lacking(
+            states=("advocate-awaited",),
+            events=(AdvocateRequested, AdvocateAppointed),
+            rules=("keep-record", "annual-report", "offer-advocacy", "record-advocates"),
+            settled=(NO_ADVOCATE_AWAITED,),
+        ),
+    ),
+    # Reg 23: exemption from the limit on fostered children; reg 12 does not apply.
+    _made(
+        "england-children-fostering-limit",
+        "Representations about fostering limits, England",
+        Lacking(
+            states=("interest-pending",),
+            events=(InterestDecided,),
+            rules=("decide-interest",),
+            settled=(INTEREST_CLEAR,),
+        ),
+    ),
+)
