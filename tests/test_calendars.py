@@ -144,9 +144,7 @@ class TestBadInput:
 
     @pytest.mark.parametrize("ask", ONE_DAY)
     @pytest.mark.parametrize("day", OUTSIDE)
-    def test_a_day_outside_the_years_is_refused(
-        self, ask: Callable[[WorkingDayCalendar, Any], object], day: date
-    ) -> None:
+    def test_a_day_outside_the_years_is_refused(self, ask: Callable[[WorkingDayCalendar, Any], object], day: date) -> None:
         """No answer is given for a day whose holidays are not known, next to the edge or far off."""
         with pytest.raises(CoverageError) as caught:
             ask(ENGLAND, day)
@@ -155,9 +153,7 @@ class TestBadInput:
 
     @pytest.mark.parametrize("ask", TWO_DAYS)
     @pytest.mark.parametrize("day", OUTSIDE)
-    def test_nor_is_a_span_with_one_answered(
-        self, ask: Callable[[WorkingDayCalendar, Any, Any], object], day: date
-    ) -> None:
+    def test_nor_is_a_span_with_one_answered(self, ask: Callable[[WorkingDayCalendar, Any, Any], object], day: date) -> None:
         """Either end outside is named."""
         for span in ((day, MONDAY), (MONDAY, day), (day, day)):
             with pytest.raises(CoverageError) as caught:
@@ -292,9 +288,7 @@ class TestClosures:
     def test_a_closure_is_left_out_under_its_own_name(self) -> None:
         """It makes a new calendar; the old one knows nothing of it."""
         closed = ENGLAND.with_closures({self.CLOSED: "Council closed"})
-        assert closed.non_working_reason(self.CLOSED) == NonWorkingDay(
-            self.CLOSED, "Council closed", HolidayKind.CLOSURE
-        )
+        assert closed.non_working_reason(self.CLOSED) == NonWorkingDay(self.CLOSED, "Council closed", HolidayKind.CLOSURE)
         assert str(closed.non_working_reason(self.CLOSED)) == "Council closed, a local closure"
         assert closed.next_working_day(date(2026, 12, 24)) == date(2026, 12, 30)
         assert ENGLAND.next_working_day(date(2026, 12, 24)) == self.CLOSED
@@ -424,6 +418,17 @@ class TestOfficialList:
         assert not official.is_working_day(date(2030, 11, 30) + timedelta(days=2))  # Scotland's own projection stays
         with pytest.raises(OfficialListError, match=r"^the official list is refused: northern-ireland: missing$"):
             UNION.with_official({part: document[part] for part in ("england-and-wales", "scotland")})
+
+    def test_where_parts_name_a_day_differently_the_first_is_heard(self) -> None:
+        """England and Wales before Scotland before Northern Ireland: the union gives one reason a day."""
+        titles = ("As in England", "As in Scotland", "As in Northern Ireland")
+        parts = Division.UNITED_KINGDOM.parts
+        document = {str(part): listed("2029-06-18", title=title) for part, title in zip(parts, titles, strict=True)}
+        official = UNION.with_official(document)
+        assert str(official.non_working_reason(date(2029, 6, 18))) == "As in England, an extra bank holiday"
+        document["england-and-wales"] = listed("2029-06-19")
+        official = UNION.with_official(document)
+        assert str(official.non_working_reason(date(2029, 6, 18))) == "As in Scotland, an extra bank holiday"
 
     def test_only_the_calendars_own_division_is_used(self) -> None:
         """Rows of other divisions are checked, and then left alone."""

@@ -130,11 +130,11 @@ class WorkingDayCalendar:
     _counts: tuple[int, ...] = attrs.field(init=False, eq=False)
     # The working days by their number, from 1; number 0 stands for the eve of the calendar and is never given out.
     _dates: tuple[date, ...] = attrs.field(init=False, eq=False)
+    # The first number that no working day has.
+    _beyond: int = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        reasons = {
-            day: NonWorkingDay(day, name, HolidayKind.CLOSURE) for day, name in self._closures if not _is_weekend(day)
-        }
+        reasons = {day: NonWorkingDay(day, name, HolidayKind.CLOSURE) for day, name in self._closures if not _is_weekend(day)}
         # The law's reason stands before a closure's; in the union, the first division's before the others'.
         for part in reversed(self.division.parts):
             reasons |= {holiday.day: holiday for holiday in self._holidays(part)}
@@ -147,6 +147,7 @@ class WorkingDayCalendar:
         object.__setattr__(self, "_reasons", dict(sorted(reasons.items())))
         object.__setattr__(self, "_counts", tuple(counts))
         object.__setattr__(self, "_dates", tuple(dates))
+        object.__setattr__(self, "_beyond", len(dates))
 
     def _holidays(self, part: Division) -> Iterator[NonWorkingDay]:
         """The holidays of one division: the bundled ones, except in the years an official list was laid over."""
@@ -342,7 +343,7 @@ class WorkingDayCalendar:
         place = day.toordinal() - _EVE
         if 0 < place < _PLACES:
             number = self._counts[place] + n if n > 0 else self._counts[place - 1] + 1 + n
-            if 0 < number < len(self._dates):
+            if 0 < number < self._beyond:
                 return self._dates[number]
             raise CoverageError(f"{abs(n)} working days {'after' if n > 0 else 'before'} {day}", FIRST_DAY, LAST_DAY)
         raise CoverageError(day, FIRST_DAY, LAST_DAY)
