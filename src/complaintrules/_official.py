@@ -42,13 +42,9 @@ def read_official(document: str | Mapping[str, Any], needed: Iterable[Division])
         raise WrongTypeError("document", document, "JSON text or a mapping")
     faults: list[str] = []
     published = Division.UNITED_KINGDOM.parts
-    rows = {
-        division: _read_division(division, document[division], faults) for division in published if division in document
-    }
+    rows = {division: _read_division(division, document[division], faults) for division in published if division in document}
     faults += [
-        f"unknown division {key!r}; {alternatives(str(key), map(str, published))}"
-        for key in document
-        if key not in published
+        f"unknown division {key!r}; {alternatives(str(key), map(str, published))}" for key in document if key not in published
     ]
     faults += [f"{division}: missing" for division in needed if division not in document]
     if faults:
@@ -70,9 +66,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
             raise
         raise OfficialListError((f"not JSON: {error}",)) from error
     if not isinstance(document, Mapping):
-        raise OfficialListError(
-            (f"an object with a member for each division is wanted, not {type(document).__name__}",)
-        )
+        raise OfficialListError((f"an object with a member for each division is wanted, not {type(document).__name__}",))
     return document
 
 

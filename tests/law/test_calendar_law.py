@@ -115,9 +115,7 @@ def test_each_kind_of_day_is_what_the_act_makes_it(
     ],
 )
 @pytest.mark.parametrize("division", PARTS)
-def test_days_moved_or_added_by_proclamation(
-    division: Division, day: date, kind: HolidayKind, instead_of: date | None
-) -> None:
+def test_days_moved_or_added_by_proclamation(division: Division, day: date, kind: HolidayKind, instead_of: date | None) -> None:
     """Each is free in all three divisions, no substitute, and the day it was moved from was worked."""
     why = reason(division, day)
     assert why is not None

@@ -38,9 +38,7 @@ def test_counting_to_the_day_added_gives_the_number_back(calendar: WorkingDayCal
 
 
 @given(CALENDARS, DAYS, COUNTS)
-def test_backwards_from_a_working_day_counting_gives_the_number_back(
-    calendar: WorkingDayCalendar, day: date, n: int
-) -> None:
+def test_backwards_from_a_working_day_counting_gives_the_number_back(calendar: WorkingDayCalendar, day: date, n: int) -> None:
     """From a working day, going back n and counting gives minus n; and going n on again returns to it."""
     day = first_on_or_after(calendar, day)
     end = calendar.add_working_days(day, -n)
@@ -98,18 +96,14 @@ def test_spans_add_up(calendar: WorkingDayCalendar, start: date, between: date, 
 
 
 @given(PAIRS, NEAR_CLOSURES, COUNTS)
-def test_a_closure_never_makes_a_deadline_earlier(
-    pair: tuple[WorkingDayCalendar, WorkingDayCalendar], day: date, n: int
-) -> None:
+def test_a_closure_never_makes_a_deadline_earlier(pair: tuple[WorkingDayCalendar, WorkingDayCalendar], day: date, n: int) -> None:
     """Forwards, from any day, days on which the organisation is closed can only put the end off."""
     plain, closed = pair
     assert closed.add_working_days(day, n) >= plain.add_working_days(day, n)
 
 
 @given(PAIRS, NEAR_CLOSURES, COUNTS)
-def test_a_closure_never_makes_a_day_before_later(
-    pair: tuple[WorkingDayCalendar, WorkingDayCalendar], day: date, n: int
-) -> None:
+def test_a_closure_never_makes_a_day_before_later(pair: tuple[WorkingDayCalendar, WorkingDayCalendar], day: date, n: int) -> None:
     """Backwards, from a day worked in both calendars, closures can only move the answer further back."""
     plain, closed = pair
     day = first_on_or_after(closed, day)
