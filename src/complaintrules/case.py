@@ -140,7 +140,8 @@ class Case:
         """
         history = tuple(events)
         for event in history:
-            _check_event(event)
+            if not isinstance(event, Event):
+                raise WrongTypeError("event", event, "an event")
         if not history:
             raise WrongValueError("events", history, "a case begins with the event that opens it")
         rulebook = details.get("rulebook")

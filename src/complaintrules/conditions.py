@@ -22,7 +22,7 @@ class Clock(Protocol):
     """What a condition may ask of one run of a time limit."""
 
     @property
-    def start(self) -> dt.date:
+    def start(self) -> dt.date | None:
         """The day the limit is counted from."""
 
     @property
@@ -145,7 +145,7 @@ class LaterThanStart(Condition):
         if event is None:
             return None
         run = facts.runs.get(self.limit)
-        return run is None or bool(getattr(event, self.field) > run.start)
+        return run is None or run.start is None or bool(getattr(event, self.field) > run.start)
 
 
 @attrs.frozen

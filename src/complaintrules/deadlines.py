@@ -67,45 +67,71 @@ def _by_key(procedure: Procedure) -> tuple[str, str]:
     return procedure.key, procedure.version
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(repr=False)
 class Deadline:
     """A time limit applied to real dates.
 
     Attributes:
         procedure: The procedure it belongs to.
-        limit: The rule.
-        start: Day 0 of the period, or day 1 of one that begins with its day; None where nothing has started it.
+        calendar: The calendar it was worked out with. Deadlines do not compare it.
+        run: The run of the limit: what started it, and what became of it.
         normal_due: The last day by the rule alone; None for "as soon as possible".
         due: The last day as things stand, moved by a valid extension.
         latest: The outermost day the provision allows; None where an extension has no number. It never moves.
-        occurrence: Which run of the limit in its case, from 1.
-        started_by: The event that started it, if it belongs to a case.
-        extensions: The extensions that were given for it.
-        done_on: The day of the act that ended it.
-        overtaken_on: The day on which the case went on without it.
         status: How it stands; None where it belongs to no case.
         days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late.
         softened: Whether words that relaxed the limit for a time applied to it: late, and no breach.
-        assumed: Whether `start` stands in for an arrival that nobody recorded.
-        calendar: The calendar it was worked out with. Deadlines do not compare it.
     """
 
     procedure: Procedure = attrs.field(eq=_by_key)
-    limit: TimeLimit
-    start: dt.date | None
+    calendar: WorkingDayCalendar = attrs.field(eq=False)
+    run: Run
     normal_due: dt.date | None
     due: dt.date | None
     latest: dt.date | None
-    occurrence: int = 1
-    started_by: Event | None = None
-    extensions: tuple[Extended, ...] = ()
-    done_on: dt.date | None = None
-    overtaken_on: dt.date | None = None
     status: Status | None = None
     days_late: int = 0
     softened: bool = False
-    assumed: bool = False
-    calendar: WorkingDayCalendar = attrs.field(eq=False, repr=False)
+
+    @property
+    def limit(self) -> TimeLimit:
+        """The rule."""
+        return self.run.limit
+
+    @property
+    def occurrence(self) -> int:
+        """Which run of the limit in its case, from 1."""
+        return self.run.occurrence
+
+    @property
+    def start(self) -> dt.date | None:
+        """Day 0 of the period, or day 1 of one that begins with its day; None where nothing has started it."""
+        return self.run.start
+
+    @property
+    def started_by(self) -> Event | None:
+        """The event that started it, if it belongs to a case."""
+        return self.run.started_by
+
+    @property
+    def extensions(self) -> tuple[Extended, ...]:
+        """The extensions that were meant for it, valid or not, as they came."""
+        return self.run.extensions
+
+    @property
+    def done_on(self) -> dt.date | None:
+        """The day of the act that ended it."""
+        return None if self.run.done_by is None else self.run.done_by.done_on
+
+    @property
+    def overtaken_on(self) -> dt.date | None:
+        """The day on which the case went on without it."""
+        return self.run.overtaken_on
+
+    @property
+    def assumed(self) -> bool:
+        """Whether `start` stands in for an arrival that nobody recorded."""
+        return self.run.assumed
 
     @property
     def provisional(self) -> bool:
@@ -145,6 +171,11 @@ class Deadline:
         day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
         return f"{self.limit.title}: {day}" + (f" ({self.status})" if self.status else "")
 
+    def __repr__(self) -> str:
+        facts = {"start": self.start, "due": self.due, "latest": self.latest, "status": self.status}
+        said = ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact is not None)
+        return f"<Deadline {self.limit.key!r} of {self.procedure.key!r}: {said or 'not started'}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the procedure by key and version."""
         fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
@@ -180,7 +211,7 @@ def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.d
     """The normal, the present and the outermost last day of a run."""
     limit = run.limit
     period = limit.period
-    if period is None:
+    if period is None or run.start is None:
         return None, None, None
     normal = period.end(run.start, calendar)
     if run.named is not None:
@@ -216,7 +247,7 @@ def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> 
     """Whether the words applied while the clock ran, or to the matter by the saving."""
     if track.opened_on is None or track.opened_on > softening.saved_until:
         return False
-    if run.start <= softening.until and due >= softening.since:
+    if run.start is not None and run.start <= softening.until and due >= softening.since:
         return True
     left: dt.date | None = None
     for move in links(track.moves):
@@ -239,47 +270,39 @@ def deadlines_of(
     The track must hold no event filed after that day. A council's closing days are no bank holidays, so the calendar that has
     them, `local`, counts only for rows of local policy.
     """
-    place = procedure.place
-    runs = sorted(track.all_runs(), key=lambda run: (place(run.limit), run.occurrence))
-    return tuple(
-        [
-            _deadline(procedure, track, run, local if local and run.limit.force is Force.LOCAL_POLICY else calendar, as_of)
-            for run in runs
-        ]
-    )
+    runs = track.runs
+    earlier: dict[str, list[Run]] = {}
+    for run in links(track.ended):
+        earlier.setdefault(run.limit.key, []).insert(0, run)
+    found = []
+    for limit in procedure.limits:
+        last = runs.get(limit.key)
+        if last is None:
+            continue
+        counted = local if local is not None and limit.force is Force.LOCAL_POLICY else calendar
+        if last.occurrence > 1:
+            found += [_deadline(procedure, track, run, counted, as_of) for run in earlier[limit.key]]
+        found.append(_deadline(procedure, track, last, counted, as_of))
+    return tuple(found)
 
 
 def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
     limit = run.limit
     normal, due, latest = _dates(run, calendar)
     done_on = None if run.done_by is None else run.done_by.done_on
-    softened = due is not None and limit.softened is not None and _is_softened(limit.softened, track, run, due)
+    softening = limit.softened
+    softened = softening is not None and due is not None and _is_softened(softening, track, run, due)
+    days_late = 0
     if limit.kind is Kind.DUTY:
         status = _status_of_duty(run, due, done_on, as_of)
+        ended = done_on or run.overtaken_on or as_of
+        if due is not None and ended > due:
+            days_late = calendar.working_days_between(due, ended)
     else:
-        closes = limit.kind is Kind.WINDOW and not softened
-        status = _status_of_window(run, due, done_on, as_of, closes=closes)
-    days_late = 0
-    if due is not None and (status in _LATE_DUTY or status is Status.USED_LATE):
-        days_late = calendar.working_days_between(due, done_on or run.overtaken_on or as_of)
-    return Deadline(
-        procedure=procedure,
-        limit=limit,
-        start=run.start,
-        normal_due=normal,
-        due=due,
-        latest=latest,
-        occurrence=run.occurrence,
-        started_by=run.started_by,
-        extensions=run.extensions,
-        done_on=done_on,
-        overtaken_on=run.overtaken_on,
-        status=status,
-        days_late=days_late,
-        softened=softened,
-        assumed=run.assumed,
-        calendar=calendar,
-    )
+        status = _status_of_window(run, due, done_on, as_of, closes=limit.kind is Kind.WINDOW and not softened)
+        if due is not None and done_on is not None and status is Status.USED_LATE:
+            days_late = calendar.working_days_between(due, done_on)
+    return Deadline(procedure, calendar, run, normal, due, latest, status, days_late, softened)
 
 
 def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
@@ -294,7 +317,9 @@ def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_o
 
 def _status_of_window(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date, *, closes: bool) -> Status:
     if done_on is not None:
-        return Status.USED if due is None or done_on <= due else Status.USED_LATE
+        # A window that words relaxed does not close, so it cannot be used late; a recommended time can.
+        in_time = due is None or done_on <= due or (run.limit.kind is Kind.WINDOW and not closes)
+        return Status.USED if in_time else Status.USED_LATE
     if run.overtaken_on is not None:
         return Status.LAPSED if due is None or not closes or run.overtaken_on < due else Status.CLOSED
     return Status.OPEN if due is None or not closes or as_of <= due else Status.CLOSED
@@ -336,10 +361,11 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irreg
     for run in track.all_runs():
         extension = run.limit.extension
         # A local row's extension is the law's extension again; it is reported once, where the law is.
-        if extension is None or run.limit.beside is not None or run.limit.period is None:
+        if extension is None or run.limit.beside is not None or not run.extensions:
             continue
-        due = run.limit.period.end(run.start, calendar)
-        latest = None if extension.to is None else extension.to.end(run.start, calendar)
+        due, _, latest = _dates(run, calendar)
+        if due is None:  # a limit without a number has no extension: the lint sees to it
+            continue
         for event in run.extensions:
             due, faults = _extended(extension, due, latest, event)
             found.setdefault(id(event), []).extend(Irregularity(event=event, says=fault, cite=extension.cite) for fault in faults)
@@ -410,7 +436,7 @@ def due(
         normal = latest = rule.period.end(start, calendar)
         if rule.extension is not None:
             latest = None if rule.extension.to is None else rule.extension.to.end(start, calendar)
-    return Deadline(procedure=found, limit=rule, start=start, normal_due=normal, due=normal, latest=latest, calendar=calendar)
+    return Deadline(found, calendar, Run(rule, 1, start), normal, normal, latest)
 
 
 def check_day(argument: str, day: object) -> None:

@@ -64,7 +64,6 @@ _NAMED: Final = {
     Party.OMBUDSMAN: "the Ombudsman",
     Party.OTHERS: "someone else",
 }
-_FILED_WHEN_DONE: Final = frozenset({Party.AUTHORITY, Party.BOTH})
 
 
 # --- fields, each checked as it is set
@@ -357,7 +356,8 @@ class Sent(Event):
     @property
     def filed_on(self) -> dt.date:
         """The act for the authority's own and for joint acts, the arrival for everyone else's."""
-        return self.on if self.actor in _FILED_WHEN_DONE else self.received_on or self.on
+        actor = self.actor
+        return self.on if actor is Party.AUTHORITY or actor is Party.BOTH else self.received_on or self.on
 
 
 @attrs.frozen(kw_only=True)

@@ -10,19 +10,16 @@ recording the thousandth event costs no more than recording the tenth.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Self
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from complaintrules.errors import ImpossibleEventError, alternatives
-from complaintrules.events import Event, Extended, Party
-from complaintrules.procedure import ARRIVED, DONE, START, STAY, On, Procedure, TimeLimit, Transition, Trigger
+from complaintrules.events import Event, Extended
+from complaintrules.procedure import ARRIVED, START, STAY, Procedure, Start, TimeLimit, Transition
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from complaintrules.conditions import Condition
 
 Chain = tuple[Any, Any] | None
 """A newest-first list: its newest member and the chain before it."""
@@ -35,15 +32,15 @@ def links(chain: Chain) -> Iterator[Any]:
         yield member
 
 
-@attrs.frozen(eq=False)
-class Run:
+# Named tuples, for a history makes two of these an event, and they cost a third of a class with checks.
+class Run(NamedTuple):
     """One run of a time limit in a case.
 
     Attributes:
         limit: The rule.
         occurrence: Which run of it, from 1.
-        start: Day 0.
-        started_by: The event that started it.
+        start: Day 0; None for a limit that nothing has started, which stands in no case.
+        started_by: The event that started it; None where there is no case.
         assumed: Whether `start` stands in for an arrival that nobody recorded.
         named: The last day that the starting event names, where the rule lets that prevail.
         extensions: The extensions that were meant for it, as they came.
@@ -55,9 +52,9 @@ class Run:
 
     limit: TimeLimit
     occurrence: int
-    start: dt.date
-    started_by: Event
-    assumed: bool
+    start: dt.date | None
+    started_by: Event | None = None
+    assumed: bool = False
     named: dt.date | None = None
     extensions: tuple[Extended, ...] = ()
     done_by: Event | None = None
@@ -65,28 +62,20 @@ class Run:
     overtaken_by: type[Event] | None = None
     ended_in: int = 0
 
-    # Written out, for attrs.evolve costs more than the whole move.
     def done(self, event: Event, visit: int) -> Run:
         """The same run, ended by its act."""
-        return Run(
-            self.limit, self.occurrence, self.start, self.started_by, self.assumed, self.named, self.extensions,
-            event, self.overtaken_on, self.overtaken_by, visit,
-        )  # fmt: skip
-
-    def extended(self, event: Extended) -> Run:
-        """The same run, with one more extension that was meant for it."""
-        return attrs.evolve(self, extensions=(*self.extensions, event))
+        return Run._make((*self[:7], event, self.overtaken_on, self.overtaken_by, visit))
 
     def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
         """The same run, left behind by the case."""
-        return Run(
-            self.limit, self.occurrence, self.start, self.started_by, self.assumed, self.named, self.extensions,
-            None, on, by, visit,
-        )  # fmt: skip
+        return Run._make((*self[:7], None, on, by, visit))
+
+    def extended(self, event: Extended) -> Run:
+        """The same run, with one more extension that was meant for it."""
+        return self._replace(extensions=(*self.extensions, event))
 
 
-@attrs.frozen(eq=False)
-class Move:
+class Move(NamedTuple):
     """A case came into a state.
 
     Attributes:
@@ -100,8 +89,7 @@ class Move:
     event: Event
 
 
-@attrs.frozen(eq=False)
-class Doubt:
+class Doubt(NamedTuple):
     """An event whose transition expected something that failed, or that only a calendar can tell.
 
     Attributes:
@@ -179,41 +167,40 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     kind = type(event)
     filed = event.filed_on
     source = track.state
+    runs = track.runs
     if track.filed_on is not None and filed < track.filed_on:
         reason = f"it belongs on file on {filed}, before the last event, on {track.filed_on}"
         raise ImpossibleEventError(kind.key, event.on, source, (reason,), ())
-    for transition in procedure.moves(source, kind):
+    for way in procedure.ways(source, kind):
+        transition = way.transition
         if transition.when is None or transition.when.test(track, kind, event):
             break
     else:
         raise impossible(procedure, track, event)
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
 
-    if transition.expects is not None:
-        _doubt(track, transition, transition.expects, event)
-    to = source if transition.to == STAY else transition.to
-    plan = procedure.plan(source, kind, to)
-    runs = track.runs
+    if transition.expects is not None and (way.late_doubt or not transition.expects.test(track, kind, event)):
+        track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy()), track.doubts)
     if transition.answers:
         for key in transition.answers:
             run = runs.get(key)
             if run is not None and run.done_by is None:
-                runs[key] = run.done(event, run.ended_in)
+                runs[key] = run.done(event, run.ended_in or track.visit)
     else:
-        for limit in plan.ends:
-            run = runs.get(limit.key)
+        for key in way.ends:
+            run = runs.get(key)
             if run is not None and not run.ended_in:
-                runs[limit.key] = run.done(event, track.visit)
-    if to != source:
-        for limit in plan.overtakes:
-            run = runs.get(limit.key)
+                runs[key] = run.done(event, track.visit)
+    if way.to != source:
+        for key in way.overtakes:
+            run = runs.get(key)
             if run is not None and not run.ended_in:
-                runs[limit.key] = run.overtaken(filed, kind, track.visit)
-        track.state = to
+                runs[key] = run.overtaken(filed, kind, track.visit)
+        track.state = way.to
         track.visit += 1
-        track.moves = (Move(filed, to, event), track.moves)
-    for limit, trigger in plan.starts:
-        _start(track, limit, trigger, event)
+        track.moves = (Move(filed, way.to, event), track.moves)
+    for start in way.starts:
+        _start(track, start, event)
     for key, extension in extended:
         runs[key] = runs[key].extended(extension)
     track.last[kind] = event
@@ -222,24 +209,20 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     track.past = (event, track.past)
 
 
-def _start(track: Track, limit: TimeLimit, trigger: Trigger, event: Event) -> None:
+def _start(track: Track, start: Start, event: Event) -> None:
     """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
-    run = track.runs.get(limit.key)
-    by_event = trigger if isinstance(trigger, On) else None
+    run = track.runs.get(start.key)
     if run is not None:
         if not run.ended_in:
-            if by_event is None or not by_event.replaces:
+            if not start.replaces:
                 return
-        elif run.ended_in == track.visit and (by_event is None or not by_event.repeats):
+        elif run.ended_in == track.visit and not start.repeats:
             return
-    if by_event and by_event.when is not None and not by_event.when.test(track, type(event), event):
+    if start.when is not None and not start.when.test(track, type(event), event):
         return
-    day = by_event.day if by_event else ARRIVED
-    start, assumed = day_of(event, day, limit.binds)
-    if start is None:
+    day: dt.date | None = getattr(event, start.day)
+    if day is None:
         return
-    # A complaint is made within a time that its own grounds start: then one event both starts and ends the clock.
-    ends_too = type(event) in limit.ends and day not in _OWN_DAYS
     occurrence = 1
     extensions: tuple[Extended, ...] = ()
     if run is not None:
@@ -248,27 +231,14 @@ def _start(track: Track, limit: TimeLimit, trigger: Trigger, event: Event) -> No
             track.ended = (run, track.ended)
         else:
             occurrence, extensions = run.occurrence, run.extensions
-    track.runs[limit.key] = Run(
-        limit, occurrence, start, event, assumed,
-        getattr(event, limit.overrides, None) if limit.overrides else None,
-        extensions, event if ends_too else None, None, None, track.visit if ends_too else 0,
-    )  # fmt: skip
-
-
-_OWN_DAYS: Final = frozenset({ARRIVED, DONE})
-
-
-def day_of(event: Event, day: str, binds: Party) -> tuple[dt.date | None, bool]:
-    """The day 0 that an event gives to a clock, and whether it stands in for an arrival nobody recorded.
-
-    A clock that another party's act starts runs from its arrival; one that the bound party's own act, or a joint one,
-    starts runs from the act.
-    """
-    if day == ARRIVED:
-        if event.actor is binds or event.actor is Party.BOTH:
-            return event.on, False
-        return event.arrived, not event.arrival_known
-    return getattr(event, day), False
+    limit = start.limit
+    assumed = start.day == ARRIVED and not event.arrival_known
+    named = getattr(event, limit.overrides, None) if limit.overrides else None
+    if start.ends_too:
+        run = Run(limit, occurrence, day, event, assumed, named, extensions, event, None, None, track.visit)
+    else:
+        run = Run(limit, occurrence, day, event, assumed, named, extensions)
+    track.runs[start.key] = run
 
 
 def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> list[tuple[str, Extended]]:
@@ -289,12 +259,6 @@ def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> lis
         reason = "no time limit that could be extended is running"
     provision = next((str(limit.extension.cite) for limit in procedure.limits if limit.extension is not None), None)
     raise ImpossibleEventError(event.key, event.on, track.state, (reason,), possible_events(procedure, track), provision)
-
-
-def _doubt(track: Track, transition: Transition, expects: Condition, event: Event) -> None:
-    """Keep an expectation that failed, or that only a calendar can tell, with what was known when it was to be met."""
-    if expects.needs_calendar or not expects.test(track, type(event), event):
-        track.doubts = (Doubt(event, transition, track.last.copy(), track.runs.copy()), track.doubts)
 
 
 def open_moves(procedure: Procedure, track: Track) -> tuple[Transition, ...]:

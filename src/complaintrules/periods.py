@@ -49,6 +49,7 @@ class Counting(enum.StrEnum):
     BEFORE = "before"
 
 
+_WORKING_DAYS: Final = Unit.WORKING_DAYS
 AFTER: Final = Counting.AFTER
 FROM: Final = Counting.FROM
 BEFORE: Final = Counting.BEFORE
@@ -118,21 +119,25 @@ class Period:
             >>> months(6, FROM).end(date(2026, 1, 15), calendar)
             datetime.date(2026, 7, 14)
         """
-        if self.unit is Unit.WORKING_DAYS:
-            if self.counting is Counting.AFTER:
+        if self.unit is _WORKING_DAYS:
+            if self.counting is AFTER:
                 return calendar.add_working_days(start, self.amount)
-            if self.counting is Counting.BEFORE:
+            if self.counting is BEFORE:
                 return calendar.add_working_days(start, -self.amount)
             # "Beginning with": day 1 is the day itself, or the next working day.
             first = start if calendar.is_working_day(start) else calendar.next_working_day(start)
             return first if self.amount == 1 else calendar.add_working_days(first, self.amount - 1)
-        calendar.is_working_day(start)  # refuses what is no date, and what the calendar does not hold
+        if type(start) is not dt.date:
+            raise WrongTypeError("start", start, "a datetime.date without a time of day")
+        first_day, last_day = calendar.first_day, calendar.last_day
         try:
             last = self._last_calendar_day(start)
         except (OverflowError, ValueError):  # past what a date can be
-            raise CoverageError(f"{self} {start}", calendar.first_day, calendar.last_day) from None
-        working = calendar.is_working_day(last)
-        return calendar.next_working_day(last) if self.rolls and not working else last
+            raise CoverageError(f"{self} {start}", first_day, last_day) from None
+        for day in (start, last):
+            if not first_day <= day <= last_day:
+                raise CoverageError(day, first_day, last_day)
+        return calendar.next_working_day(last) if self.rolls and not calendar.is_working_day(last) else last
 
     def _last_calendar_day(self, start: dt.date) -> dt.date:
         if self.unit is Unit.CALENDAR_DAYS:

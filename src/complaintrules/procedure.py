@@ -7,18 +7,19 @@ run by `complaintrules.history` and `complaintrules.deadlines`, neither of which
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongValueError
+from complaintrules.events import Party
 from complaintrules.law import Certainty, Citation, Force, Source
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from complaintrules.conditions import Condition
-    from complaintrules.events import Event, Party
+    from complaintrules.events import Event
     from complaintrules.periods import Period
 
 START: Final = "*start*"
@@ -302,13 +303,56 @@ class Amendment:
     cite: Citation
 
 
-@attrs.frozen
-class Plan:
-    """Which limits one move of one procedure touches: worked out once, then looked up."""
+class Start(NamedTuple):
+    """One limit that a way starts: what its trigger comes to for this one event.
 
-    ends: tuple[TimeLimit, ...]
-    overtakes: tuple[TimeLimit, ...]
-    starts: tuple[tuple[TimeLimit, Trigger], ...]
+    Attributes:
+        key: The limit's key.
+        limit: The limit.
+        day: ``ARRIVED``, ``DONE``, or a field of the event. A clock that another party's act starts runs from its arrival; one
+            that the bound party's own act, or a joint one, starts runs from the act.
+        ends_too: The same event ends it, as when a complaint is made within a time that its own grounds start.
+        replaces: It replaces the start of a run that has not ended.
+        repeats: It starts a new run after one ended in the same visit of the state.
+        when: The facts without which it starts nothing.
+    """
+
+    key: str
+    limit: TimeLimit
+    day: str
+    ends_too: bool
+    replaces: bool
+    repeats: bool
+    when: Condition | None
+
+
+class Way(NamedTuple):
+    """One transition as it leaves one state, with the limits it touches: worked out once, then looked up.
+
+    Attributes:
+        transition: The transition.
+        to: The state it leads to, which may be the one it leaves.
+        late_doubt: What it expects can be told only with a calendar.
+        ends: The keys of the limits that its event ends here.
+        overtakes: The keys of the limits that do not run where it leads.
+        starts: The limits it starts there.
+    """
+
+    transition: Transition
+    to: str
+    late_doubt: bool
+    ends: tuple[str, ...]
+    overtakes: tuple[str, ...]
+    starts: tuple[Start, ...]
+
+
+def _start(limit: TimeLimit, trigger: Trigger, event: type[Event]) -> Start:
+    day = trigger.day if isinstance(trigger, On) else ARRIVED
+    own = day == ARRIVED and event.actor in {limit.binds, Party.BOTH}
+    ends_too = event in limit.ends and day not in {ARRIVED, DONE}
+    if isinstance(trigger, Entering):
+        return Start(limit.key, limit, DONE if own else day, ends_too, replaces=False, repeats=False, when=None)
+    return Start(limit.key, limit, DONE if own else day, ends_too, trigger.replaces, trigger.repeats, trigger.when)
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -352,9 +396,8 @@ class Procedure:
 
     _states: dict[str, State] = attrs.field(init=False, eq=False, repr=False, factory=dict)
     _limits: dict[str, TimeLimit] = attrs.field(init=False, eq=False, repr=False, factory=dict)
-    _order: dict[str, int] = attrs.field(init=False, eq=False, repr=False, factory=dict)
     _moves: dict[tuple[str, type[Event]], tuple[Transition, ...]] = attrs.field(init=False, eq=False, repr=False, factory=dict)
-    _plans: dict[tuple[str, type[Event], str], Plan] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _ways: dict[tuple[str, type[Event]], tuple[Way, ...]] = attrs.field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Index the parts, then lint the whole."""
@@ -362,7 +405,6 @@ class Procedure:
 
         self._states.update((state.key, state) for state in self.states)
         self._limits.update((limit.key, limit) for limit in self.limits)
-        self._order.update((limit.key, place) for place, limit in enumerate(self.limits))
         by_move: dict[tuple[str, type[Event]], list[Transition]] = {}
         for transition in self.transitions:
             for source in transition.source:
@@ -398,10 +440,6 @@ class Procedure:
             raise WrongValueError("limit", key, f"is a requirement of {self.key}, which has no clock")
         raise UnknownKeyError(f"time limit of {self.key}", key, tuple(self._limits))
 
-    def place(self, limit: TimeLimit) -> int:
-        """The place of a limit in the instrument's order."""
-        return self._order[limit.key]
-
     def moves(self, state: str, event: type[Event]) -> tuple[Transition, ...]:
         """The transitions for an event in a state, whatever the facts."""
         found = self._moves.get((state, event))
@@ -409,29 +447,32 @@ class Procedure:
             found = self._moves.get((ANYWHERE, event), ()) if state != START else ()
         return found
 
-    def plan(self, source: str, event: type[Event], to: str) -> Plan:
-        """Which limits a move ends, overtakes and starts."""
-        key = (source, event, to)
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = self._make_plan(source, event, to)
-        return plan
+    def ways(self, state: str, event: type[Event]) -> tuple[Way, ...]:
+        """The same transitions, each with where it leads from this state and the limits it touches on the way."""
+        move = (state, event)
+        ways = self._ways.get(move)
+        if ways is None:
+            ways = self._ways[move] = tuple(self._way(state, transition) for transition in self.moves(state, event))
+        return ways
 
-    def _make_plan(self, source: str, event: type[Event], to: str) -> Plan:
-        def runs_in(limit: TimeLimit, state: str) -> bool:
-            return limit.within is None or state in limit.within
-
-        def starts(trigger: Trigger) -> bool:
-            if isinstance(trigger, On):
-                return trigger.event is event
-            return source != to and trigger.state == to
-
-        return Plan(
-            ends=tuple(limit for limit in self.limits if event in limit.ends and runs_in(limit, source)),
-            overtakes=tuple(limit for limit in self.limits if runs_in(limit, source) and not runs_in(limit, to)),
-            starts=tuple(
-                (limit, trigger) for limit in self.limits if runs_in(limit, to) for trigger in limit.starts if starts(trigger)
-            ),
+    def _way(self, source: str, transition: Transition) -> Way:
+        event = transition.event
+        to = source if transition.to == STAY else transition.to
+        here = [limit for limit in self.limits if limit.within is None or source in limit.within]
+        there = [limit for limit in self.limits if limit.within is None or to in limit.within]
+        starts = [
+            _start(limit, trigger, event)
+            for limit in there
+            for trigger in limit.starts
+            if (trigger.event is event if isinstance(trigger, On) else trigger.state == to != source)
+        ]
+        return Way(
+            transition,
+            to,
+            late_doubt=transition.expects is not None and transition.expects.needs_calendar,
+            ends=tuple(limit.key for limit in here if event in limit.ends),
+            overtakes=tuple(limit.key for limit in here if limit not in there),
+            starts=tuple(starts),
         )
 
     def __str__(self) -> str:

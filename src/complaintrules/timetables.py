@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from complaintrules.deadlines import Deadline, calendar_of, check_day, deadlines_of
 from complaintrules.events import Received
-from complaintrules.history import Track, step
+from complaintrules.history import Run, Track, step
 from complaintrules.procedures import as_procedure
 
 if TYPE_CHECKING:
@@ -60,11 +58,10 @@ def timetable(
     for limit in found.limits:
         row = normal.get(limit.key)
         if row is None:
-            rows.append(
-                Deadline(procedure=found, limit=limit, start=None, normal_due=None, due=None, latest=None, calendar=calendar)
-            )
+            rows.append(Deadline(found, calendar, Run(limit, 1, None), None, None, None))
         else:
-            rows.append(attrs.evolve(row, latest=extended[limit.key].latest, status=None, days_late=0, done_on=None))
+            run = Run(limit, 1, row.start, row.started_by)
+            rows.append(Deadline(found, calendar, run, row.normal_due, row.due, extended[limit.key].latest))
     return tuple(rows)
 
 

@@ -6,6 +6,7 @@ A module of the rulebook is imported, and its procedures built and linted, when 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import importlib
 import sys
 import types
@@ -61,15 +62,14 @@ class Rulebook:
         """
         if not isinstance(key, str):
             raise WrongTypeError("procedure", key, "the key of a procedure, or a Procedure")
-        found = {procedure.version: procedure for procedure in reversed(self.added) if procedure.key == key}
-        if key in _MODULES:
-            module = importlib.import_module(f"{__name__}.{_MODULES[key]}")
-            for procedure in module.PROCEDURES:
-                if procedure.key == key:
-                    found.setdefault(procedure.version, procedure)
+        found = _bundled(key) if key in _MODULES else ()
+        if self.added:
+            by_version = {procedure.version: procedure for procedure in found}
+            by_version |= {procedure.version: procedure for procedure in reversed(self.added) if procedure.key == key}
+            found = tuple(sorted(by_version.values(), key=lambda procedure: procedure.since))
         if not found:
             raise UnknownKeyError("procedure", key, self.keys)
-        return tuple(sorted(found.values(), key=lambda procedure: procedure.since))
+        return found
 
     def get(self, key: str, on: dt.date | None = None) -> Procedure:
         """The version in force on a day; without one, the newest.
@@ -100,6 +100,14 @@ class Rulebook:
             return versions[version]
         except KeyError:
             raise UnknownKeyError(f"version of {key}", version, tuple(versions)) from None
+
+
+@functools.cache
+def _bundled(key: str) -> tuple[Procedure, ...]:
+    """The versions of one of this library's own procedures, the oldest first."""
+    module = importlib.import_module(f"{__name__}.{_MODULES[key]}")
+    versions = (procedure for procedure in module.PROCEDURES if procedure.key == key)
+    return tuple(sorted(versions, key=lambda procedure: procedure.since))
 
 
 def _said(procedure: Procedure) -> str:

@@ -237,22 +237,15 @@ STATES: Final = (
 
 
 def _into_stage_1(source: str, event: type[Event], cite: Citation) -> tuple[Transition, ...]:
-    """Interest first, then the advocate, then local resolution."""
+    """Into local resolution, unless the interest is to be decided first, or else an advocate to be appointed."""
+    expects = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped") if event is Resubmitted else None
+    clear = All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED))
+    awaited = All((INTEREST_CLEAR, ADVOCATE_AWAITED))
     return (
-        Transition(source, event, "interest-pending", REGS("12"), when=INTEREST_OPEN, expects=_expected(event)),
-        Transition(
-            source, event, "advocate-awaited", REGS("14(3)(b)"),
-            when=All((INTEREST_CLEAR, ADVOCATE_AWAITED)), expects=_expected(event),
-        ),
-        Transition(
-            source, event, "local-resolution", cite,
-            when=All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED)), expects=_expected(event),
-        ),
-    )  # fmt: skip
-
-
-def _expected(event: type[Event]) -> Condition | None:
-    return Happened(ProceedingsEnded, "the other proceedings have ended or were dropped") if event is Resubmitted else None
+        Transition(source, event, "local-resolution", cite, when=clear, expects=expects),
+        Transition(source, event, "advocate-awaited", REGS("14(3)(b)"), when=awaited, expects=expects),
+        Transition(source, event, "interest-pending", REGS("12"), when=INTEREST_OPEN, expects=expects),
+    )
 
 
 def _to_stage_2(
