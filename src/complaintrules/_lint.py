@@ -9,13 +9,13 @@ import attrs
 
 from complaintrules.conditions import All, Condition, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
 from complaintrules.law import Citation, Force
-from complaintrules.procedure import ANYWHERE, ARRIVED, DONE, START, STAY, Cap, Entering, On, Transition
+from complaintrules.procedure import ANYWHERE, START, STAY, Cap, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.events import Event
-    from complaintrules.procedure import Procedure, Requirement, TimeLimit
+    from complaintrules.procedure import Procedure, Requirement, TimeLimit, Trigger
 
 _OTHER: Final = object()
 """Stands for every value that no condition mentions."""
@@ -124,10 +124,7 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
             yield f"{said}: no state {state!r}"
     within = set(limit.within or states | {START})
     for trigger in limit.starts:
-        if not _can_start(procedure, limit, trigger):
-            yield f"{said}: its clock cannot start by {_trigger_words(trigger)}"
-        if isinstance(trigger, On) and trigger.day not in {ARRIVED, DONE} | _fields(trigger.event):
-            yield f"{said}: {trigger.event.key} has no day {trigger.day!r}"
+        yield from (f"{said}: {fault}" for fault in _faults_of_trigger(procedure, limit, trigger))
     if not limit.starts:
         yield f"{said}: nothing starts its clock"
     if not any(procedure.moves(state, event) for event in limit.ends for state in within):
@@ -147,23 +144,42 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
         yield f"{said}: it stands beside an unknown limit {limit.beside!r}"
 
 
+def _faults_of_trigger(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> Iterator[str]:
+    known = {other.key: place for place, other in enumerate(procedure.limits)}
+    named = trigger.limit if isinstance(trigger, RunsOut) else None
+    if isinstance(trigger, On) and isinstance(trigger.day, LastDayOf):
+        named = trigger.day.limit
+    elif isinstance(trigger, On) and not hasattr(trigger.event, str(trigger.day)):
+        yield f"{trigger.event.key} has no day {trigger.day!r}"
+    if named is not None and named not in known:
+        yield f"it waits for an unknown limit {named!r}"
+    elif named is not None and known[named] >= known[limit.key]:
+        yield f"it waits for {named!r}, which must stand before it"
+    elif not _can_start(procedure, limit, trigger):
+        yield f"its clock cannot start by {_trigger_words(trigger)}"
+
+
 def _fields(event: type[Event]) -> set[str]:
     return {field.name for field in attrs.fields(event)}
 
 
-def _trigger_words(trigger: On | Entering) -> str:
+def _trigger_words(trigger: Trigger) -> str:
+    if isinstance(trigger, RunsOut):
+        return f"the running out of {trigger.limit!r}"
     return trigger.event.key if isinstance(trigger, On) else f"entering {trigger.state!r}"
 
 
-def _can_start(procedure: Procedure, limit: TimeLimit, trigger: On | Entering) -> bool:
+def _can_start(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> bool:
     """Whether some transition brings the event, or the state, to where the limit runs."""
+    if isinstance(trigger, RunsOut):
+        other = next(other for other in procedure.limits if other.key == trigger.limit)
+        return any(_can_start(procedure, limit, start) for start in other.starts)
     for transition in procedure.transitions:
         for source in transition.source:
             to = source if transition.to == STAY else transition.to
             arrives = limit.within is None or to in limit.within or to == ANYWHERE
-            if isinstance(trigger, On) and transition.event is trigger.event and arrives:
-                return True
-            if isinstance(trigger, Entering) and to == trigger.state and source != to and arrives:
+            happens = transition.event is trigger.event if isinstance(trigger, On) else source != to == trigger.state
+            if happens and arrives:
                 return True
     return False
 

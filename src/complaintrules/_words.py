@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from complaintrules.events import Party, Sent
 from complaintrules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT
 from complaintrules.periods import AFTER, BEFORE, Unit
-from complaintrules.procedure import ARRIVED, DONE, Kind, On
+from complaintrules.procedure import ARRIVED, DONE, Kind, LastDayOf, On, RunsOut
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ def period_words(limit: TimeLimit) -> str:
     """How long a limit is: ``within 25 working days``, ``10 working days before``, ``as soon as possible``."""
     period = limit.period
     if period is None:
-        return "as soon as possible"
+        return "by the day named" if limit.overrides else "as soon as possible"
     amount = period.unit.said(period.amount)
     rolled = ", moved to the next working day if it ends on none" if period.rolls else ""
     if period.counting is AFTER:
@@ -52,9 +52,13 @@ def extension_words(extension: Extension) -> str:
 
 def trigger_words(procedure: Procedure, trigger: Trigger, limit: TimeLimit) -> str:
     """What starts a clock, in words."""
+    if isinstance(trigger, RunsOut):
+        return f'when "{procedure.limit(trigger.limit).title}" runs out undone'
     if not isinstance(trigger, On):
         return f'when the case comes to "{procedure.state(trigger.state).title}"'
     title = trigger.event.title
+    if isinstance(trigger.day, LastDayOf):
+        return f'until that is recorded, on the last day for "{procedure.limit(trigger.day.limit).title}"'
     if trigger.day == ARRIVED:
         own = trigger.event.actor in {limit.binds, Party.BOTH} or not issubclass(trigger.event, Sent)
         return f'on "{title}"' if own else f'when "{title}" reaches {limit.binds.words}'
@@ -87,13 +91,22 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
     if deadline.softened and limit.softened is not None:
         yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is no breach.'
     if deadline.assumed:
-        yield "Nobody recorded when it arrived; the clock is taken to run from the day it was sent."
+        yield _assumption(deadline)
+    if not limit.breach_established:
+        yield "Whether lateness is itself a breach is not established: it is shown as late, and counted as no breach."
     if deadline.provisional:
         until = long_date(deadline.calendar.announced_until)
         yield f"Provisional: it rests on bank holidays after {until}, which had not been announced."
     if limit.comment:
         yield limit.comment
     yield from _fate(deadline)
+
+
+def _assumption(deadline: Deadline) -> str:
+    if deadline.run.after is not None:
+        other = deadline.procedure.limit(deadline.run.after).title
+        return f'Assumed: what should start it is not recorded, so it runs from the last day for "{other}".'
+    return "Assumed: nobody recorded when it arrived, so the clock is taken to run from the day it was sent."
 
 
 def _rule(limit: TimeLimit) -> str:
@@ -111,6 +124,9 @@ def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:
     limit = deadline.limit
     period = limit.period
     event = f', from "{deadline.started_by.title}"' if deadline.started_by else ""
+    if period is None and deadline.due is not None:
+        yield f"It runs from {long_date(start)}{event}, to the day named there: {long_date(deadline.due)}."
+        return
     if period is None or deadline.normal_due is None:
         yield f"It runs from {long_date(start)}{event}, without a number of days."
         return

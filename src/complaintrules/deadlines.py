@@ -157,8 +157,11 @@ class Deadline:
 
     @property
     def is_breach(self) -> bool:
-        """Whether it is a duty that was not, or not yet, done in its time; its force says of what kind of rule."""
-        return self.status in _LATE_DUTY and not self.softened
+        """Whether it is a duty that was not, or not yet, done in its time; its force says of what kind of rule.
+
+        Words that relaxed the limit, or a lateness that is not established as a breach, make it none.
+        """
+        return self.status in _LATE_DUTY and not self.softened and self.limit.breach_established
 
     def explain(self) -> str:
         """The deadline in plain words.
@@ -212,7 +215,7 @@ def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.d
     limit = run.limit
     period = limit.period
     if period is None or run.start is None:
-        return None, None, None
+        return run.named, run.named, run.named
     normal = period.end(run.start, calendar)
     if run.named is not None:
         return normal, run.named, run.named
@@ -224,6 +227,27 @@ def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.d
     for event in run.extensions:
         due, _ = _extended(extension, due, latest, event)
     return normal, due, latest
+
+
+def _started(run: Run, runs: Mapping[str, Run], calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
+    """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
+    if run.after is None:
+        return run
+    other = runs.get(run.after)
+    last = None if other is None else _due_of(other, runs, calendar)
+    if other is None or last is None:
+        return None
+    if run.undone:
+        ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
+        if (ended or as_of) <= last:
+            return None
+    return run._replace(start=last)
+
+
+def _due_of(run: Run, runs: Mapping[str, Run], calendar: WorkingDayCalendar) -> dt.date | None:
+    """The last day of a run as things stand."""
+    started = _started(run, runs, calendar, dt.date.max)
+    return None if started is None else _dates(started, calendar)[1]
 
 
 def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event: Extended) -> tuple[dt.date, tuple[str, ...]]:
@@ -280,10 +304,16 @@ def deadlines_of(
         if last is None:
             continue
         counted = local if local is not None and limit.force is Force.LOCAL_POLICY else calendar
-        if last.occurrence > 1:
-            found += [_deadline(procedure, track, run, counted, as_of) for run in earlier[limit.key]]
-        found.append(_deadline(procedure, track, last, counted, as_of))
+        for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
+            started = run if run.after is None else _started(run, _same_occurrence(track, run), counted, as_of)
+            if started is not None:
+                found.append(_deadline(procedure, track, started, counted, as_of))
     return tuple(found)
+
+
+def _same_occurrence(track: Track, run: Run) -> dict[str, Run]:
+    """The runs of all limits that belong with a run: where a stage is gone through again, its clocks start again together."""
+    return {other.limit.key: other for other in track.all_runs() if other.occurrence == run.occurrence}
 
 
 def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
@@ -339,14 +369,14 @@ class _Known:
 
     def has_run_out(self, limit: str, event: Event) -> bool:
         run = self.runs.get(limit)
-        due = None if run is None else _dates(run, self.calendar)[1]
+        due = None if run is None else _due_of(run, self.runs, self.calendar)
         return due is not None and event.done_on > due
 
     def was_late(self, limit: str) -> bool:
         run = self.runs.get(limit)
         if run is None or run.done_by is None:
             return False
-        due = _dates(run, self.calendar)[1]
+        due = _due_of(run, self.runs, self.calendar)
         if due is None or run.done_by.done_on <= due:
             return False
         softening = run.limit.softened
@@ -363,7 +393,8 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irreg
         # A local row's extension is the law's extension again; it is reported once, where the law is.
         if extension is None or run.limit.beside is not None or not run.extensions:
             continue
-        due, _, latest = _dates(run, calendar)
+        started = _started(run, _same_occurrence(track, run), calendar, dt.date.max)
+        due, _, latest = (None, None, None) if started is None else _dates(started, calendar)
         if due is None:  # a limit without a number has no extension: the lint sees to it
             continue
         for event in run.extensions:

@@ -39,9 +39,11 @@ class Run(NamedTuple):
     Attributes:
         limit: The rule.
         occurrence: Which run of it, from 1.
-        start: Day 0; None for a limit that nothing has started, which stands in no case.
+        start: Day 0; None where it depends on another limit's last day, and for a limit that nothing has started.
         started_by: The event that started it; None where there is no case.
-        assumed: Whether `start` stands in for an arrival that nobody recorded.
+        assumed: Whether `start` stands in for a day that nobody recorded.
+        after: The limit on whose last day it starts: which day that is, a calendar tells.
+        undone: It starts only if that limit ran out.
         named: The last day that the starting event names, where the rule lets that prevail.
         extensions: The extensions that were meant for it, as they came.
         done_by: The act that ended it.
@@ -55,6 +57,8 @@ class Run(NamedTuple):
     start: dt.date | None
     started_by: Event | None = None
     assumed: bool = False
+    after: str | None = None
+    undone: bool = False
     named: dt.date | None = None
     extensions: tuple[Extended, ...] = ()
     done_by: Event | None = None
@@ -64,11 +68,11 @@ class Run(NamedTuple):
 
     def done(self, event: Event, visit: int) -> Run:
         """The same run, ended by its act."""
-        return Run._make((*self[:7], event, self.overtaken_on, self.overtaken_by, visit))
+        return Run._make((*self[:9], event, self.overtaken_on, self.overtaken_by, visit))
 
     def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
         """The same run, left behind by the case."""
-        return Run._make((*self[:7], None, on, by, visit))
+        return Run._make((*self[:9], None, on, by, visit))
 
     def extended(self, event: Extended) -> Run:
         """The same run, with one more extension that was meant for it."""
@@ -220,8 +224,9 @@ def _start(track: Track, start: Start, event: Event) -> None:
             return
     if start.when is not None and not start.when.test(track, type(event), event):
         return
-    day: dt.date | None = getattr(event, start.day)
-    if day is None:
+    after = start.after
+    day: dt.date | None = None if after else getattr(event, start.day)
+    if day is None and after is None:
         return
     occurrence = 1
     extensions: tuple[Extended, ...] = ()
@@ -232,12 +237,12 @@ def _start(track: Track, start: Start, event: Event) -> None:
         else:
             occurrence, extensions = run.occurrence, run.extensions
     limit = start.limit
-    assumed = start.day == ARRIVED and not event.arrival_known
+    assumed = not start.undone if after else start.day == ARRIVED and not event.arrival_known
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     if start.ends_too:
-        run = Run(limit, occurrence, day, event, assumed, named, extensions, event, None, None, track.visit)
+        run = Run(limit, occurrence, day, event, assumed, after, start.undone, named, extensions, event, None, None, track.visit)
     else:
-        run = Run(limit, occurrence, day, event, assumed, named, extensions)
+        run = Run(limit, occurrence, day, event, assumed, after, start.undone, named, extensions)
     track.runs[start.key] = run
 
 

@@ -115,19 +115,30 @@ class Transition:
 
 
 @attrs.frozen
+class LastDayOf:
+    """A clock's day 0 is the last day of another limit, until the event it should run from is on file: an assumed start.
+
+    Attributes:
+        limit: The key of the other limit.
+    """
+
+    limit: str
+
+
+@attrs.frozen
 class On:
     """An event starts the clock.
 
     Attributes:
         event: The kind of event.
-        day: Its arrival (the default), its act, or a field of it that names a day.
+        day: Its arrival (the default), its act, a field of it that names a day, or the last day of another limit.
         replaces: It also replaces the start of a run that has not ended.
         repeats: It also starts a new run after the last one ended, though the state is the same.
         when: A condition on facts without which it starts nothing.
     """
 
     event: type[Event]
-    day: str = ARRIVED
+    day: str | LastDayOf = ARRIVED
     replaces: bool = attrs.field(default=False, kw_only=True)
     repeats: bool = attrs.field(default=False, kw_only=True)
     when: Condition | None = attrs.field(default=None, kw_only=True)
@@ -143,7 +154,18 @@ class Entering:
     state: str
 
 
-Trigger = On | Entering
+@attrs.frozen
+class RunsOut:
+    """Another limit's running out starts the clock: its last day passed, and its act was not done.
+
+    Attributes:
+        limit: The key of the other limit.
+    """
+
+    limit: str
+
+
+Trigger = On | Entering | RunsOut
 
 
 @attrs.frozen
@@ -204,12 +226,14 @@ class TimeLimit:
         ends: The events that end it.
         period: How long; None for "as soon as possible".
         extension: How it may be extended, if it may.
-        overrides: A day named by the event that starts it, which prevails over the period where it is given.
+        overrides: A day named by the event that starts it, which prevails over the period where it is given; without a period
+            it is the only number there is.
         softened: Words that relaxed it for a time.
         beside: For a local row, the limit of the law that it stands beside.
         cite: The provision.
         see: Further provisions.
         certainty: How surely it was checked.
+        breach_established: Whether it is established that doing it late is a breach, and not only a reason to explain.
         comment: What a reader should know: why the rule reads as it does.
         asks: What the act must be like, where the instrument says so.
     """
@@ -230,6 +254,7 @@ class TimeLimit:
     cite: Citation
     see: tuple[Citation, ...] = ()
     certainty: Certainty = Certainty.TEXT
+    breach_established: bool = True
     comment: str = ""
     asks: str = ""
 
@@ -311,6 +336,8 @@ class Start(NamedTuple):
         limit: The limit.
         day: ``ARRIVED``, ``DONE``, or a field of the event. A clock that another party's act starts runs from its arrival; one
             that the bound party's own act, or a joint one, starts runs from the act.
+        after: The limit whose last day is day 0 instead.
+        undone: It starts only if that limit ran out; otherwise the start is assumed.
         ends_too: The same event ends it, as when a complaint is made within a time that its own grounds start.
         replaces: It replaces the start of a run that has not ended.
         repeats: It starts a new run after one ended in the same visit of the state.
@@ -320,6 +347,8 @@ class Start(NamedTuple):
     key: str
     limit: TimeLimit
     day: str
+    after: str | None
+    undone: bool
     ends_too: bool
     replaces: bool
     repeats: bool
@@ -346,13 +375,24 @@ class Way(NamedTuple):
     starts: tuple[Start, ...]
 
 
-def _start(limit: TimeLimit, trigger: Trigger, event: type[Event]) -> Start:
-    day = trigger.day if isinstance(trigger, On) else ARRIVED
-    own = day == ARRIVED and event.actor in {limit.binds, Party.BOTH}
-    ends_too = event in limit.ends and day not in {ARRIVED, DONE}
+def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Start:
     if isinstance(trigger, Entering):
-        return Start(limit.key, limit, DONE if own else day, ends_too, replaces=False, repeats=False, when=None)
-    return Start(limit.key, limit, DONE if own else day, ends_too, trigger.replaces, trigger.repeats, trigger.when)
+        trigger = On(event)
+    day, after = (ARRIVED, trigger.day.limit) if isinstance(trigger.day, LastDayOf) else (trigger.day, None)
+    ends_too = event in limit.ends and day not in {ARRIVED, DONE}
+    if day == ARRIVED and event.actor in {limit.binds, Party.BOTH}:
+        day = DONE
+    return Start(
+        limit.key,
+        limit,
+        day,
+        after,
+        undone=False,
+        ends_too=ends_too,
+        replaces=trigger.replaces,
+        repeats=trigger.repeats,
+        when=trigger.when,
+    )
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -461,10 +501,10 @@ class Procedure:
         here = [limit for limit in self.limits if limit.within is None or source in limit.within]
         there = [limit for limit in self.limits if limit.within is None or to in limit.within]
         starts = [
-            _start(limit, trigger, event)
+            start
             for limit in there
             for trigger in limit.starts
-            if (trigger.event is event if isinstance(trigger, On) else trigger.state == to != source)
+            for start in self._starts(limit, trigger, event, to if to != source else None)
         ]
         return Way(
             transition,
@@ -474,6 +514,17 @@ class Procedure:
             overtakes=tuple(limit.key for limit in here if limit not in there),
             starts=tuple(starts),
         )
+
+    def _starts(self, limit: TimeLimit, trigger: Trigger, event: type[Event], entered: str | None) -> tuple[Start, ...]:
+        """What one trigger of a limit comes to when an event happens and, perhaps, a state is entered."""
+        if isinstance(trigger, RunsOut):
+            # It waits from the day the other limit starts; whether that one runs out is for the calendar to tell.
+            waits = (
+                start for other in self._limits[trigger.limit].starts for start in self._starts(limit, other, event, entered)
+            )
+            return tuple(start._replace(after=trigger.limit, undone=True, ends_too=False) for start in waits)
+        happens = trigger.event is event if isinstance(trigger, On) else trigger.state == entered
+        return (_start(limit, trigger, event),) if happens else ()
 
     def __str__(self) -> str:
         return f"{self.title} ({self.key}, version {self.version})"
