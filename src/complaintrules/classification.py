@@ -318,6 +318,13 @@ class RefusalGround(Vocabulary):
         "not this council's, or not this procedure's",
         _SHROPSHIRE,
     )
+    EXCLUDED = "excluded", "Excluded", "of a kind that the regulations leave out", "SI 2009/309 reg 8(1); SI 2012/3094 reg 25(1)"
+    REPRESENTATIVE = (
+        "representative",
+        "Representative refused",
+        "a representative without reasonable grounds, or not in the person's best interests",
+        "SI 2009/309 reg 5",
+    )
 
 
 class Investigator(Vocabulary):

@@ -323,6 +323,11 @@ class Received(Event):
             raise InvalidEventError(self.key, "points", self.points, "two points have the same words")
 
     @property
+    def known_on(self) -> dt.date | None:
+        """The later of the day the grounds arose and the day of notice, which never comes first; None if neither is known."""
+        return self.noticed_on or self.grounds_on
+
+    @property
     def done_on(self) -> dt.date:
         """The day the complaint was made: sent or said."""
         return self.made_on or self.on
@@ -415,6 +420,65 @@ class StartDateAgreed(Sent):
 
     key, title, actor = "start-date-agreed", "Later start agreed", Party.BOTH
     start: dt.date = _day()
+
+
+@attrs.frozen(kw_only=True)
+class DiscussionDeclined(Sent):
+    """The complainant did not take up the offer to discuss how the complaint will be handled."""
+
+    key, title, actor = "discussion-declined", "Discussion declined", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
+class PlanAgreed(Sent):
+    """Both agreed how the complaint will be handled, and by when it will be answered.
+
+    Attributes:
+        until: The day agreed for the answer.
+    """
+
+    key, title, actor = "plan-agreed", "Plan agreed", Party.BOTH
+    until: dt.date = _day()
+
+
+@attrs.frozen(kw_only=True)
+class PeriodSet(Sent):
+    """The authority itself set the time for the answer, because the offer to discuss it was not taken up.
+
+    Attributes:
+        until: The day set for the answer.
+    """
+
+    key, title, actor = "period-set", "Response period set", Party.AUTHORITY
+    until: dt.date = _day()
+
+
+@attrs.frozen(kw_only=True)
+class ConsentGiven(Sent):
+    """The complainant agreed that the complaint be sent to the service provider."""
+
+    key, title, actor = "consent-given", "Consent to send it on given", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
+class SentToProvider(Sent):
+    """The authority sent the complaint on to the service provider; `received_on` is when the provider had it."""
+
+    key, title, actor = "sent-to-provider", "Sent to the provider", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class ProviderAcknowledged(Sent):
+    """The service provider acknowledged the complaint."""
+
+    key, title, actor = "provider-acknowledged", "Acknowledged by the provider", Party.PROVIDER
+
+
+@attrs.frozen(kw_only=True)
+class DelayExplained(Sent):
+    """The authority told the complainant in writing why there is no answer yet."""
+
+    key, title, actor = "delay-explained", "Delay explained", Party.AUTHORITY
 
 
 @attrs.frozen(kw_only=True)

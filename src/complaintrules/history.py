@@ -218,7 +218,8 @@ def _start(track: Track, start: Start, event: Event) -> None:
     run = track.runs.get(start.key)
     if run is not None:
         if not run.ended_in:
-            if not start.replaces:
+            # A start that was only assumed gives way to the first real one.
+            if not start.replaces and (run.after is None or run.undone or start.after is not None):
                 return
         elif run.ended_in == track.visit and not start.repeats:
             return

@@ -22,6 +22,12 @@ _MODULES: Final = {
     "england-children": "england_children",
     "england-children-voluntary-organisation": "england_children",
     "england-children-fostering-limit": "england_children",
+    "england-adult-social-care": "england_adult_social_care",
+    "england-public-health": "england_public_health",
+    "england-corporate": "england_corporate",
+    "england-housing": "england_housing",
+    "uk-data-protection": "uk_data_protection",
+    "shropshire-corporate-2016": "shropshire_corporate",
 }
 _POLICY_MODULES: Final = {
     "shropshire-children-2016": "shropshire",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from complaintrules.conditions import Given
 from complaintrules.events import (
     Closed,
     EnquiryAnswered,
@@ -12,6 +13,7 @@ from complaintrules.events import (
     Party,
     Received,
     ReferredToOmbudsman,
+    Withdrawn,
 )
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import FROM, calendar_days, months
@@ -30,6 +32,9 @@ LOCAL_GOVERNMENT_ACT: Final = Source(
     number=7,
 )
 OMBUDSMAN_PRACTICE: Final = Source("Ombudsman's practice", "Practice of the Local Government and Social Care Ombudsman")
+
+# An answer that says one thing and finds another is kept as it is, and is irregular.
+FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is the one that follows from the findings")
 
 # The Ombudsman may be approached at any time, and nothing of it moves a case; an early referral is a procedure's own.
 OMBUDSMAN_TRANSITIONS: Final = (
@@ -86,6 +91,11 @@ PREMATURE: Final = Requirement(
     cite=LOCAL_GOVERNMENT_ACT("26(5)"),
     see=(OMBUDSMAN_PRACTICE("premature complaints"),),
 )
+
+
+def withdrawal(states: tuple[str, ...], cite: Citation) -> Transition:
+    """The complainant's withdrawal, possible for as long as the case is not over."""
+    return Transition(states, Withdrawn, "withdrawn", cite)
 
 
 def closing(cite: Citation) -> Transition:

@@ -49,7 +49,6 @@ from complaintrules.events import (
     Suspended,
     TermsConfirmed,
     WithdrawalConfirmed,
-    Withdrawn,
 )
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import BEFORE, working_days, years
@@ -73,12 +72,14 @@ from complaintrules.procedure import (
     Transition,
 )
 from complaintrules.procedures._shared import (
+    FINDINGS_AGREE,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
     OMBUDSMAN_PRACTICE,
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
     closing,
+    withdrawal,
 )
 
 if TYPE_CHECKING:
@@ -178,7 +179,6 @@ S1_LEFT_OPEN: Final = Overtaken(
     "stage-1", (EscalationRequested,), "stage 1 was left unanswered when the complainant asked for stage 2"
 )
 LATE_REQUEST: Final = Late("request-panel", "the request for a panel came after its time")
-FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is the one that follows from the findings")
 
 
 def _answers(stage: int) -> Condition:
@@ -260,9 +260,7 @@ def _to_stage_2(
 
 TRANSITIONS: Final = (
     *_into_stage_1(START, Received, REGS("14(3)(c)")),
-    Transition(
-        (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, *RESTING, "suspended"), Withdrawn, "withdrawn", REGS("7"),
-    ),
+    withdrawal((*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, *RESTING, "suspended"), REGS("7")),
     Transition("withdrawn", WithdrawalConfirmed, STAY, REGS("7")),
     # Reg 8: both limbs, the proceedings and the prejudice, are the authority's decision; it works matter by matter, and
     # here the whole case is suspended, or a second case is opened for the matters that are.

@@ -1,0 +1,231 @@
+"""The Complaint Handling Code in its two editions: the same two stages and numbers, with another force and other paragraphs.
+
+One is the Local Government and Social Care Ombudsman's, for councils; the other the Housing Ombudsman's, for landlords.
+
+Both Codes count an answer from the acknowledgement. While none is on file the answer is counted from the last day for it, and
+the deadline says that this is assumed. Extensions are capped softly, "no more without good reason", and neither Code asks that
+they be explained before the time runs out; one explained after it is irregular.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from complaintrules.conditions import All, Either, Given, Not, Overtaken, RunOut
+from complaintrules.events import (
+    Acknowledged,
+    EscalationRequested,
+    Extended,
+    NotAccepted,
+    Party,
+    Received,
+    Responded,
+)
+from complaintrules.periods import months, working_days
+from complaintrules.procedure import (
+    ANYWHERE,
+    START,
+    STAY,
+    Cap,
+    Entering,
+    Extension,
+    Kind,
+    LastDayOf,
+    On,
+    State,
+    Step,
+    TimeLimit,
+    Transition,
+)
+from complaintrules.procedures._shared import FINDINGS_AGREE, closing, withdrawal
+
+if TYPE_CHECKING:
+    from complaintrules.law import Certainty, Citation, Force
+
+STATES: Final = (
+    State("stage-1", "To be answered at stage 1", 1),
+    State("stage-1-answered", "Answered at stage 1", 1, rests=True),
+    State("stage-2", "To be answered at stage 2", 2),
+    State("stage-2-answered", "Answered at stage 2", 2, final=True),
+    State("escalation-refused", "Escalation refused", 1, final=True),
+    State("not-accepted", "Not accepted", final=True),
+    State("withdrawn", "Withdrawn", final=True),
+)
+
+COURSE: Final = (
+    Step(Received),
+    Step(Acknowledged, "stage-1-acknowledge"),
+    Step(Responded, "stage-1-respond"),
+    Step(EscalationRequested),
+    Step(Acknowledged, "stage-2-acknowledge"),
+    Step(Responded, "stage-2-respond"),
+)
+
+S1_LEFT_OPEN: Final = Overtaken(
+    "stage-1-respond", (EscalationRequested,), "stage 1 was left unanswered when the complainant asked for stage 2"
+)
+ANSWERS_STAGE_1: Final = Given("stage", (1,), "it says that it answers stage 1")
+ANSWERS_STAGE_2: Final = Either(
+    (
+        Given("stage", (2,), "it says that it answers stage 2"),
+        All((Given("stage", (None,), "it names no stage"), Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed"))),
+    )
+)
+
+
+@attrs.frozen(kw_only=True)
+class Edition:
+    """Where one edition of the Code says what, how binding it is, and how surely each paragraph was checked.
+
+    Attributes:
+        force: Code, or statutory code.
+        time_to_complain: Where the twelve months stand.
+        acknowledge_1: Acknowledgement at stage 1.
+        respond_1: Answer at stage 1.
+        extend_1: Its extension.
+        escalate: The right to stage 2.
+        refuse: Refusals.
+        acknowledge_2: Acknowledgement at stage 2.
+        respond_2: Answer at stage 2.
+        stage_1_certainty: How surely stage 1 was checked.
+        stage_2_certainty: How surely stage 2 was checked.
+    """
+
+    force: Force
+    time_to_complain: Citation
+    acknowledge_1: Citation
+    respond_1: Citation
+    extend_1: Citation
+    escalate: Citation
+    refuse: Citation
+    acknowledge_2: Citation
+    respond_2: Citation
+    stage_1_certainty: Certainty
+    stage_2_certainty: Certainty
+
+    def transitions(self) -> tuple[Transition, ...]:
+        """The two stages: no more, and none before the first."""
+        return (
+            Transition(START, Received, "stage-1", self.acknowledge_1),
+            Transition(ANYWHERE, Acknowledged, STAY, self.acknowledge_1),
+            Transition(("stage-1",), NotAccepted, "not-accepted", self.refuse),
+            Transition(("stage-2",), NotAccepted, "escalation-refused", self.refuse),
+            withdrawal(("stage-1", "stage-1-answered", "stage-2"), self.respond_1),
+            Transition("stage-1", Extended, STAY, self.extend_1),
+            Transition(
+                "stage-1",
+                Responded,
+                "stage-1-answered",
+                self.respond_1,
+                when=Given("stage", (1, None), "it answers stage 1"),
+                expects=FINDINGS_AGREE,
+            ),
+            Transition("stage-1-answered", EscalationRequested, "stage-2", self.escalate),
+            # A complainant whose time for an answer has run out need not wait for it.
+            Transition(
+                "stage-1",
+                EscalationRequested,
+                "stage-2",
+                self.escalate,
+                expects=RunOut("stage-1-respond", "stage 1's time has run out"),
+            ),
+            Transition("stage-2", Extended, STAY, self.respond_2),
+            Transition("stage-2", Responded, "stage-2-answered", self.respond_2, when=ANSWERS_STAGE_2, expects=FINDINGS_AGREE),
+            # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
+            Transition(
+                "stage-2",
+                Responded,
+                STAY,
+                self.respond_1,
+                when=ANSWERS_STAGE_1,
+                expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)),
+                answers=("stage-1-respond",),
+            ),
+            closing(self.respond_1),
+        )
+
+    def limits(self) -> tuple[TimeLimit, ...]:
+        """The numbers of both editions."""
+        return (
+            TimeLimit(
+                key="make-complaint",
+                title="Complain",
+                binds=Party.COMPLAINANT,
+                kind=Kind.WINDOW,
+                force=self.force,
+                starts=(On(Received, "known_on"),),
+                ends=(Received,),
+                period=months(12),
+                cite=self.time_to_complain,
+                certainty=self.stage_1_certainty,
+                comment="From the day the issue occurred or the person became aware of it; discretion for good reasons.",
+            ),
+            TimeLimit(
+                key="stage-1-acknowledge",
+                title="Acknowledge and log the complaint at stage 1",
+                binds=Party.AUTHORITY,
+                force=self.force,
+                within=("stage-1",),
+                starts=(On(Received),),
+                ends=(Acknowledged, Responded),
+                period=working_days(5),
+                cite=self.acknowledge_1,
+                certainty=self.stage_1_certainty,
+            ),
+            TimeLimit(
+                key="stage-1-respond",
+                title="Answer at stage 1",
+                binds=Party.AUTHORITY,
+                force=self.force,
+                within=("stage-1",),
+                starts=(On(Received, LastDayOf("stage-1-acknowledge")), On(Acknowledged)),
+                ends=(Responded,),
+                period=working_days(10),
+                extension=Extension(
+                    to=working_days(20),
+                    cap=Cap.SOFT,
+                    before_expiry=False,
+                    cite=self.extend_1,
+                    grounds="explain why and by when, and give the Ombudsman's details",
+                ),
+                cite=self.respond_1,
+                see=(self.extend_1,),
+                certainty=self.stage_1_certainty,
+                asks="a full response",
+            ),
+            TimeLimit(
+                key="stage-2-acknowledge",
+                title="Acknowledge and log the complaint at stage 2",
+                binds=Party.AUTHORITY,
+                force=self.force,
+                within=("stage-2",),
+                starts=(Entering("stage-2"),),
+                ends=(Acknowledged, Responded),
+                period=working_days(5),
+                cite=self.acknowledge_2,
+                certainty=self.stage_2_certainty,
+                asks="setting out what is still at issue; the complainant need not give reasons",
+            ),
+            TimeLimit(
+                key="stage-2-respond",
+                title="Send the final answer at stage 2",
+                binds=Party.AUTHORITY,
+                force=self.force,
+                within=("stage-2",),
+                starts=(On(EscalationRequested, LastDayOf("stage-2-acknowledge")), On(Acknowledged)),
+                ends=(Responded,),
+                period=working_days(20),
+                extension=Extension(
+                    to=working_days(40),
+                    cap=Cap.SOFT,
+                    before_expiry=False,
+                    cite=self.respond_2,
+                    grounds="explain why and by when, and give the Ombudsman's details",
+                ),
+                cite=self.respond_2,
+                certainty=self.stage_2_certainty,
+                asks="by someone other than at stage 1",
+            ),
+        )

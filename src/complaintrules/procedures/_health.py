@@ -1,0 +1,75 @@
+"""What the adults' and the public health regulations share: one stage, a plan agreed with the complainant, six months.
+
+SI 2012/3094 Part 5 mirrors SI 2009/309 in its way through a complaint; each instrument has its own file with its own limits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from complaintrules.classification import RefusalGround
+from complaintrules.conditions import Given, Not, Was
+from complaintrules.events import (
+    Acknowledged,
+    DelayExplained,
+    DiscussionDeclined,
+    Extended,
+    InvestigationReported,
+    NotAccepted,
+    PeriodSet,
+    PlanAgreed,
+    Received,
+    RefusalNotified,
+    Resolved,
+    Responded,
+)
+from complaintrules.procedure import ANYWHERE, START, STAY, State, Step, Transition
+from complaintrules.procedures._shared import FINDINGS_AGREE, closing, withdrawal
+
+if TYPE_CHECKING:
+    from complaintrules.law import Citation
+
+STATES: Final = (
+    State("handling", "Being handled", 1),
+    State("answered", "Answered", 1, final=True),
+    State("resolved", "Resolved at once", final=True),
+    State("not-accepted", "Not accepted", final=True),
+    State("withdrawn", "Withdrawn", final=True),
+)
+
+COURSE: Final = (Step(Received), Step(Acknowledged, "acknowledge"))
+
+ORAL: Final = Was(Received, "orally", (True,), "the complaint was made orally")
+EXCLUDED: Final = Given("ground", (RefusalGround.EXCLUDED,), "it is of a kind that the regulations leave out")
+
+
+def transitions(
+    *, acknowledge: Citation, discuss: Citation, respond: Citation, extend: Citation, exclude: Citation, notice: Citation
+) -> tuple[Transition, ...]:
+    """The way through one stage, with the provisions of one instrument."""
+    return (
+        Transition(START, Received, "handling", acknowledge),
+        Transition("handling", NotAccepted, "not-accepted", exclude),
+        Transition("not-accepted", RefusalNotified, STAY, notice),
+        # An oral complaint resolved by the end of the next working day lies outside the regulations. Whether it was in time
+        # shows in that limit and not in the state; a written one that is resolved is still owed its answer.
+        Transition("handling", Resolved, "resolved", exclude, when=ORAL),
+        Transition("handling", Resolved, STAY, respond, when=Not(ORAL, "the complaint was made in writing")),
+        Transition(ANYWHERE, Acknowledged, STAY, acknowledge),
+        Transition("handling", PlanAgreed, STAY, discuss),
+        Transition("handling", DiscussionDeclined, STAY, discuss),
+        Transition("handling", PeriodSet, STAY, discuss),
+        Transition("handling", InvestigationReported, STAY, respond),
+        Transition("handling", Extended, STAY, extend),
+        Transition("handling", DelayExplained, STAY, respond),
+        Transition(
+            "handling",
+            Responded,
+            "answered",
+            respond,
+            when=Given("stage", (1, None), "it answers the only stage"),
+            expects=FINDINGS_AGREE,
+        ),
+        withdrawal(("handling",), respond),
+        closing(respond),
+    )

@@ -1,0 +1,79 @@
+"""England: corporate complaints under the Local Government and Social Care Ombudsman's Complaint Handling Code.
+
+Advice and guidance under s 23(12A) of the Local Government Act 1974: a council may follow it from its publication in February
+2024 (the day was not read; it is taken as the 1st), and the Ombudsman applies it in casework from 1 April 2026. It does not
+apply where a statutory procedure exists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from complaintrules.events import Party
+from complaintrules.law import Certainty, Force, Source
+from complaintrules.procedure import Amendment, Procedure, Requirement
+from complaintrules.procedures._code import COURSE, STATES, Edition
+from complaintrules.procedures._shared import (
+    LOCAL_GOVERNMENT_ACT,
+    OMBUDSMAN_LIMITS,
+    OMBUDSMAN_PRACTICE,
+    OMBUDSMAN_TRANSITIONS,
+    PREMATURE,
+)
+
+CODE: Final = Source(
+    "Complaint Handling Code",
+    "Local Government and Social Care Ombudsman, Complaint Handling Code, February 2024",
+    unit="paragraph",
+    short_unit="para",
+)
+
+EDITION: Final = Edition(
+    force=Force.CODE,
+    time_to_complain=CODE("2.2"),
+    acknowledge_1=CODE("6.2"),
+    respond_1=CODE("6.3"),
+    extend_1=CODE("6.4-6.5"),
+    escalate=CODE("5.2"),
+    refuse=CODE("5.7"),
+    acknowledge_2=CODE("after 6.8"),
+    respond_2=CODE("after 6.8"),
+    stage_1_certainty=Certainty.TEXT,
+    stage_2_certainty=Certainty.SECOND_SOURCE,
+)
+
+PROCEDURES: Final = (
+    Procedure(
+        key="england-corporate",
+        version="2024-02",
+        title="Corporate complaints, England (the Ombudsman's Code)",
+        since=dt.date(2024, 2, 1),
+        division="england-and-wales",
+        sources=(CODE, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
+        states=STATES,
+        transitions=(*EDITION.transitions(), *OMBUDSMAN_TRANSITIONS),
+        limits=(*EDITION.limits(), *OMBUDSMAN_LIMITS),
+        requirements=(
+            Requirement(
+                key="annual-report",
+                title="Assess compliance with the Code and report",
+                binds=Party.AUTHORITY,
+                force=Force.CODE,
+                moment="every year",
+                asks="a self-assessment, and a report on complaints performance and service improvement",
+                cite=CODE("8.1-8.3"),
+            ),
+            PREMATURE,
+        ),
+        course=COURSE,
+        amendments=(
+            Amendment(dt.date(2026, 4, 1), "the Ombudsman applies the Code in its casework", LOCAL_GOVERNMENT_ACT("23(12A)")),
+        ),
+        not_modelled=(
+            ("a limit for asking for stage 2", "none was seen in the paragraphs read; councils add one as local policy"),
+            ("whether a reason for refusing is valid", "the council's decision; recorded as its event"),
+            ("service requests", "not complaints; dissatisfaction with how one was handled is (1.2)"),
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""England: complaints to a landlord under the Housing Ombudsman's Complaint Handling Code, statutory since 1 April 2024."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from complaintrules.events import (
+    EnquiryAnswered,
+    OmbudsmanDecided,
+    OmbudsmanEnquired,
+    Party,
+    ReferredToOmbudsman,
+    Responded,
+)
+from complaintrules.law import Certainty, Force, Source
+from complaintrules.periods import months
+from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, TimeLimit, Transition
+from complaintrules.procedures._code import COURSE, STATES, Edition
+
+CODE: Final = Source(
+    "Housing Ombudsman's Code",
+    "Housing Ombudsman, Complaint Handling Code, 1 April 2024",
+    unit="paragraph",
+    short_unit="para",
+)
+SCHEME: Final = Source("Housing Ombudsman Scheme", "Housing Ombudsman Scheme")
+
+EDITION: Final = Edition(
+    force=Force.STATUTORY_CODE,
+    time_to_complain=CODE("2.3"),
+    acknowledge_1=CODE("6.2"),
+    respond_1=CODE("6.3"),
+    extend_1=CODE("6.4-6.5"),
+    escalate=CODE("6.10"),
+    refuse=CODE("section 2"),
+    acknowledge_2=CODE("6.11"),
+    respond_2=CODE("6.13"),
+    stage_1_certainty=Certainty.SECOND_SOURCE,
+    stage_2_certainty=Certainty.SECOND_SOURCE,
+)
+
+PROCEDURES: Final = (
+    Procedure(
+        key="england-housing",
+        version="2024-04",
+        title="Complaints to a landlord, England (the Housing Ombudsman's Code)",
+        since=dt.date(2024, 4, 1),
+        division="england-and-wales",
+        sources=(CODE, SCHEME),
+        states=STATES,
+        transitions=(
+            *EDITION.transitions(),
+            Transition(ANYWHERE, ReferredToOmbudsman, STAY, SCHEME("complaints")),
+            Transition(ANYWHERE, OmbudsmanEnquired, STAY, SCHEME("complaints")),
+            Transition(ANYWHERE, EnquiryAnswered, STAY, SCHEME("complaints")),
+            Transition(ANYWHERE, OmbudsmanDecided, STAY, SCHEME("complaints")),
+        ),
+        limits=(
+            *EDITION.limits(),
+            TimeLimit(
+                key="housing-ombudsman",
+                title="Go to the Housing Ombudsman",
+                binds=Party.COMPLAINANT,
+                kind=Kind.WINDOW,
+                force=Force.PRACTICE,
+                within=("stage-2-answered",),
+                starts=(On(Responded),),
+                ends=(ReferredToOmbudsman,),
+                period=months(12),
+                cite=SCHEME("paragraph not checked"),
+                certainty=Certainty.GENERAL_KNOWLEDGE,
+            ),
+        ),
+        course=COURSE,
+        not_modelled=(("whether a complaint may be refused", "the landlord's decision; recorded as its event"),),
+    ),
+)
