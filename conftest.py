@@ -1,0 +1,123 @@
+"""Examples are tests: those of the README, of the documentation and of every docstring run with the suite.
+
+Three kinds of block run in a Markdown page, in the order of the page:
+
+- ``python``: run; one that begins with ``>>>`` is compared with what it prints;
+- ``console``: each line after ``$`` runs as a command line of ``complaintrules`` and is compared with what it prints;
+  ``$ cat FILE`` shows a file to the reader, and writes it for the commands that follow; ``$ echo $?`` is the exit status;
+- ``json``: must be JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shlex
+import tempfile
+from doctest import ELLIPSIS
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+import pytest
+from hypothesis import settings
+from sybil import Sybil
+from sybil.parsers import myst, rest
+
+if TYPE_CHECKING:
+    from sybil import Example
+
+# The same examples in every run, so that a red run stays red until the code is mended; `--hypothesis-profile explore`
+# looks for new ones. No deadline: a slow machine is no fault of the code.
+settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("explore", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("steady")
+
+
+def _run(command: str, folder: Path, said: dict[str, Any]) -> str:
+    """What one command line prints, on standard output and standard error together."""
+    program, *arguments = shlex.split(command)
+    if command == "echo $?":
+        return f"{said['status']}\n"
+    if program != "complaintrules":
+        raise ValueError(f"only complaintrules can be run in a console example, not {command!r}")
+    from complaintrules.cli import main  # noqa: PLC0415 - only console examples need it
+
+    output = io.StringIO()
+    # 80 columns without colour, as a reader's terminal may have them.
+    environment = mock.patch.dict(os.environ, {"COLUMNS": "80", "NO_COLOR": "1"})
+    with environment, contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        try:
+            said["status"] = main(arguments) or 0
+        except SystemExit as end:
+            said["status"] = end.code or 0
+    return output.getvalue()
+
+
+def _check_console(example: Example) -> str | None:
+    """Run the commands of a block and say where what they print differs from the page."""
+    folder: Path = example.namespace["_folder"]
+    said: dict[str, Any] = example.namespace["_said"]
+    command, *rest_of = ("\n" + example.parsed).replace("\\\n", "").split("\n$ ")
+    if command.strip():
+        return f"a console example begins with a command, not with {command!r}"
+    for block in rest_of:
+        command, _, expected = block.partition("\n")
+        if command.startswith("cat "):
+            (folder / command.removeprefix("cat ")).write_text(expected, encoding="utf-8")
+            continue
+        found = _run(command, folder, said)
+        if _lines(found) != _lines(expected):
+            return f"{command}\n--- the page says\n{expected}\n--- it prints\n{found}"
+    return None
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def _check_json(example: Example) -> None:
+    for line in [example.parsed] if example.parsed.lstrip().startswith(("{\n", "[\n")) else example.parsed.splitlines():
+        json.loads(line)
+
+
+def _begin(namespace: dict[str, Any]) -> None:
+    """Give a page an empty folder of its own."""
+    namespace["_rooms"] = tempfile.TemporaryDirectory()
+    namespace["_folder"] = Path(namespace["_rooms"].name)
+    namespace["_said"] = {"status": 0}
+
+
+def _end(namespace: dict[str, Any]) -> None:
+    namespace["_rooms"].cleanup()
+
+
+_pages = Sybil(
+    parsers=[
+        myst.PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+        myst.CodeBlockParser("console", _check_console),
+        myst.CodeBlockParser("json", _check_json),
+    ],
+    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+    setup=_begin,
+    teardown=_end,
+)
+_docstrings = Sybil(
+    parsers=[rest.DocTestParser(optionflags=ELLIPSIS)],
+    patterns=["src/**/*.py"],
+)
+
+pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Any:
+    """Keep the examples of one page in its order, whatever order the tests run in: each builds on those before it."""
+    outcome = yield
+    examples = [item for item in items if hasattr(item, "example")]
+    tests = [item for item in items if not hasattr(item, "example")]
+    examples.sort(key=lambda item: (str(item.path), item.example.line, item.example.column))
+    items[:] = [*examples, *tests]
+    return outcome
