@@ -51,50 +51,45 @@ def _as_tags(tags: Any) -> Any:
     return tags if isinstance(tags, str) or not hasattr(tags, "__iter__") else tuple(tags)
 
 
-def _check_text(_case: Case, attribute: attrs.Attribute[Any], value: object) -> None:
+def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
     if value is not None and type(value) is not str:
         raise WrongTypeError(attribute.name, value, "a text")
 
 
-def _check_tags(case: Case, attribute: attrs.Attribute[Any], values: object) -> None:
+def _check_tags(cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
     if type(values) is not tuple:
         raise WrongTypeError(attribute.name, values, "a list or tuple of texts")
     for value in values:
-        _check_text(case, attribute, value)
+        _check_text(cover, attribute, value)
 
 
 def _text() -> Any:
     return attrs.field(default=None, validator=_check_text)
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Case:
-    """A procedure and the events of one complaint. Make one with `open` or `replay`.
-
-    Attributes:
-        procedure: The procedure, in the version in force on the day the complaint was received.
-        reference: The council's own reference.
-        team: The team concerned.
-        service: The service concerned.
-        complainant: A reference for the person, chosen by the council; never a name.
-        tags: Any other words to find it by.
-        calendar: Whose working days count; None for the division that the procedure names. Context: neither compared nor dumped.
-        policy: Local targets shown beside the law. Context, likewise.
-        rulebook: Where the procedure is looked up. Context, likewise.
-    """
+@attrs.frozen(kw_only=True)
+class _Cover:
+    """What stands on the cover of a file, and the context it is read in: what recording an event does not change."""
 
     procedure: Procedure
+    # The procedure with the rows of the policy.
+    rules: Procedure
     reference: str | None = _text()
     team: str | None = _text()
     service: str | None = _text()
     complainant: str | None = _text()
     tags: tuple[str, ...] = attrs.field(default=(), converter=_as_tags, validator=_check_tags)
-    calendar: WorkingDayCalendar | None = attrs.field(default=None, repr=False)
-    policy: LocalPolicy | None = attrs.field(default=None, repr=False)
-    rulebook: Rulebook | None = attrs.field(default=None, repr=False)
-    _track: Track = attrs.field(repr=False)
-    # The procedure with the rows of the policy.
-    _rules: Procedure = attrs.field(repr=False)
+    calendar: WorkingDayCalendar | None = None
+    policy: LocalPolicy | None = None
+    rulebook: Rulebook | None = None
+
+
+@attrs.frozen(eq=False, repr=False)
+class Case:
+    """A procedure and the events of one complaint. Make one with `open` or `replay`."""
+
+    _cover: _Cover
+    _track: Track
 
     # --- making one
 
@@ -151,7 +146,7 @@ class Case:
             found = as_procedure(procedure, history[0].on, rulebook)
         policy = details["policy"] = as_policy(details.get("policy"))
         rules = found if policy is None else policy.over(found, history[0].on)
-        return cls(procedure=found, rules=rules, track=replay(rules, history), **details)
+        return cls(_Cover(procedure=found, rules=rules, **details), replay(rules, history))
 
     def record(self, event: Event) -> Self:
         """A new case in which the event has happened too.
@@ -162,8 +157,8 @@ class Case:
         """
         _check_event(event)
         track = self._track.copy()
-        step(self._rules, track, event)
-        return self._with(track)
+        step(self._cover.rules, track, event)
+        return type(self)(self._cover, track)
 
     def without(self, index: int) -> Self:
         """A new case without one event, checked by replaying the others.
@@ -176,7 +171,7 @@ class Case:
         if self._place(index) == 0:
             raise WrongValueError("index", index, "that event opened the case; amend it instead")
         del events[index]
-        return self._with(replay(self._rules, events))
+        return type(self)(self._cover, replay(self._cover.rules, events))
 
     def amend(self, index: int, event: Event) -> Self:
         """A new case with one event replaced, checked by replaying all.
@@ -193,7 +188,7 @@ class Case:
         place = self._place(index)
         events[place] = event
         if place:
-            return self._with(replay(self._rules, events))
+            return type(self)(self._cover, replay(self._cover.rules, events))
         known = (self.rulebook or Rulebook()).keys
         procedure = self.procedure.key if self.procedure.key in known else self.procedure
         return type(self).replay(procedure, events, **self._details())
@@ -206,20 +201,58 @@ class Case:
             raise WrongValueError("index", index, f"this case has {count} events")
         return index % count
 
-    def _with(self, track: Track) -> Self:
-        return type(self)(procedure=self.procedure, rules=self._rules, track=track, **self._details())
-
     def _details(self) -> dict[str, Any]:
-        return {
-            "reference": self.reference,
-            "team": self.team,
-            "service": self.service,
-            "complainant": self.complainant,
-            "tags": self.tags,
-            "calendar": self.calendar,
-            "policy": self.policy,
-            "rulebook": self.rulebook,
-        }
+        """What stands on the cover, as `replay` takes it."""
+        fields = {field.name: getattr(self._cover, field.name) for field in attrs.fields(_Cover)}
+        del fields["procedure"], fields["rules"]
+        return fields
+
+    # --- the cover
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure, in the version in force on the day the complaint was received."""
+        return self._cover.procedure
+
+    @property
+    def reference(self) -> str | None:
+        """The council's own reference."""
+        return self._cover.reference
+
+    @property
+    def team(self) -> str | None:
+        """The team concerned."""
+        return self._cover.team
+
+    @property
+    def service(self) -> str | None:
+        """The service concerned."""
+        return self._cover.service
+
+    @property
+    def complainant(self) -> str | None:
+        """A reference for the person, chosen by the council; never a name."""
+        return self._cover.complainant
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Any other words to find it by."""
+        return self._cover.tags
+
+    @property
+    def calendar(self) -> WorkingDayCalendar | None:
+        """Whose working days count; None for the division that the procedure names. Neither compared nor dumped."""
+        return self._cover.calendar
+
+    @property
+    def policy(self) -> LocalPolicy | None:
+        """Local targets shown beside the law. Neither compared nor dumped."""
+        return self._cover.policy
+
+    @property
+    def rulebook(self) -> Rulebook | None:
+        """Where the procedure is looked up; None for this library's own. Neither compared nor dumped."""
+        return self._cover.rulebook
 
     # --- what happened
 
@@ -238,7 +271,7 @@ class Case:
         track = self._track_at(day)
         if track is None:
             raise WrongValueError("day", day, "the complaint had not been received by then")
-        return self if track is self._track else self._with(track)
+        return self if track is self._track else type(self)(self._cover, track)
 
     def _track_at(self, day: dt.date) -> Track | None:
         check_day("as_of", day)
@@ -246,7 +279,7 @@ class Case:
         if track.filed_on is not None and track.filed_on <= day:
             return track
         earlier = [event for event in self.events if event.filed_on <= day]
-        return replay(self._rules, earlier) if earlier else None
+        return replay(self._cover.rules, earlier) if earlier else None
 
     # --- where it stands
 
@@ -297,7 +330,7 @@ class Case:
         """What may happen now, who does it, under which provision, and on what condition; what moves the case first."""
         track = self._track
         found = []
-        for transition in open_moves(self._rules, track):
+        for transition in open_moves(self._cover.rules, track):
             conditions = [
                 condition.says
                 for condition in (transition.when, transition.expects)
@@ -321,10 +354,10 @@ class Case:
             WrongTypeError: It is neither an event nor a kind of event.
         """
         if isinstance(event, type) and issubclass(event, Event):
-            return obstacles(self._rules, self._track, event, None)
+            return obstacles(self._cover.rules, self._track, event, None)
         _check_event(event)
         try:
-            step(self._rules, self._track.copy(), event)
+            step(self._cover.rules, self._track.copy(), event)
         except ImpossibleEventError as error:
             return error.reasons
         return ()
@@ -343,7 +376,7 @@ class Case:
             return ()
         calendar = self._calendar()
         local = None if self.policy is None else self.policy.calendar(calendar)
-        return deadlines_of(self._rules, track, calendar, as_of, local)
+        return deadlines_of(self._cover.rules, track, calendar, as_of, local)
 
     def breaches(self, as_of: dt.date) -> tuple[Deadline, ...]:
         """The duties not done in their time by the end of a day, whatever their force.
@@ -402,6 +435,10 @@ class Case:
             self.events,
         )
 
+    def __repr__(self) -> str:
+        name = f" {self.reference!r}" if self.reference else ""
+        return f"<Case{name} of {self.procedure.key!r}: {self.state}, {len(self.events)} events>"
+
     def __eq__(self, other: object) -> bool:
         return self._identity() == other._identity() if isinstance(other, Case) else NotImplemented
 
@@ -453,7 +490,7 @@ def recalculate(case: Case, calendar: WorkingDayCalendar, as_of: dt.date | None 
         CoverageError: A day lies outside one of the calendars' years.
     """
     day = as_of or case.events[-1].filed_on
-    moved = attrs.evolve(case, calendar=calendar)
+    moved = attrs.evolve(case, cover=attrs.evolve(case._cover, calendar=calendar))  # noqa: SLF001 - of its own module
     return tuple(
         Moved(before=before, after=after)
         for before, after in zip(case.deadlines(day), moved.deadlines(day), strict=True)

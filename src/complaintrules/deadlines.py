@@ -269,8 +269,10 @@ def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event:
 
 def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
     """Whether the words applied while the clock ran, or to the matter by the saving."""
+    if due < softening.since and track.filed_on is not None and track.filed_on < softening.since:
+        return False  # all over before the words came
     if track.opened_on is None or track.opened_on > softening.saved_until:
-        return False
+        return False  # begun after they had gone
     if run.start is not None and run.start <= softening.until and due >= softening.since:
         return True
     left: dt.date | None = None
@@ -316,43 +318,51 @@ def _same_occurrence(track: Track, run: Run) -> dict[str, Run]:
     return {other.limit.key: other for other in track.all_runs() if other.occurrence == run.occurrence}
 
 
+# Named here because every deadline asks for them, and the way through the class costs more than the question.
+_DUTY, _WINDOW = Kind.DUTY, Kind.WINDOW
+_PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
+_MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED
+_OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Status.USED_LATE
+
+
 def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
     limit = run.limit
     normal, due, latest = _dates(run, calendar)
-    done_on = None if run.done_by is None else run.done_by.done_on
+    done_by = run.done_by
+    done_on = None if done_by is None else done_by.done_on
     softening = limit.softened
     softened = softening is not None and due is not None and _is_softened(softening, track, run, due)
     days_late = 0
-    if limit.kind is Kind.DUTY:
+    if limit.kind is _DUTY:
         status = _status_of_duty(run, due, done_on, as_of)
         ended = done_on or run.overtaken_on or as_of
         if due is not None and ended > due:
             days_late = calendar.working_days_between(due, ended)
     else:
-        status = _status_of_window(run, due, done_on, as_of, closes=limit.kind is Kind.WINDOW and not softened)
-        if due is not None and done_on is not None and status is Status.USED_LATE:
+        status = _status_of_window(run, due, done_on, as_of, closes=limit.kind is _WINDOW and not softened)
+        if due is not None and done_on is not None and status is _USED_LATE:
             days_late = calendar.working_days_between(due, done_on)
     return Deadline(procedure, calendar, run, normal, due, latest, status, days_late, softened)
 
 
 def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
     if done_on is not None:
-        return Status.MET if due is None or done_on <= due else Status.MET_LATE
+        return _MET if due is None or done_on <= due else _MET_LATE
     if run.overtaken_on is not None:
-        return Status.LAPSED if due is None or run.overtaken_on <= due else Status.MISSED
+        return _LAPSED if due is None or run.overtaken_on <= due else _MISSED
     if due is None or as_of < due:
-        return Status.PENDING
-    return Status.DUE_TODAY if as_of == due else Status.OVERDUE
+        return _PENDING
+    return _DUE_TODAY if as_of == due else _OVERDUE
 
 
 def _status_of_window(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date, *, closes: bool) -> Status:
     if done_on is not None:
         # A window that words relaxed does not close, so it cannot be used late; a recommended time can.
-        in_time = due is None or done_on <= due or (run.limit.kind is Kind.WINDOW and not closes)
-        return Status.USED if in_time else Status.USED_LATE
+        in_time = due is None or done_on <= due or (run.limit.kind is _WINDOW and not closes)
+        return _USED if in_time else _USED_LATE
     if run.overtaken_on is not None:
-        return Status.LAPSED if due is None or not closes or run.overtaken_on < due else Status.CLOSED
-    return Status.OPEN if due is None or not closes or as_of <= due else Status.CLOSED
+        return _LAPSED if due is None or not closes or run.overtaken_on < due else _CLOSED
+    return _OPEN if due is None or not closes or as_of <= due else _CLOSED
 
 
 # --- irregularities

@@ -58,6 +58,10 @@ class Party(enum.StrEnum):
         return "the authority and the complainant" if self is Party.BOTH else _NAMED.get(self, f"the {self.value}")
 
 
+# Named here because a history asks for them at every event, and the way through the class costs more than the question.
+_AUTHORITY: Final = Party.AUTHORITY
+_BOTH: Final = Party.BOTH
+
 _NAMED: Final = {
     Party.INVESTIGATOR: "the investigator",
     Party.PROVIDER: "the service provider",
@@ -362,7 +366,7 @@ class Sent(Event):
     def filed_on(self) -> dt.date:
         """The act for the authority's own and for joint acts, the arrival for everyone else's."""
         actor = self.actor
-        return self.on if actor is Party.AUTHORITY or actor is Party.BOTH else self.received_on or self.on
+        return self.on if actor is _AUTHORITY or actor is _BOTH else self.received_on or self.on
 
 
 @attrs.frozen(kw_only=True)
@@ -530,7 +534,7 @@ class Responded(Sent):
     @property
     def outcome_agrees(self) -> bool:
         """Whether the outcome stated, if any, is the one that follows from the findings, if any."""
-        return self.outcome is None or self.outcome is self.overall_outcome
+        return not self.findings or self.outcome is None or self.outcome is self.overall_outcome
 
     @property
     def case_outcome(self) -> Outcome | None:

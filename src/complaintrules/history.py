@@ -176,57 +176,60 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
         reason = f"it belongs on file on {filed}, before the last event, on {track.filed_on}"
         raise ImpossibleEventError(kind.key, event.on, source, (reason,), ())
     for way in procedure.ways(source, kind):
-        transition = way.transition
-        if transition.when is None or transition.when.test(track, kind, event):
+        when = way.transition.when
+        if when is None or when.test(track, kind, event):
             break
     else:
         raise impossible(procedure, track, event)
+    transition, to, late_doubt, ends, overtakes, starts = way
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
 
-    if transition.expects is not None and (way.late_doubt or not transition.expects.test(track, kind, event)):
+    if transition.expects is not None and (late_doubt or not transition.expects.test(track, kind, event)):
         track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy()), track.doubts)
+    visit = track.visit
     if transition.answers:
         for key in transition.answers:
             run = runs.get(key)
             if run is not None and run.done_by is None:
-                runs[key] = run.done(event, run.ended_in or track.visit)
+                runs[key] = run.done(event, run.ended_in or visit)
     else:
-        for key in way.ends:
+        for key in ends:
             run = runs.get(key)
             if run is not None and not run.ended_in:
-                runs[key] = run.done(event, track.visit)
-    if way.to != source:
-        for key in way.overtakes:
+                runs[key] = run.done(event, visit)
+    if to != source:
+        for key in overtakes:
             run = runs.get(key)
             if run is not None and not run.ended_in:
-                runs[key] = run.overtaken(filed, kind, track.visit)
-        track.state = way.to
-        track.visit += 1
-        track.moves = (Move(filed, way.to, event), track.moves)
-    for start in way.starts:
+                runs[key] = run.overtaken(filed, kind, visit)
+        track.state = to
+        track.visit = visit + 1
+        track.moves = (Move(filed, to, event), track.moves)
+    for start in starts:
         _start(track, start, event)
     for key, extension in extended:
         runs[key] = runs[key].extended(extension)
     track.last[kind] = event
-    track.opened_on = track.opened_on or filed
+    if track.filed_on is None:
+        track.opened_on = filed
     track.filed_on = filed
     track.past = (event, track.past)
 
 
 def _start(track: Track, start: Start, event: Event) -> None:
     """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
-    run = track.runs.get(start.key)
+    key, limit, field, after, undone, ends_too, replaces, repeats, when = start
+    run = track.runs.get(key)
     if run is not None:
         if not run.ended_in:
             # A start that was only assumed gives way to the first real one.
-            if not start.replaces and (run.after is None or run.undone or start.after is not None):
+            if not replaces and (run.after is None or run.undone or after is not None):
                 return
-        elif run.ended_in == track.visit and not start.repeats:
+        elif run.ended_in == track.visit and not repeats:
             return
-    if start.when is not None and not start.when.test(track, type(event), event):
+    if when is not None and not when.test(track, type(event), event):
         return
-    after = start.after
-    day: dt.date | None = None if after else getattr(event, start.day)
+    day: dt.date | None = None if after else getattr(event, field)
     if day is None and after is None:
         return
     occurrence = 1
@@ -237,14 +240,12 @@ def _start(track: Track, start: Start, event: Event) -> None:
             track.ended = (run, track.ended)
         else:
             occurrence, extensions = run.occurrence, run.extensions
-    limit = start.limit
-    assumed = not start.undone if after else start.day == ARRIVED and not event.arrival_known
+    assumed = not undone if after else field == ARRIVED and not event.arrival_known
     named = getattr(event, limit.overrides, None) if limit.overrides else None
-    if start.ends_too:
-        run = Run(limit, occurrence, day, event, assumed, after, start.undone, named, extensions, event, None, None, track.visit)
-    else:
-        run = Run(limit, occurrence, day, event, assumed, after, start.undone, named, extensions)
-    track.runs[start.key] = run
+    done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
+    track.runs[key] = Run._make(
+        (limit, occurrence, day, event, assumed, after, undone, named, extensions, done_by, None, None, ended_in)
+    )
 
 
 def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> list[tuple[str, Extended]]:

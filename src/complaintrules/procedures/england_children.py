@@ -253,8 +253,8 @@ def _to_stage_2(
 ) -> tuple[Transition, Transition]:
     """Oral representations are written down first (reg 16); written ones are investigated at once."""
     return (
-        Transition(source, event, "record-writing", cite, when=ORAL, expects=expects),
         Transition(source, event, "investigation", cite, when=WRITTEN, expects=expects),
+        Transition(source, event, "record-writing", cite, when=ORAL, expects=expects),
     )
 
 
