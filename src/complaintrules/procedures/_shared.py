@@ -38,7 +38,13 @@ FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is 
 
 # The Ombudsman may be approached at any time, and nothing of it moves a case; an early referral is a procedure's own.
 OMBUDSMAN_TRANSITIONS: Final = (
-    Transition(ANYWHERE, ReferredToOmbudsman, STAY, LOCAL_GOVERNMENT_ACT("26B(1)")),
+    Transition(
+        ANYWHERE,
+        ReferredToOmbudsman,
+        STAY,
+        LOCAL_GOVERNMENT_ACT("26B(1)"),
+        expects=Given("early", (False,), "an early referral is made only where a procedure provides for one"),
+    ),
     Transition(ANYWHERE, OmbudsmanEnquired, STAY, OMBUDSMAN_PRACTICE("enquiries")),
     Transition(ANYWHERE, EnquiryAnswered, STAY, OMBUDSMAN_PRACTICE("enquiries")),
     Transition(ANYWHERE, OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30")),

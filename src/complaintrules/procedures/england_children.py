@@ -166,6 +166,8 @@ ADVOCATE_AWAITED: Final = All(
 )
 NO_ADVOCATE_AWAITED: Final = Not(ADVOCATE_AWAITED, "no advocate is awaited")
 
+LATER_START: Final = LaterThanStart("start", "stage-1", "the day agreed is later than the start it replaces")
+
 # Reg 17(5): what counts is how the representations were made, not how stage 2 was asked for. Putting oral representations
 # in writing later does not make them written.
 ORAL: Final = Was(Received, "orally", (True,), "the representations were made orally")
@@ -289,18 +291,16 @@ TRANSITIONS: Final = (
     Transition("advocate-awaited", AdvocateAppointed, "local-resolution", REGS("14(3)(b)")),
     Transition(ANYWHERE, AdvocateAppointed, STAY, ADVOCACY_REGS("5")),
     Transition(ANYWHERE, AdvocateRequested, STAY, ADVOCACY_REGS("4(2)")),
-    # Reg 14(4) replaces a start date with a later one. There must be one to replace: before the interest is decided there is
-    # none, and an earlier day replaces nothing. Either is recorded and irregular.
+    # Reg 14(4) replaces a start date with a later one. Before the interest is decided there is none to replace, and an
+    # earlier day replaces nothing: either is recorded and irregular. While an advocate is awaited, the day agreed is the start.
     Transition(
         "interest-pending", StartDateAgreed, STAY, REGS("14(4)"),
         expects=Happened(InterestDecided, "the complainant's interest is decided"),
     ),
-    Transition(
-        "advocate-awaited", StartDateAgreed, "local-resolution", REGS("14(4)"),
-    ),
+    Transition("advocate-awaited", StartDateAgreed, "local-resolution", REGS("14(4)")),
     Transition(
         "local-resolution", StartDateAgreed, STAY, REGS("14(4)"),
-        expects=LaterThanStart("start", "stage-1", "the day agreed is later than the start it replaces"),
+        expects=LATER_START,
     ),
     Transition("local-resolution", Extended, STAY, REGS("14(5)")),
     Transition(
@@ -481,13 +481,8 @@ LIMITS: Final = (
         force=Force.STATUTE,
         within=("local-resolution",),
         starts=(
+            On(StartDateAgreed, "start", replaces=True, when=LATER_START),
             Entering("local-resolution"),
-            On(
-                StartDateAgreed,
-                "start",
-                replaces=True,
-                when=LaterThanStart("start", "stage-1", "the day agreed is later than the start it replaces"),
-            ),
         ),
         ends=(Responded, Resolved),
         period=working_days(10),
