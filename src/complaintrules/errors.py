@@ -166,11 +166,35 @@ class PolicyError(ComplaintRulesError, ValueError):
         return f"policy {self.policy!r} is refused: " + "; ".join(self.faults)
 
 
+@attrs.frozen
+class Fault:
+    """One thing wrong in data that should be a case.
+
+    Attributes:
+        line: The line of the file, from 1; None where the data came by itself.
+        path: The place inside it, such as ``events[2].outcome``; empty for the whole.
+        says: What is wrong there, and what would be right.
+    """
+
+    line: int | None
+    path: str
+    says: str
+
+    def __str__(self) -> str:
+        place = [f"line {self.line}"] if self.line is not None else []
+        return ": ".join([*place, *([self.path] if self.path else []), self.says])
+
+
 @attrs.define(slots=False)
 class LoadError(ComplaintRulesError, ValueError):
     """Data that cannot be read as a case, with every fault found: where it stands, and what would be right."""
 
-    faults: tuple[str, ...]
+    details: tuple[Fault, ...]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The faults in words, one line each."""
+        return tuple(str(fault) for fault in self.details)
 
     def __str__(self) -> str:
         return "; ".join(self.faults)

@@ -1,0 +1,380 @@
+"""Cases to JSON and back: plain dicts, and files of JSON lines.
+
+Reading is strict. A bool, a whole number, a text, a date (``YYYY-MM-DD``) and a code count only as themselves, an unknown key
+is a fault, and so is a key given twice: nothing is guessed at and nothing is lost unseen. All the faults of a case are
+reported together, each with its place and with what would be right. What is written is the facts and no more: neither
+defaults, nor what follows from the facts, nor the calendar, the policy and the rulebook a case is worked out with.
+"""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import json
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import attrs
+
+from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
+from complaintrules.case import Case
+from complaintrules.errors import Fault, ImpossibleEventError, LoadError, NotInForceError, PolicyError, WrongTypeError
+from complaintrules.events import EVENTS, Event
+from complaintrules.procedures import RULEBOOK, Rulebook, as_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from complaintrules.calendars import WorkingDayCalendar
+    from complaintrules.policy import LocalPolicy
+    from complaintrules.procedure import Procedure
+
+# The objects of a line that give a key more than once, by their id, and those keys. They are kept, so that no id is reused.
+_Twice: TypeAlias = dict[int, tuple[dict[str, Any], list[str]]]
+
+_FORMAT: Final = 1
+_DETAILS: Final = ("reference", "team", "service", "complainant")
+_SPACE: Final = " \t\r\n"
+_MARK: Final = "\ufeff"
+
+# Garbage may be long: no message repeats it whole.
+_PATH_SHOWN: Final = 200
+_MESSAGE_SHOWN: Final = 1000
+
+
+@attrs.frozen(kw_only=True)
+class _Head:
+    """What stands beside the events of a case; how the events are read depends on it."""
+
+    procedure: str
+    format: int = _FORMAT
+    version: str | None = None
+    reference: str | None = None
+    team: str | None = None
+    service: str | None = None
+    complainant: str | None = None
+    tags: tuple[str, ...] = ()
+    events: Any
+
+
+@attrs.frozen(kw_only=True)
+class _Context:
+    """What a case is worked out with, and neither compares nor dumps."""
+
+    rulebook: Rulebook | None
+    calendar: WorkingDayCalendar | None
+    policy: LocalPolicy | None
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """As a case takes them."""
+        return {"rulebook": self.rulebook, "calendar": self.calendar, "policy": self.policy}
+
+
+# --- writing
+
+
+def dump_case(case: Case) -> dict[str, Any]:
+    """A case as a plain dict, ready for JSON.
+
+    The version of the procedure is written, so that the case keeps it; defaults are not.
+
+    Raises:
+        WrongTypeError: It is no case.
+
+    Example:
+        >>> from datetime import date
+        >>> from complaintrules.events import Received
+        >>> dump_case(Case.open("england-children", Received(on=date(2016, 9, 5)), reference="2016-0143"))["events"]
+        [{'event': 'received', 'on': '2016-09-05'}]
+    """
+    if not isinstance(case, Case):
+        raise WrongTypeError("case", case, "a Case")
+    dumped: dict[str, Any] = {"procedure": case.procedure.key, "version": case.procedure.version}
+    dumped |= {name: value for name in _DETAILS if (value := getattr(case, name)) is not None}
+    if case.tags:
+        dumped["tags"] = list(case.tags)
+    return dumped | {"events": [_dump_event(event) for event in case.events]}
+
+
+def _dump_event(event: Event) -> dict[str, Any]:
+    fields = write(event)
+    # A note is said of all the rest, and reads best after it.
+    note = {"note": fields.pop("note")} if "note" in fields else {}
+    return {"event": event.key} | fields | note
+
+
+def dump_cases(cases: Iterable[Case]) -> Iterator[str]:
+    r"""Cases as JSON lines, one at a time, each with its line end: ``file.writelines(dump_cases(cases))``.
+
+    Everything beyond ASCII is escaped, so that a file reads the same in whatever encoding it was written.
+
+    Raises:
+        WrongTypeError: One of them is no case.
+    """
+    for case in cases:
+        yield json.dumps(dump_case(case)) + "\n"
+
+
+# --- reading
+
+
+def load_case(
+    data: dict[str, Any],
+    *,
+    rulebook: Rulebook | None = None,
+    calendar: WorkingDayCalendar | None = None,
+    policy: str | LocalPolicy | None = None,
+) -> Case:
+    """The case that a plain dict describes, as `dump_case` gives it or JSON is read.
+
+    Args:
+        data: The dict. Without a version, the procedure is that in force on the day of receipt.
+        rulebook: Where the procedure is looked up.
+        calendar: Whose working days count.
+        policy: Local targets shown beside the law.
+
+    Raises:
+        LoadError: The data are no case; all the faults found are listed, each with its place.
+        WrongTypeError: The rulebook or the policy is none.
+        UnknownKeyError: There is no such policy.
+
+    Example:
+        >>> load_case({"procedure": "england-children", "events": [{"event": "received", "on": "2016-09-05"}]}).state
+        'local-resolution'
+        >>> load_case({"procedure": "england-children", "events": [{"event": "receved", "on": "2016-09-05"}]})
+        Traceback (most recent call last):
+            ...
+        complaintrules.errors.LoadError: events[0].event: unknown event 'receved'; did you mean 'received'?
+    """
+    return _read(data, None, _context(rulebook, calendar, policy), {})
+
+
+def load_cases(
+    lines: Iterable[str] | Iterable[bytes],
+    *,
+    rulebook: Rulebook | None = None,
+    calendar: WorkingDayCalendar | None = None,
+    policy: str | LocalPolicy | None = None,
+) -> Iterator[Case]:
+    """The cases of a file of JSON lines, each as soon as its line is read.
+
+    A faulty line keeps back no other: the good cases are all given, and after the last one error lists every fault of every
+    faulty line. Blank lines are passed over.
+
+    Args:
+        lines: The lines: an open file, or anything else that gives them. A file opened as bytes (``"rb"``) is the safe choice,
+            for then a line in the wrong encoding is one faulty line and not the end of the reading.
+        rulebook: Where procedures are looked up.
+        calendar: Whose working days count.
+        policy: Local targets shown beside the law.
+
+    Raises:
+        LoadError: After the last line: some are no cases.
+        WrongTypeError: At once: there are no lines, or the rulebook or the policy is none.
+        UnknownKeyError: At once: there is no such policy.
+    """
+    if isinstance(lines, (str, bytes)):
+        raise WrongTypeError("lines", lines[:20], "an open file or a list of lines")
+    if not hasattr(lines, "__iter__"):
+        raise WrongTypeError("lines", lines, "an open file or a list of lines")
+    return _cases(iter(lines), _context(rulebook, calendar, policy))
+
+
+def _context(rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, policy: str | LocalPolicy | None) -> _Context:
+    if rulebook is not None and not isinstance(rulebook, Rulebook):
+        raise WrongTypeError("rulebook", rulebook, "a Rulebook")
+    return _Context(rulebook=rulebook, calendar=calendar, policy=as_policy(policy))
+
+
+def _cases(lines: Iterator[Any], context: _Context) -> Iterator[Case]:
+    faults: list[Fault] = []
+    for number in itertools.count(1):
+        try:
+            line = next(lines)
+        except StopIteration:
+            break
+        except UnicodeDecodeError as error:
+            says = f"from about here the file is not {error.encoding}; open it as bytes to read the lines that are"
+            faults.append(Fault(number, "", says))
+            break
+        try:
+            text = _text(line, number)
+            case = _read_line(text, number, context) if text else None
+        except LoadError as error:
+            faults += error.details
+        else:
+            if case is not None:
+                yield case
+    if faults:
+        raise LoadError(tuple(faults))
+
+
+def _text(line: Any, number: int) -> str:
+    """A line as text without the space around it; nothing for a blank one."""
+    if type(line) is bytes:
+        try:
+            line = line.decode()
+        except UnicodeDecodeError as error:
+            raise LoadError((Fault(number, "", f"is not UTF-8, from byte {error.start + 1} on"),)) from None
+    if type(line) is not str:
+        raise LoadError((Fault(number, "", f"must be a line of text or bytes, not {shown(line)}"),))
+    if number == 1:
+        line = line.removeprefix(_MARK)
+    stripped: str = line.strip(_SPACE)
+    return stripped
+
+
+def _read_line(text: str, line: int, context: _Context) -> Case:
+    twice: _Twice = {}
+
+    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counted = collections.Counter(key for key, _ in pairs)
+            twice[id(found)] = found, [key for key in found if counted[key] > 1]
+        return found
+
+    try:
+        data = json.loads(text, object_pairs_hook=as_object)
+    except json.JSONDecodeError as error:
+        if error.pos >= len(text) or error.msg.startswith("Unterminated"):
+            says = f"breaks off after {len(text)} characters; a line holds one whole JSON object"
+        else:
+            says = f"is no JSON, from character {error.pos + 1} on: {error.msg[0].lower()}{error.msg[1:]}"
+    except RecursionError:
+        says = "is nested too deeply to be a case"
+    except ValueError:
+        # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
+        says = "holds a number too long to be read"
+    else:
+        return _read(data, line, context, twice)
+    raise LoadError((Fault(line, "", says),))
+
+
+def _read(data: Any, line: int | None, context: _Context, twice: _Twice) -> Case:
+    """The case, or all its faults in one error."""
+    faults: list[Fault] = []
+    reading = _reading(data, context, twice)
+    while len(faults) < FAULTS_SHOWN:
+        try:
+            path, says = next(reading)
+        except StopIteration as end:
+            if faults:
+                raise LoadError(tuple(faults)) from None
+            case: Case = end.value
+            return case
+        faults.append(Fault(line, path, clipped(says, _MESSAGE_SHOWN)))
+    raise LoadError((*faults, Fault(line, "", f"may have more faults than these {FAULTS_SHOWN}")))
+
+
+def _reading(data: Any, context: _Context, twice: _Twice) -> Reading[Case | None]:
+    """Read a case, giving each fault as it is found, and at the end the case if there were none."""
+    yield from _repeated(data, twice)
+    if type(data) is not dict:
+        yield "", f"must be an object, one case a line, not {shown(data)}"
+        return None
+    number = data.get("format", _FORMAT)
+    if type(number) is int and number != _FORMAT:
+        # Nothing is known of what another format means, so nothing else in it can be called a fault.
+        yield "format", f"must be {_FORMAT}, the only format there is, not {shown(number)}"
+        return None
+    head = yield from read(data, _Head, "")
+    procedures = yield from _procedures(data, context.rulebook or RULEBOOK)
+    history: list[Event] = []
+    if "events" in data:
+        history = yield from _history(data["events"], _kinds(procedures))
+    if not procedures:
+        return None
+    details = {} if head is None else {name: getattr(head, name) for name in (*_DETAILS, "tags")}
+    return (yield from _replayed(data["procedure"], data.get("version"), history, details | context.details))
+
+
+def _repeated(data: Any, twice: _Twice) -> Reading[None]:
+    """The keys that an object gives more than once."""
+    inside = [("", data)] if twice else []
+    for path, value in inside:
+        # What lies deeper than anything in a case is a fault already.
+        if len(path) > _PATH_SHOWN:
+            continue
+        if type(value) is dict:
+            for key in twice[id(value)][1] if id(value) in twice else ():
+                yield under(path, key), "stands twice in one object"
+            inside += [(under(path, key), member) for key, member in value.items()]
+        elif type(value) is list:
+            inside += [(f"{path}[{place}]", member) for place, member in enumerate(value)]
+
+
+def _procedures(data: dict[str, Any], rulebook: Rulebook) -> Reading[tuple[Procedure, ...]]:
+    """The versions of the procedure that can be meant; none where it, or its version, is unknown or no text."""
+    key, version = data.get("procedure"), data.get("version")
+    if type(key) is not str:
+        return ()
+    if key not in rulebook.keys:
+        yield "procedure", unknown("procedure", key, rulebook.keys)
+        return ()
+    versions = {procedure.version: procedure for procedure in rulebook.versions(key)}
+    if version is None:
+        return tuple(versions.values())
+    if type(version) is not str:
+        return ()
+    if version not in versions:
+        yield "version", unknown(f"version of {key}", version, versions)
+        return ()
+    return (versions[version],)
+
+
+def _kinds(procedures: Iterable[Procedure]) -> dict[str, type[Event]]:
+    """The kinds of event by their key: this library's, and any that a procedure of the caller's own brings."""
+    own = {transition.event.key: transition.event for procedure in procedures for transition in procedure.transitions}
+    return EVENTS | own
+
+
+def _history(items: Any, kinds: dict[str, type[Event]]) -> Reading[list[Event]]:
+    """The events, up to the first that is faulty in itself: what follows that one cannot be replayed."""
+    history: list[Event] = []
+    if type(items) is not list:
+        yield "events", f"must be a list, not {shown(items)}"
+        return history
+    if not items:
+        yield "events", "is empty; a case begins with the event that opens it"
+    whole = True
+    for place, item in enumerate(items):
+        event = yield from _event(item, f"events[{place}]", kinds)
+        whole = whole and event is not None
+        if whole and event is not None:
+            history.append(event)
+    return history
+
+
+def _event(item: Any, path: str, kinds: dict[str, type[Event]]) -> Reading[Event | None]:
+    if type(item) is not dict:
+        yield path, f"must be an object with the key of an event, not {shown(item)}"
+    elif "event" not in item:
+        yield f"{path}.event", "is missing; it says what happened"
+    elif type(item["event"]) is not str:
+        yield f"{path}.event", f"must be the key of an event, not {shown(item['event'])}"
+    elif item["event"] not in kinds:
+        yield f"{path}.event", unknown("event", item["event"], kinds)
+    else:
+        kind = kinds[item["event"]]
+        fields = {key: value for key, value in item.items() if key != "event"}
+        return (yield from read(fields, kind, path))
+    return None
+
+
+def _replayed(key: str, version: str | None, history: list[Event], details: dict[str, Any]) -> Reading[Case | None]:
+    """The case after its history; of events that cannot happen, the first is a fault, for the rest may only follow from it."""
+    case: Case | None = None
+    for place, event in enumerate(history):
+        try:
+            case = case.record(event) if case else Case.replay(key, (event,), version=version, **details)
+        except ImpossibleEventError as error:
+            yield f"events[{place}]", str(error)
+            break
+        except NotInForceError as error:
+            yield f"events[{place}].on", str(error)
+            break
+        except PolicyError as error:
+            yield "", str(error)
+            break
+    return case
