@@ -99,8 +99,8 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
             for part in condition.parts() if condition else ():
                 yield from (f"{said}: {fault}" for fault in _faults_of_condition(part, transition.event, limits))
         for answered in transition.answers:
-            if answered not in limits:
-                yield f"{said}: it answers an unknown limit {answered!r}"
+            if answered.limit not in limits:
+                yield f"{said}: it answers an unknown limit {answered.limit!r}"
     for (source, event), transitions in moves.items():
         if len(transitions) > 1 and _leads_two_ways(transitions):
             yield f"event {event.key!r} in state {source!r} leads two ways for the same facts"
@@ -207,11 +207,11 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
     """The fact that a condition looks at, and the values of it that matter; None for what only combines others."""
     match part:
         case Given(field, values):
-            return (event, field), values
-        case Was(kind, field, values):
-            return (kind, field), values
-        case Happened(kind):
-            return (Happened, kind), (True,)
+            return (event, field, None), values
+        case Was(kind, field, values, _, since):
+            return (kind, field, since), values
+        case Happened(kind, _, since):
+            return (Happened, kind, since), (True,)
         case Overtaken(limit, by):
             return (Overtaken, limit, by), (True,)
         case LaterThanStart(field, limit):

@@ -464,15 +464,17 @@ class Moved:
     """A deadline that another calendar moves.
 
     Attributes:
-        before: As it was.
-        after: As it is with the other calendar.
+        before: As it was; None for one that only the other calendar starts, because a limit runs out by it.
+        after: As it is with the other calendar; None for one that it does not start.
     """
 
-    before: Deadline
-    after: Deadline
+    before: Deadline | None
+    after: Deadline | None
 
     def __str__(self) -> str:
-        return f"{self.after.limit.title}: from {self.before.due} to {self.after.due}"
+        known = self.after or self.before
+        days = [deadline.due if deadline else "not started" for deadline in (self.before, self.after)]
+        return f"{known.limit.title if known else ''}: from {days[0]} to {days[1]}"
 
 
 def recalculate(case: Case, calendar: WorkingDayCalendar, as_of: dt.date | None = None) -> tuple[Moved, ...]:
@@ -484,15 +486,21 @@ def recalculate(case: Case, calendar: WorkingDayCalendar, as_of: dt.date | None 
         as_of: A day after which events are left out; without one, the whole history counts.
 
     Returns:
-        The deadlines whose normal, present or outermost last day moves, in the instrument's order.
+        The deadlines whose start, or normal, present or outermost last day moves, in the instrument's order.
 
     Raises:
         CoverageError: A day lies outside one of the calendars' years.
     """
     day = as_of or case.events[-1].filed_on
     moved = attrs.evolve(case, cover=attrs.evolve(case._cover, calendar=calendar))  # noqa: SLF001 - of its own module
-    return tuple(
-        Moved(before=before, after=after)
-        for before, after in zip(case.deadlines(day), moved.deadlines(day), strict=True)
-        if (before.normal_due, before.due, before.latest) != (after.normal_due, after.due, after.latest)
-    )
+    old, new = ({_run_of(deadline): deadline for deadline in deadlines(day)} for deadlines in (case.deadlines, moved.deadlines))
+    pairs = ((old.get(run), new.get(run)) for run in dict.fromkeys((*old, *new)))
+    return tuple(Moved(before=before, after=after) for before, after in pairs if _dates_of(before) != _dates_of(after))
+
+
+def _run_of(deadline: Deadline) -> tuple[str, int]:
+    return deadline.limit.key, deadline.occurrence
+
+
+def _dates_of(deadline: Deadline | None) -> tuple[dt.date | None, ...]:
+    return () if deadline is None else (deadline.start, deadline.normal_due, deadline.due, deadline.latest)

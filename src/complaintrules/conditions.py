@@ -38,8 +38,8 @@ class Facts(Protocol):
     """What a condition is asked about: the history before the event, and the event or at least its kind."""
 
     @property
-    def last(self) -> Mapping[type[Event], Event]:
-        """The last event of each kind, before the one asked about."""
+    def last(self) -> dict[type[Event], Event]:
+        """The last event of each kind, before the one asked about, in the order of the file."""
 
     @property
     def runs(self) -> Mapping[str, Clock]:
@@ -91,31 +91,41 @@ class Given(Condition):
 
 @attrs.frozen
 class Was(Condition):
-    """A field of the last event of a kind, this one included, has one of these values. False if there was none."""
+    """A field of the last event of a kind, this one included, has one of these values. False if there was none.
+
+    With `since`, an event before the last one of that kind counts as none.
+    """
 
     event: type[Event]
     field: str
     values: tuple[Any, ...]
     says: str
+    since: type[Event] | None = None
 
     def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
         """Look at the last such event."""
         if kind is self.event:
             return None if event is None else getattr(event, self.field) in self.values
         last = facts.last.get(self.event)
-        return last is not None and getattr(last, self.field) in self.values
+        return last is not None and getattr(last, self.field) in self.values and _is_fresh(facts, self.event, self.since)
 
 
 @attrs.frozen
 class Happened(Condition):
-    """An event of this kind was recorded before."""
+    """An event of this kind was recorded before; with `since`, after the last one of that kind."""
 
     event: type[Event]
     says: str
+    since: type[Event] | None = None
 
     def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
         """Look for one."""
-        return self.event in facts.last
+        return self.event in facts.last and _is_fresh(facts, self.event, self.since)
+
+
+def _is_fresh(facts: Facts, kind: type[Event], since: type[Event] | None) -> bool:
+    """Whether the last event of a kind came after the last of another, if there is to be one."""
+    return since is None or next(found for found in reversed(facts.last) if found in {kind, since}) is kind
 
 
 @attrs.frozen
@@ -167,9 +177,9 @@ class Late(Condition):
     limit: str
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
         """Ask the clock."""
-        return facts.was_late(self.limit)
+        return None if event is None else facts.was_late(self.limit)
 
 
 @attrs.frozen

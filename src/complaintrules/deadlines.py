@@ -372,7 +372,7 @@ def _status_of_window(run: Run, due: dt.date | None, done_on: dt.date | None, as
 class _Known:
     """What was known when an event came, with a calendar to answer the questions that need one."""
 
-    last: Mapping[type[Event], Event]
+    last: dict[type[Event], Event]
     runs: Mapping[str, Run]
     track: Track
     calendar: WorkingDayCalendar

@@ -188,10 +188,10 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
         track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy()), track.doubts)
     visit = track.visit
     if transition.answers:
-        for key in transition.answers:
-            run = runs.get(key)
-            if run is not None and run.done_by is None:
-                runs[key] = run.done(event, run.ended_in or visit)
+        for left_open in transition.answers:
+            if left_open.test(track, kind, event):
+                run = runs[left_open.limit]
+                runs[left_open.limit] = run.done(event, run.ended_in)
     else:
         for key in ends:
             run = runs.get(key)
@@ -209,6 +209,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
         _start(track, start, event)
     for key, extension in extended:
         runs[key] = runs[key].extended(extension)
+    track.last.pop(kind, None)  # so that the kinds stand in the order of their last events
     track.last[kind] = event
     if track.filed_on is None:
         track.opened_on = filed

@@ -18,7 +18,7 @@ from complaintrules.law import Certainty, Citation, Force, Source
 if TYPE_CHECKING:
     import datetime as dt
 
-    from complaintrules.conditions import Condition
+    from complaintrules.conditions import Condition, Overtaken
     from complaintrules.events import Event
     from complaintrules.periods import Period
 
@@ -101,7 +101,7 @@ class Transition:
         when: The facts it depends on; if they are otherwise, this is not what the event does.
         expects: What the instrument asks for besides; where it fails, the event is recorded and is irregular.
         expects_cite: The provision that asks for it, if that is another one.
-        answers: Limits overtaken earlier that this act answers after all; it then ends no other.
+        answers: The limits, left open earlier, that this act answers after all, where they are; it then ends no other.
     """
 
     source: tuple[str, ...] = attrs.field(converter=_as_sources)
@@ -111,7 +111,7 @@ class Transition:
     when: Condition | None = attrs.field(default=None, kw_only=True)
     expects: Condition | None = attrs.field(default=None, kw_only=True)
     expects_cite: Citation | None = attrs.field(default=None, kw_only=True)
-    answers: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    answers: tuple[Overtaken, ...] = attrs.field(default=(), kw_only=True)
 
 
 @attrs.frozen

@@ -141,7 +141,7 @@ class Edition:
                 self.respond_1,
                 when=ANSWERS_STAGE_1,
                 expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)),
-                answers=("stage-1-respond",),
+                answers=(S1_LEFT_OPEN,),
             ),
             closing(self.respond_1),
         )

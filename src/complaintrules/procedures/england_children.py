@@ -240,7 +240,8 @@ STATES: Final = (
 
 def _into_stage_1(source: str, event: type[Event], cite: Citation) -> tuple[Transition, ...]:
     """Into local resolution, unless the interest is to be decided first, or else an advocate to be appointed."""
-    expects = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped") if event is Resubmitted else None
+    ended = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
+    expects = ended if event is Resubmitted else None
     clear = All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED))
     awaited = All((INTEREST_CLEAR, ADVOCATE_AWAITED))
     return (
@@ -331,7 +332,7 @@ TRANSITIONS: Final = (
     Transition(
         STAGE_2, Responded, STAY, REGS("14(1)"),
         when=Given("stage", (1,), "it says that it answers stage 1"),
-        expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)), answers=("stage-1",),
+        expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)), answers=(S1_LEFT_OPEN,),
     ),
     Transition("stage-2-answered", PanelRequested, "panel-requested", REGS("18(1)")),
     # A late request is recorded and late; whether it is accepted is a decision that must be on file before the panel meets.
@@ -354,7 +355,7 @@ TRANSITIONS: Final = (
             PANEL_OF_THREE,
             Either((
                 Not(LATE_REQUEST, "the request for a panel came in time"),
-                Was(LateRequestDecided, "accepted", (True,), "the late request was accepted"),
+                Was(LateRequestDecided, "accepted", (True,), "the late request was accepted", since=PanelRequested),
             )),
         )),
         expects_cite=REGS("19(2), 18(2)"),
@@ -544,7 +545,7 @@ LIMITS: Final = (
         binds=Party.AUTHORITY,
         force=Force.STATUTE,
         within=STAGE_2,
-        starts=(Entering("record-writing"), Entering("investigation")),
+        starts=(On(StageSkipped), On(EscalationRequested)),
         ends=(IndependentPersonAppointed,),
         period=None,
         cite=REGS("17(2)"),
