@@ -45,9 +45,9 @@ STORY = (
 
 def floor() -> None:
     """The reference: date arithmetic without any calendar."""
-    from_ordinal, day = date.fromordinal, STORY[0].on
+    day = STORY[0].on
     for _ in range(FLOORS):
-        from_ordinal(day.toordinal() + 14)
+        date.fromordinal(day.toordinal() + 14)
 
 
 def replayed() -> None:
