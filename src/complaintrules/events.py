@@ -812,6 +812,48 @@ class Closed(Sent):
     key, title, actor = "closed", "File closed", Party.AUTHORITY
 
 
+@attrs.frozen(kw_only=True)
+class ReportIssued(Sent):
+    """The Ombudsman issued a public report about the authority; `received_on` is when the authority had it."""
+
+    key, title, actor = "report-issued", "Public report issued", Party.OMBUDSMAN
+
+
+@attrs.frozen(kw_only=True)
+class NoticePublished(Sent):
+    """The authority gave public notice of the report, in newspapers."""
+
+    key, title, actor = "notice-published", "Public notice given", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class ReportConsidered(Sent):
+    """The authority considered the report, and told the Ombudsman what it has done or will do."""
+
+    key, title, actor = "report-considered", "Report considered", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class ActionConfirmed(Sent):
+    """The authority confirmed to the Ombudsman that the action it proposed was taken."""
+
+    key, title, actor = "action-confirmed", "Action confirmed", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class OfficerReportCirculated(Sent):
+    """Copies of the monitoring officer's report were sent to the members."""
+
+    key, title, actor = "officer-report-circulated", "Monitoring officer's report sent to members", Party.AUTHORITY
+
+
+@attrs.frozen(kw_only=True)
+class OfficerReportConsidered(Sent):
+    """The authority met and considered the monitoring officer's report."""
+
+    key, title, actor = "officer-report-considered", "Monitoring officer's report considered", Party.AUTHORITY
+
+
 EVENTS: Final[dict[str, type[Event]]] = {
     kind.key: kind
     for kind in tuple(globals().values())

@@ -28,6 +28,7 @@ _MODULES: Final = {
     "england-housing": "england_housing",
     "uk-data-protection": "uk_data_protection",
     "shropshire-corporate-2016": "shropshire_corporate",
+    "ombudsman-report": "ombudsman_report",
 }
 _POLICY_MODULES: Final = {
     "shropshire-children-2016": "shropshire",
