@@ -9,7 +9,6 @@ defaults, nor what follows from the facts, nor the calendar, the policy and the 
 from __future__ import annotations
 
 import collections
-import itertools
 import json
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -141,10 +140,10 @@ def load_case(
     Example:
         >>> load_case({"procedure": "england-children", "events": [{"event": "received", "on": "2016-09-05"}]}).state
         'local-resolution'
-        >>> load_case({"procedure": "england-children", "events": [{"event": "receved", "on": "2016-09-05"}]})
+        >>> load_case({"procedure": "england-children", "events": [{"event": "received", "on": "5/9/2016"}]})
         Traceback (most recent call last):
             ...
-        complaintrules.errors.LoadError: events[0].event: unknown event 'receved'; did you mean 'received'?
+        complaintrules.errors.LoadError: events[0].on: must be a date as "YYYY-MM-DD", not the text '5/9/2016'
     """
     return _read(data, None, _context(rulebook, calendar, policy), {})
 
@@ -188,7 +187,9 @@ def _context(rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, pol
 
 def _cases(lines: Iterator[Any], context: _Context) -> Iterator[Case]:
     faults: list[Fault] = []
-    for number in itertools.count(1):
+    number = 0
+    while True:
+        number += 1
         try:
             line = next(lines)
         except StopIteration:
