@@ -428,7 +428,7 @@ class TestFaultsOfEvents:
             (RECEIVED | {"oraly": True}, "events[0].oraly", "unknown key 'oraly'; did you mean 'orally'?"),
             (RECEIVED | {"": 1}, "events[0]['']", None),
             (RECEIVED | {"a.b\n": 1}, "events[0]['a.b\\n']", None),
-            (RECEIVED | {7: 1}, "events[0][7]", None),
+            (RECEIVED | {7: 1, None: 2}, "events[0]", "must have keys that are texts, not the number 7"),
             (
                 RECEIVED | {"made_on": "2016-09-06"},
                 "events[0].made_on",

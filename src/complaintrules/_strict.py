@@ -71,7 +71,7 @@ def read(data: dict[str, Any], kind: type[_T], path: str) -> Reading[_T | None]:
         hook = _converter().get_structure_hook(kind)
     try:
         made: _T = hook(data, kind)
-    except BaseValidationError as error:
+    except (BaseValidationError, _RefusedError) as error:
         yield from _said(error, path)
         return None
     return made
@@ -89,7 +89,7 @@ def _said(error: Exception, path: str) -> Iterator[tuple[str, str]]:
         for inner, member in error.group_exceptions()[0]:
             yield from _said(inner, f"{path}[{member.index}]")
     elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields, key=repr):
+        for key in sorted(error.extra_fields):
             yield under(path, key), _unknown_key(key, error.cl)
     elif isinstance(error, InvalidEventError):
         # The message names event and field, and so does the path.
@@ -100,11 +100,11 @@ def _said(error: Exception, path: str) -> Iterator[tuple[str, str]]:
         yield path, str(error)
 
 
-def _unknown_key(key: Any, kind: type[Any]) -> str:
+def _unknown_key(key: str, kind: type[Any]) -> str:
     if key == "received_on" and issubclass(kind, Event):
         return f"unknown key 'received_on'; the arrival of {kind.key!r} is its 'on'"
     known = [field.name for field in attrs.fields(kind)]
-    return unknown("key", key if type(key) is str else repr(key), ["event", *known] if issubclass(kind, Event) else known)
+    return unknown("key", key, ["event", *known] if issubclass(kind, Event) else known)
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> str:
@@ -165,6 +165,9 @@ def _object_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]
     def hook(value: Any, kind: Any) -> Any:
         if type(value) is not dict:
             raise _refused("an object", value)
+        for key in value:
+            if type(key) is not str:
+                raise _RefusedError(f"must have keys that are texts, not {shown(key)}")
         return made(value, kind)
 
     return hook
@@ -249,8 +252,8 @@ def clipped(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length] + "…"
 
 
-def under(path: str, key: Any) -> str:
+def under(path: str, key: str) -> str:
     """The path of a member of an object."""
-    if type(key) is str and len(key) <= _WORD_SHOWN and _NAME.fullmatch(key):
+    if len(key) <= _WORD_SHOWN and _NAME.fullmatch(key):
         return f"{path}.{key}" if path else key
     return f"{path}[{clipped(repr(key), _WORD_SHOWN)}]"
