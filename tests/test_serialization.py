@@ -514,6 +514,12 @@ class TestFaultsOfEvents:
             "events[1]",
         ]
 
+    def test_what_follows_a_faulty_event_is_not_blamed_for_it(self) -> None:
+        """A panel can be asked for only after stage 2 was answered; whether it was, the faulty event would have said."""
+        panel = {"event": "panel-requested", "on": "2016-12-01"}
+        assert only_fault_of(case_of(RECEIVED, panel))[0] == "events[1]"
+        assert only_fault_of(case_of(RECEIVED, ANSWERED | {"stage": "2"}, panel))[0] == "events[1].stage"
+
 
 class TestFaultsOfCases:
     """What stands beside the events."""
@@ -686,6 +692,11 @@ class TestLines:
         assert good == ["good"]
         assert [sum(fault.line == number for fault in faults) for number in (1, 2)] == [51, 51]
         assert faults[50] == Fault(1, "", "may have more faults than these 50")
+
+    def test_a_list_is_not_taken_through_to_its_millionth_fault(self) -> None:
+        """The faults of one list are not gathered without end, whoever asks for them."""
+        faults = list(_strict.read({"on": "2016-09-05", "points": [1] * 1000}, Received, "events[0]"))
+        assert [path for path, _ in faults] == [f"events[0].points[{place}]" for place in range(51)]
 
     @pytest.mark.parametrize(
         ("text", "paths"),
