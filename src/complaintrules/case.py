@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from complaintrules.deadlines import Deadline, Irregularity, calendar_of, check_day, deadlines_of, irregularities_of
+from complaintrules.deadlines import Deadline, Irregularity, calendar_for, check_day, deadlines_of, irregularities_of
 from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted
 from complaintrules.history import Track, links, obstacles, open_moves, replay, step
 from complaintrules.procedure import STAY, Kind, Procedure
-from complaintrules.procedures import Rulebook, as_policy, as_procedure, reference, referred
+from complaintrules.procedures import as_policy, as_procedure, as_rulebook, reference, referred
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from complaintrules.events import Finding, Party
     from complaintrules.law import Citation
     from complaintrules.policy import LocalPolicy
+    from complaintrules.procedures import Rulebook
 
 
 @attrs.frozen(kw_only=True)
@@ -83,6 +84,11 @@ class _Cover:
     policy: LocalPolicy | None = None
     rulebook: Rulebook | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no calendar now, and not when the first date is asked for."""
+        if self.calendar is not None:
+            calendar_for(self.procedure, self.calendar)
+
 
 @attrs.frozen(eq=False, repr=False)
 class Case:
@@ -139,9 +145,9 @@ class Case:
                 raise WrongTypeError("event", event, "an event")
         if not history:
             raise WrongValueError("events", history, "a case begins with the event that opens it")
-        rulebook = details.get("rulebook")
+        rulebook = as_rulebook(details.get("rulebook"))
         if version is not None and isinstance(procedure, str):
-            found = (rulebook or Rulebook()).version(procedure, version)
+            found = rulebook.version(procedure, version)
         else:
             found = as_procedure(procedure, history[0].on, rulebook)
         policy = details["policy"] = as_policy(details.get("policy"))
@@ -189,7 +195,7 @@ class Case:
         events[place] = event
         if place:
             return type(self)(self._cover, replay(self._cover.rules, events))
-        known = (self.rulebook or Rulebook()).keys
+        known = as_rulebook(self.rulebook).keys
         procedure = self.procedure.key if self.procedure.key in known else self.procedure
         return type(self).replay(procedure, events, **self._details())
 
@@ -419,7 +425,7 @@ class Case:
         return () if track is None else irregularities_of(track, self._calendar())
 
     def _calendar(self) -> WorkingDayCalendar:
-        return self.calendar or calendar_of(self.procedure)
+        return calendar_for(self.procedure, self.calendar)
 
     # --- a value
 

@@ -229,24 +229,38 @@ def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.d
     return normal, due, latest
 
 
-def _started(run: Run, runs: Mapping[str, Run], calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
+def _started(run: Run, track: Track, calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
     """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
     if run.after is None:
         return run
-    other = runs.get(run.after)
-    last = None if other is None else _due_of(other, runs, calendar)
+    other = next((other for other in track.all_runs() if _belongs(other, run)), None)
+    last = None if other is None else _due_of(other, track, calendar)
     if other is None or last is None:
         return None
-    if run.undone:
-        ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
-        if (ended or as_of) <= last:
-            return None
-    return run._replace(start=last)
+    if not run.undone:
+        return run._replace(start=last)
+    ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
+    if (ended or as_of) <= last:
+        return None
+    # Only an act after the running out can meet what the running out asks for.
+    ends = [
+        event
+        for event in links(track.past)
+        if type(event) in run.limit.ends
+        and event.done_on > last
+        and (run.overtaken_on is None or event.filed_on <= run.overtaken_on)
+    ]
+    return run._replace(start=last, done_by=ends[-1] if ends else None)
 
 
-def _due_of(run: Run, runs: Mapping[str, Run], calendar: WorkingDayCalendar) -> dt.date | None:
+def _belongs(other: Run, run: Run) -> bool:
+    """Whether a run waits for this one: where a stage is gone through again, its clocks start again together."""
+    return other.limit.key == run.after and other.occurrence == run.occurrence
+
+
+def _due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
     """The last day of a run as things stand."""
-    started = _started(run, runs, calendar, dt.date.max)
+    started = _started(run, track, calendar, dt.date.max)
     return None if started is None else _dates(started, calendar)[1]
 
 
@@ -307,15 +321,10 @@ def deadlines_of(
             continue
         counted = local if local is not None and limit.force is Force.LOCAL_POLICY else calendar
         for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
-            started = run if run.after is None else _started(run, _same_occurrence(track, run), counted, as_of)
+            started = run if run.after is None else _started(run, track, counted, as_of)
             if started is not None:
                 found.append(_deadline(procedure, track, started, counted, as_of))
     return tuple(found)
-
-
-def _same_occurrence(track: Track, run: Run) -> dict[str, Run]:
-    """The runs of all limits that belong with a run: where a stage is gone through again, its clocks start again together."""
-    return {other.limit.key: other for other in track.all_runs() if other.occurrence == run.occurrence}
 
 
 # Named here because every deadline asks for them, and the way through the class costs more than the question.
@@ -379,14 +388,14 @@ class _Known:
 
     def has_run_out(self, limit: str, event: Event) -> bool:
         run = self.runs.get(limit)
-        due = None if run is None else _due_of(run, self.runs, self.calendar)
+        due = None if run is None else _due_of(run, self.track, self.calendar)
         return due is not None and event.done_on > due
 
     def was_late(self, limit: str) -> bool:
         run = self.runs.get(limit)
         if run is None or run.done_by is None:
             return False
-        due = _due_of(run, self.runs, self.calendar)
+        due = _due_of(run, self.track, self.calendar)
         if due is None or run.done_by.done_on <= due:
             return False
         softening = run.limit.softened
@@ -403,7 +412,7 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irreg
         # A local row's extension is the law's extension again; it is reported once, where the law is.
         if extension is None or run.limit.beside is not None or not run.extensions:
             continue
-        started = _started(run, _same_occurrence(track, run), calendar, dt.date.max)
+        started = _started(run, track, calendar, dt.date.max)
         due, _, latest = (None, None, None) if started is None else _dates(started, calendar)
         if due is None:  # a limit without a number has no extension: the lint sees to it
             continue
@@ -470,7 +479,7 @@ def due(
     check_day("start", start)
     found = as_procedure(procedure, start, rulebook)
     rule = found.limit(limit)
-    calendar = calendar or calendar_of(found)
+    calendar = calendar_for(found, calendar)
     calendar.is_working_day(start)  # refuses a day the calendar does not hold, also where no number follows
     normal = latest = None
     if rule.period is not None:
@@ -490,8 +499,16 @@ def check_day(argument: str, day: object) -> None:
         raise WrongTypeError(argument, day, "a datetime.date without a time of day")
 
 
-def calendar_of(procedure: Procedure) -> WorkingDayCalendar:
-    """The calendar of the division that a procedure names."""
+def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> WorkingDayCalendar:
+    """The calendar a caller chose, or that of the division that the procedure names.
+
+    Raises:
+        WrongTypeError: What the caller chose is no calendar; the name of a division is none.
+    """
     from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
 
-    return WorkingDayCalendar.for_division(procedure.division)
+    if calendar is None:
+        return WorkingDayCalendar.for_division(procedure.division)
+    if not isinstance(calendar, WorkingDayCalendar):
+        raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
+    return calendar

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_LONGEST_WORD = 100
+
+
 def nearest(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of the known words that look most like the one wanted, best first."""
+    """Up to three of the known words that look most like the one wanted, best first; none for what is too long to be a word."""
+    if len(wanted) > _LONGEST_WORD:
+        return ()
     return tuple(difflib.get_close_matches(wanted.casefold(), sorted(known), n=3, cutoff=0.5))
 
 
@@ -28,6 +33,12 @@ def alternatives(wanted: str, known: Iterable[str]) -> str:
     if close:
         return "did you mean " + " or ".join(repr(word) for word in close) + "?"
     return "known are " + ", ".join(words)
+
+
+def quoted(value: object) -> str:
+    """A value as a message repeats it: as it is written, and cut where it is too long to read."""
+    words = repr(value)
+    return words if len(words) <= _LONGEST_WORD else f"{words[:_LONGEST_WORD]}…"
 
 
 class ComplaintRulesError(Exception):
@@ -43,7 +54,7 @@ class WrongTypeError(ComplaintRulesError, TypeError):
     wanted: str
 
     def __str__(self) -> str:
-        return f"{self.argument} must be {self.wanted}, not {type(self.value).__name__} {self.value!r}"
+        return f"{self.argument} must be {self.wanted}, not {type(self.value).__name__} {quoted(self.value)}"
 
 
 @attrs.define(slots=False)
@@ -55,7 +66,7 @@ class WrongValueError(ComplaintRulesError, ValueError):
     why: str
 
     def __str__(self) -> str:
-        return f"{self.argument} {self.value!r}: {self.why}"
+        return f"{self.argument} {quoted(self.value)}: {self.why}"
 
 
 @attrs.define(slots=False)
@@ -94,7 +105,7 @@ class UnknownKeyError(ComplaintRulesError, LookupError):
         return nearest(self.key, self.known)
 
     def __str__(self) -> str:
-        return f"unknown {self.kind} {self.key!r}; {alternatives(self.key, self.known)}"
+        return f"unknown {self.kind} {quoted(self.key)}; {alternatives(self.key, self.known)}"
 
 
 @attrs.define(slots=False)
@@ -112,7 +123,7 @@ class InvalidEventError(ComplaintRulesError, ValueError):
 
 def _shown(value: Any) -> str:
     """A value as a message shows it: dates as dates, everything else as it is written."""
-    return str(value) if type(value).__name__ == "date" else repr(value)
+    return str(value) if type(value).__name__ == "date" else quoted(value)
 
 
 @attrs.define(slots=False)

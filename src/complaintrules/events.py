@@ -140,8 +140,8 @@ def _member(vocabulary: type[_E], default: _E) -> Any:
     return attrs.field(default=default, validator=_check_member(vocabulary))
 
 
-def _many(check: Callable[..., None], convert: Callable[[Any], Any] = _as_tuple) -> Any:
-    return attrs.field(default=(), converter=convert, validator=[_sequence, _check_each(check)])
+def _many(check: Callable[..., None]) -> Any:
+    return attrs.field(default=(), converter=_as_tuple, validator=[_sequence, _check_each(check)])
 
 
 # --- what an answer may carry
@@ -198,13 +198,12 @@ class Action:
     note: str | None = _maybe(_check_text)
 
 
-def _learning_points(values: Any) -> Any:
+def _learning_points(values: Iterable[LearningPoint | Learning]) -> Any:
     """A bare code is a learning point without further words."""
-    values = _as_tuple(values)
-    return _each(values, lambda value: LearningPoint(code=value) if type(value) is Learning else value)
+    return _each(_as_tuple(values), lambda value: LearningPoint(code=value) if type(value) is Learning else value)
 
 
-def _actions(values: Any) -> Any:
+def _actions(values: Iterable[Action | ActionType]) -> Any:
     """A bare code is an action without owner or dates."""
     return _each(_as_tuple(values), lambda value: Action(code=value) if type(value) is ActionType else value)
 
@@ -523,8 +522,12 @@ class Responded(Sent):
     stage: int | None = _maybe(_check_count)
     outcome: Outcome | None = _maybe(_check_finding)
     findings: tuple[Finding, ...] = _many(_check_instance(Finding))
-    learning: tuple[LearningPoint, ...] = _many(_check_instance(LearningPoint), _learning_points)
-    actions: tuple[Action, ...] = _many(_check_instance(Action), _actions)
+    learning: tuple[LearningPoint, ...] = attrs.field(
+        default=(), converter=_learning_points, validator=[_sequence, _check_each(_check_instance(LearningPoint))]
+    )
+    actions: tuple[Action, ...] = attrs.field(
+        default=(), converter=_actions, validator=[_sequence, _check_each(_check_instance(Action))]
+    )
 
     @property
     def overall_outcome(self) -> Outcome | None:
@@ -547,8 +550,12 @@ class Resolved(Sent):
     """The matters were resolved to the complainant's satisfaction."""
 
     key, title, actor = "resolved", "Resolved", Party.BOTH
-    learning: tuple[LearningPoint, ...] = _many(_check_instance(LearningPoint), _learning_points)
-    actions: tuple[Action, ...] = _many(_check_instance(Action), _actions)
+    learning: tuple[LearningPoint, ...] = attrs.field(
+        default=(), converter=_learning_points, validator=[_sequence, _check_each(_check_instance(LearningPoint))]
+    )
+    actions: tuple[Action, ...] = attrs.field(
+        default=(), converter=_actions, validator=[_sequence, _check_each(_check_instance(Action))]
+    )
 
     @property
     def case_outcome(self) -> Outcome | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from complaintrules.errors import ImpossibleEventError, alternatives
+from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended
 from complaintrules.procedure import ARRIVED, START, STAY, Procedure, Start, TimeLimit, Transition
 
@@ -190,12 +190,13 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     if transition.answers:
         for left_open in transition.answers:
             if left_open.test(track, kind, event):
-                run = runs[left_open.limit]
-                runs[left_open.limit] = run.done(event, run.ended_in)
+                answered = runs[left_open.limit]
+                runs[left_open.limit] = answered.done(event, answered.ended_in)
     else:
         for key in ends:
             run = runs.get(key)
-            if run is not None and not run.ended_in:
+            # A run that waits for another's running out cannot be ended before it begins; the calendar tells when that is.
+            if run is not None and not run.ended_in and not run.undone:
                 runs[key] = run.done(event, visit)
     if to != source:
         for key in overtakes:
@@ -258,7 +259,7 @@ def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> lis
     if event.limit is not None:
         if event.limit in running:
             return [(key, event) for key in running[event.limit]]
-        reason = f"no limit {event.limit!r} that could be extended is running; {alternatives(event.limit, running)}"
+        reason = f"no limit {quoted(event.limit)} that could be extended is running; {alternatives(event.limit, running)}"
     elif len(running) == 1:
         return [(key, event) for key in next(iter(running.values()))]
     elif running:

@@ -165,7 +165,12 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
 
 
 def _faults_of_a_row_alone(row: TimeLimit, limits: Mapping[str, TimeLimit]) -> Iterator[str]:
-    """A row that names no rule of the law may not be about the same act, for then it could undercut it unseen."""
+    """A row that names no rule of the law may not be about the same act, for then it could undercut it unseen.
+
+    Nor may it be extended: an extension in the file would then mean two limits with the policy, and one without it.
+    """
+    if row.extension is not None:
+        yield f"row {row.key!r} may be extended only beside a rule of the law that it stands beside"
     if row.kind is Kind.WINDOW:
         yield f"row {row.key!r}: the law sets no window here, so a policy's can only be advisory"
     for limit in limits.values():

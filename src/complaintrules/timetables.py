@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaintrules.deadlines import Deadline, calendar_of, check_day, deadlines_of
+from complaintrules.deadlines import Deadline, calendar_for, check_day, deadlines_of
 from complaintrules.events import Received
 from complaintrules.history import Run, Track, step
 from complaintrules.procedures import as_procedure
@@ -51,7 +51,7 @@ def timetable(
     """
     check_day("received", received)
     found = as_procedure(procedure, received, rulebook)
-    calendar = calendar or calendar_of(found)
+    calendar = calendar_for(found, calendar)
     normal = _play(found, received, calendar, extended=False)
     extended = _play(found, received, calendar, extended=True)
     rows = []

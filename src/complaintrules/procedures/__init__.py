@@ -155,7 +155,20 @@ def as_procedure(procedure: str | Procedure, on: dt.date | None = None, rulebook
         UnknownKeyError: There is no such procedure.
         NotInForceError: No version was in force on that day.
     """
-    return procedure if isinstance(procedure, Procedure) else (rulebook or RULEBOOK).get(procedure, on)
+    if isinstance(procedure, Procedure):
+        return procedure
+    return as_rulebook(rulebook).get(procedure, on)
+
+
+def as_rulebook(rulebook: Rulebook | None) -> Rulebook:
+    """The rulebook a caller chose, or this library's own.
+
+    Raises:
+        WrongTypeError: It is no rulebook.
+    """
+    if rulebook is not None and not isinstance(rulebook, Rulebook):
+        raise WrongTypeError("rulebook", rulebook, "a Rulebook")
+    return rulebook or RULEBOOK
 
 
 def get_procedure(key: str, on: dt.date | None = None) -> Procedure:

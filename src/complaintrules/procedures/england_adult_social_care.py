@@ -91,7 +91,6 @@ LIMITS: Final = (
         cite=REGS("8(2)"),
         see=(REGS("8(2A)"),),
         asks="in writing; not for an oral complaint that was resolved at once",
-        comment="Since 1 September 2009.",
     ),
     # Reg 8(1)(c): resolved to the complainant's satisfaction by the end of the next working day after it was made.
     TimeLimit(
@@ -226,12 +225,14 @@ LIMITS: Final = (
     *OMBUDSMAN_LIMITS,
 )
 
-PROCEDURES: Final = (
-    Procedure(
+
+def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[TimeLimit, ...]) -> Procedure:
+    return Procedure(
         key="england-adult-social-care",
-        version="2009-04",
+        version=version,
         title="Adult social care complaints, England",
-        since=dt.date(2009, 4, 1),
+        since=since,
+        until=until,
         division="england-and-wales",
         sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
         states=STATES,
@@ -247,7 +248,7 @@ PROCEDURES: Final = (
             Transition("handling", RecordFinalised, STAY, REGS("13")),
             *OMBUDSMAN_TRANSITIONS,
         ),
-        limits=LIMITS,
+        limits=limits,
         requirements=(
             Requirement(
                 key="keep-informed",
@@ -293,5 +294,16 @@ PROCEDURES: Final = (
                 "whether it is itself the agreement of reg 14(3) is for people to say",
             ),
         ),
+    )
+
+
+PROCEDURES: Final = (
+    # Reg 8(2) and (2A), the written notice of an exclusion, came on 1 September 2009.
+    _version(
+        "2009-04",
+        dt.date(2009, 4, 1),
+        dt.date(2009, 8, 31),
+        tuple(limit for limit in LIMITS if limit.key != "refuse-notice"),
     ),
+    _version("2009-09", dt.date(2009, 9, 1), None, LIMITS),
 )

@@ -15,7 +15,7 @@ from complaintrules.events import (
 )
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import months
-from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, TimeLimit, Transition
+from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
 from complaintrules.procedures._code import COURSE, STATES, Edition
 
 CODE: Final = Source(
@@ -70,6 +70,18 @@ PROCEDURES: Final = (
                 period=months(12),
                 cite=SCHEME("paragraph not checked"),
                 certainty=Certainty.GENERAL_KNOWLEDGE,
+            ),
+        ),
+        requirements=(
+            Requirement(
+                key="annual-report",
+                title="Assess compliance with the Code and report",
+                binds=Party.AUTHORITY,
+                force=Force.STATUTORY_CODE,
+                moment="every year",
+                asks="a self-assessment, and a report on complaints performance and service improvement",
+                cite=CODE("8.1-8.3"),
+                certainty=Certainty.SECOND_SOURCE,
             ),
         ),
         course=COURSE,
