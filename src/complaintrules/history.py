@@ -220,12 +220,12 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
 
 def _start(track: Track, start: Start, event: Event) -> None:
     """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
-    key, limit, field, after, undone, ends_too, replaces, repeats, when = start
+    key, limit, field, after, undone, assumes, ends_too, replaces, repeats, when = start
     run = track.runs.get(key)
     if run is not None:
         if not run.ended_in:
             # A start that was only assumed gives way to the first real one.
-            if not replaces and (run.after is None or run.undone or after is not None):
+            if not (replaces or (run.assumed and run.after is not None and after is None)):
                 return
         elif run.ended_in == track.visit and not repeats:
             return
@@ -242,7 +242,7 @@ def _start(track: Track, start: Start, event: Event) -> None:
             track.ended = (run, track.ended)
         else:
             occurrence, extensions = run.occurrence, run.extensions
-    assumed = not undone if after else field == ARRIVED and not event.arrival_known
+    assumed = assumes if after else field == ARRIVED and not event.arrival_known
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
     track.runs[key] = Run._make(

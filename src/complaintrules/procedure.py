@@ -116,13 +116,15 @@ class Transition:
 
 @attrs.frozen
 class LastDayOf:
-    """A clock's day 0 is the last day of another limit, until the event it should run from is on file: an assumed start.
+    """A clock's day 0 is the last day of another limit.
 
     Attributes:
         limit: The key of the other limit.
+        assumed: It only stands in for an event that is not on file yet; False where the rule itself counts from that day.
     """
 
     limit: str
+    assumed: bool = True
 
 
 @attrs.frozen
@@ -337,7 +339,8 @@ class Start(NamedTuple):
         day: ``ARRIVED``, ``DONE``, or a field of the event. A clock that another party's act starts runs from its arrival; one
             that the bound party's own act, or a joint one, starts runs from the act.
         after: The limit whose last day is day 0 instead.
-        undone: It starts only if that limit ran out; otherwise the start is assumed.
+        undone: It starts only if that limit ran out.
+        assumes: Day 0 only stands in for an event that is not on file yet.
         ends_too: The same event ends it, as when a complaint is made within a time that its own grounds start.
         replaces: It replaces the start of a run that has not ended.
         repeats: It starts a new run after one ended in the same visit of the state.
@@ -349,6 +352,7 @@ class Start(NamedTuple):
     day: str
     after: str | None
     undone: bool
+    assumes: bool
     ends_too: bool
     replaces: bool
     repeats: bool
@@ -388,6 +392,7 @@ def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Star
         day,
         after,
         undone=False,
+        assumes=isinstance(trigger.day, LastDayOf) and trigger.day.assumed,
         ends_too=ends_too,
         replaces=trigger.replaces,
         repeats=trigger.repeats,
@@ -522,7 +527,7 @@ class Procedure:
             waits = (
                 start for other in self._limits[trigger.limit].starts for start in self._starts(limit, other, event, entered)
             )
-            return tuple(start._replace(after=trigger.limit, undone=True, ends_too=False) for start in waits)
+            return tuple(start._replace(after=trigger.limit, undone=True, assumes=False, ends_too=False) for start in waits)
         happens = trigger.event is event if isinstance(trigger, On) else trigger.state == entered
         return (_start(limit, trigger, event),) if happens else ()
 

@@ -114,7 +114,7 @@ PROCEDURES: Final = (
                 binds=Party.AUTHORITY,
                 force=Force.STATUTE,
                 within=("to-consider", "to-confirm"),
-                starts=(On(ReportIssued, LastDayOf("consider-report")),),
+                starts=(On(ReportIssued, LastDayOf("consider-report", assumed=False)),),
                 ends=(ActionConfirmed,),
                 period=months(3, FROM),
                 extension=Extension(

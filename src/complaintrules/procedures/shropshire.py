@@ -32,6 +32,7 @@ POLICIES: Final = (
                 title="Acknowledge the complaint",
                 binds=Party.AUTHORITY,
                 force=Force.LOCAL_POLICY,
+                within=(*england_children.PENDING, *england_children.STAGE_1),
                 starts=(On(Received),),
                 ends=(Acknowledged, Responded, Resolved),
                 period=working_days(3),
