@@ -15,7 +15,7 @@ import attrs
 
 from complaintrules.errors import CoverageError, PolicyError, WrongTypeError
 from complaintrules.law import Certainty, Force
-from complaintrules.procedure import Kind, Procedure, TimeLimit
+from complaintrules.procedure import Cap, Kind, Procedure, TimeLimit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.law import Citation
     from complaintrules.periods import Period
+    from complaintrules.procedure import Extension
 
 
 @attrs.frozen(kw_only=True)
@@ -145,7 +146,11 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
     if policy.procedure != procedure.key:
         yield f"it stands over {policy.procedure!r}, not over {procedure.key!r}"
         return
+    from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
+
     limits = {limit.key: limit for limit in procedure.limits}
+    law = WorkingDayCalendar.for_division(procedure.division)
+    count = _Count(policy.calendar(law), law)
     for row in policy.limits:
         if row.key in limits:
             yield f"row {row.key!r} has the key of a rule of the law, which no policy replaces"
@@ -156,7 +161,7 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
         elif row.beside not in limits:
             yield f"row {row.key!r} stands beside {row.beside!r}, which {procedure.key} does not have"
         elif limits[row.beside].force.counts_for_compliance:
-            yield from _faults_of_a_row_beside(row, limits[row.beside], procedure)
+            yield from _faults_of_a_row_beside(row, limits[row.beside], count)
         elif row.kind is Kind.WINDOW and limits[row.beside].kind is not Kind.WINDOW:
             yield f"row {row.key!r}: the law sets no window here, so a policy's can only be advisory"
     for note in policy.notes:
@@ -178,42 +183,75 @@ def _faults_of_a_row_alone(row: TimeLimit, limits: Mapping[str, TimeLimit]) -> I
             yield f"row {row.key!r} is about the same act as {limit.key!r}, and must say that it stands beside it ({limit.cite})"
 
 
-def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, procedure: Procedure) -> Iterator[str]:
+def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> Iterator[str]:
     said = f"row {row.key!r}"
     if row.kind is not law.kind:
         yield f"{said} is a {row.kind.value} where the law has a {law.kind.value} ({law.cite})"
         return
-    if law.period is None or row.period is None:
+    if law.period is None:
         return
+    if row.period is None:
+        yield f"{said} names no number where the law has {law.period} ({law.cite})"
+        return
+    if set(row.starts) != set(law.starts) or row.overrides != law.overrides:
+        yield f"{said} starts its clock otherwise than the law ({law.cite})"
     if law.kind is Kind.WINDOW:
-        if _ever_later(law.period, row.period, procedure):
+        if count.gives_less(row.period, law.period):
             yield f"{said} gives less time, {row.period}, than the law, {law.period} ({law.cite})"
         return
-    if _ever_later(row.period, law.period, procedure):
-        yield f"{said} takes more time, {row.period}, than the law allows, {law.period} ({law.cite})"
-    if row.extension is None:
-        return
-    if law.extension is None or (row.extension.to is None and law.extension.to is not None):
+    if count.takes_more(row.period, law.period):
+        yield f"{said} takes more time, {row.period}{count.closed}, than the law allows, {law.period} ({law.cite})"
+    if row.extension is not None:
+        yield from _faults_of_an_extension(said, row.extension, law, count)
+
+
+def _faults_of_an_extension(said: str, ours: Extension, law: TimeLimit, count: _Count) -> Iterator[str]:
+    theirs = law.extension
+    if theirs is None or (ours.to is None and theirs.to is not None):
         yield f"{said} may be extended as the law does not provide ({law.cite})"
-    elif row.extension.to and law.extension.to and _ever_later(row.extension.to, law.extension.to, procedure):
-        yield f"{said} may be extended to {row.extension.to}, past the law's {law.extension.to} ({law.extension.cite})"
+    elif theirs.cap is Cap.HARD and ours.cap is not Cap.HARD:
+        yield f"{said} caps its extension less firmly than the law ({theirs.cite})"
+    elif ours.to is not None and theirs.to is not None and count.takes_more(ours.to, theirs.to):
+        yield f"{said} may be extended to {ours.to}{count.closed}, past the law's {theirs.to} ({theirs.cite})"
 
 
-def _ever_later(one: Period, other: Period, procedure: Procedure) -> bool:
-    """Whether one period ever ends after the other: by number in the same unit, otherwise tried on every day there is."""
-    if (one.unit, one.counting, one.rolls) == (other.unit, other.counting, other.rolls):
-        return one.amount > other.amount
-    from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
+@attrs.frozen
+class _Count:
+    """How a policy's periods are compared with the law's: the policy's own leave out its closing days, the law's do not.
 
-    calendar = WorkingDayCalendar.for_division(procedure.division)
-    return any(_ends_later(one, other, day, calendar) for day in _days(calendar))
+    Periods of the same kind are compared by number; others, and all where there are closing days, on every day there is.
+    """
+
+    ours: WorkingDayCalendar
+    law: WorkingDayCalendar
+
+    @property
+    def closed(self) -> str:
+        """What a message says of closing days."""
+        return " besides its closing days" if self.ours.closures else ""
+
+    def takes_more(self, ours: Period, law: Period) -> bool:
+        """Whether the policy's period ever ends after the law's."""
+        if _alike(ours, law) and not self.ours.closures:
+            return ours.amount > law.amount
+        return any(self._differs(ours, law, day, later=True) for day in _days(self.law))
+
+    def gives_less(self, ours: Period, law: Period) -> bool:
+        """Whether the policy's period ever ends before the law's."""
+        if _alike(ours, law) and not self.ours.closures:
+            return ours.amount < law.amount
+        return any(self._differs(ours, law, day, later=False) for day in _days(self.law))
+
+    def _differs(self, ours: Period, law: Period, day: dt.date, *, later: bool) -> bool:
+        try:
+            one, other = ours.end(day, self.ours), law.end(day, self.law)
+        except CoverageError:  # so near the calendar's edge that there is nothing to compare
+            return False
+        return one > other if later else one < other
 
 
-def _ends_later(one: Period, other: Period, day: dt.date, calendar: WorkingDayCalendar) -> bool:
-    try:
-        return one.end(day, calendar) > other.end(day, calendar)
-    except CoverageError:  # so near the calendar's edge that there is nothing to compare
-        return False
+def _alike(one: Period, other: Period) -> bool:
+    return (one.unit, one.counting, one.rolls) == (other.unit, other.counting, other.rolls)
 
 
 def _days(calendar: WorkingDayCalendar) -> Iterator[dt.date]:
