@@ -1,0 +1,360 @@
+"""What `check` answers: each case of a file as it stood at the end of a day."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+import sys
+import textwrap
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import attrs
+
+from complaintrules import _words
+from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
+from complaintrules._show import NO_ADVICE
+from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
+from complaintrules.case import Case
+from complaintrules.errors import CoverageError, Fault, LoadError
+from complaintrules.law import Force
+from complaintrules.serialization import load_cases
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+    from complaintrules._tables import Page
+    from complaintrules.calendars import WorkingDayCalendar
+    from complaintrules.case import NextEvent
+    from complaintrules.deadlines import Deadline, Irregularity
+    from complaintrules.policy import LocalPolicy
+
+BREACH: Final = 1
+FAULT: Final = 2
+
+# A bar for less than this would be gone before anyone had read it.
+_LONG: Final = 1_000_000
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What is asked about every case of the file.
+
+    Attributes:
+        as_of: The day at whose end the file is read.
+        policy: Local targets, for the cases that they apply to.
+        calendars: Gives the calendar for a procedure's own division; None for the procedure's own calendar.
+    """
+
+    as_of: dt.date
+    policy: LocalPolicy | None
+    calendars: Callable[[str], WorkingDayCalendar] | None
+
+    def put_to(self, case: Case) -> Case:
+        """The case in this question's context."""
+        policy = self.policy
+        if policy and not (policy.procedure == case.procedure.key and policy.is_in_force(case.events[0].on)):
+            policy = None
+        calendar = self.calendars(case.procedure.division) if self.calendars else None
+        if policy is None and calendar is None:
+            return case
+        return Case.replay(case.procedure, case.events, reference=case.reference, policy=policy, calendar=calendar)
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What is answered about one case.
+
+    Attributes:
+        case: The case, later events included.
+        now: The case as the file stood; None where it had not been received by then.
+        deadlines: Its deadlines, in the instrument's order.
+        irregularities: What was done, but not as the instrument provides.
+    """
+
+    case: Case
+    now: Case | None
+    deadlines: tuple[Deadline, ...]
+    irregularities: tuple[Irregularity, ...]
+
+    @classmethod
+    def about(cls, case: Case, as_of: dt.date) -> Answer:
+        """The answer for a day.
+
+        Raises:
+            CoverageError: A day of the case lies outside the calendar's years.
+        """
+        if case.events[0].filed_on > as_of:
+            return cls(case=case, now=None, deadlines=(), irregularities=())
+        now = case.as_of(as_of)
+        return cls(case=case, now=now, deadlines=now.deadlines(as_of), irregularities=now.irregularities(as_of))
+
+    @property
+    def breaches(self) -> list[Deadline]:
+        """The duties not done in their time, whatever their force."""
+        return [deadline for deadline in self.deadlines if deadline.is_breach]
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether a rule of statute, statutory code or code is in breach."""
+        return any(deadline.limit.force.counts_for_compliance for deadline in self.breaches)
+
+
+class Answers(Protocol):
+    """Where the answers go."""
+
+    def give(self, answer: Answer) -> None:
+        """One more answer."""
+
+    def end(self) -> None:
+        """There are no more."""
+
+
+def check(file: str, question: Question, answers: Answers) -> int:
+    """Answer about every case of a file, then report its faults, one line each.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        CoverageError: No calendar holds the day asked about.
+        OSError: The file cannot be read.
+    """
+    if not FIRST_DAY <= question.as_of <= LAST_DAY:
+        raise CoverageError(question.as_of, FIRST_DAY, LAST_DAY)
+    status = 0
+    faults: list[Fault] = []
+    with opened(file) as stream, _progress(stream) as advance:
+        lines = _Lines(stream, advance)
+        try:
+            for loaded in load_cases(lines):
+                case = question.put_to(loaded)
+                try:
+                    answer = Answer.about(case, question.as_of)
+                except CoverageError as error:
+                    faults.append(Fault(lines.number, "", str(error)))
+                    continue
+                answers.give(answer)
+                status = BREACH if answer.is_breach else status
+        except LoadError as error:
+            faults += error.details
+    answers.end()
+    for fault in sorted(faults, key=lambda fault: fault.line or 0):
+        complain(f"{file}: {fault}")
+    return FAULT if faults else status
+
+
+class _Lines:
+    """The lines of a file, counted as they are read."""
+
+    def __init__(self, stream: BinaryIO, advance: Callable[[int], None]) -> None:
+        self.stream = stream
+        self.advance = advance
+        self.number = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self.stream:
+            self.number += 1
+            self.advance(len(line))
+            yield line
+
+
+@contextlib.contextmanager
+def _progress(stream: BinaryIO) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for a long file, unless the answers scroll by on the same terminal."""
+    with contextlib.ExitStack() as stack:
+        advance: Callable[[int], None] = _unseen
+        size = _size(stream)
+        if size >= _LONG and sys.stderr.isatty() and not sys.stdout.isatty():
+            with contextlib.suppress(ImportError):
+                from rich.console import Console  # noqa: PLC0415 - an extra, and only for a terminal
+                from rich.progress import Progress  # noqa: PLC0415 - likewise
+
+                bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True, redirect_stdout=False))
+                task = bar.add_task("Checking", total=size)
+                advance = lambda read: bar.advance(task, read)  # noqa: E731 - a name for either of two
+        yield advance
+
+
+def _unseen(_read: int) -> None:
+    """Nobody looks."""
+
+
+def _size(stream: BinaryIO) -> int:
+    """How many bytes the file holds; 0 for what is no file."""
+    with contextlib.suppress(OSError):
+        facts = os.fstat(stream.fileno())
+        if stat.S_ISREG(facts.st_mode):
+            return facts.st_size
+    return 0
+
+
+# --- as JSON
+
+
+class JsonAnswers:
+    """A list, written one case at a time."""
+
+    def __init__(self) -> None:
+        """Nothing is written yet."""
+        self.count = 0
+
+    def give(self, answer: Answer) -> None:
+        """Write one more."""
+        sys.stdout.write(("," if self.count else "[") + "\n")
+        sys.stdout.write(textwrap.indent(json.dumps(answer_json(answer), indent=2), "  "))
+        self.count += 1
+
+    def end(self) -> None:
+        """Close the list."""
+        sys.stdout.write("\n]\n" if self.count else "[]\n")
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer as a plain dict."""
+    now = answer.now
+    return {
+        "reference": answer.case.reference,
+        "procedure": answer.case.procedure.key,
+        "state": now and now.state,
+        "stage": now and now.stage,
+        "closed": now is not None and now.is_closed,
+        "outcome": now and now.outcome and now.outcome.value,
+        "next_events": [_next_json(event) for event in now.next_events()] if now else [],
+        "deadlines": [_deadline_json(deadline) for deadline in answer.deadlines],
+        "breaches": [_deadline_json(deadline) for deadline in answer.breaches],
+        "irregularities": [
+            {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": str(found.cite)}
+            for found in answer.irregularities
+        ],
+    }
+
+
+def _next_json(event: NextEvent) -> dict[str, Any]:
+    return {
+        "event": event.event,
+        "by": event.by.value,
+        "to": event.to,
+        "cite": str(event.cite),
+        "condition": event.condition,
+    }
+
+
+def _deadline_json(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "limit": deadline.limit.key,
+        "occurrence": deadline.occurrence,
+        "start": _text(deadline.start),
+        "normal_due": _text(deadline.normal_due),
+        "due": _text(deadline.due),
+        "latest": _text(deadline.latest),
+        "done_on": _text(deadline.done_on),
+        "status": deadline.status,
+        "days_late": deadline.days_late,
+        "force": deadline.limit.force.value,
+        "cite": str(deadline.limit.cite),
+        "provisional": deadline.provisional,
+        "assumed": deadline.assumed,
+    }
+
+
+def _text(day: dt.date | None) -> str | None:
+    return None if day is None else str(day)
+
+
+# --- for people
+
+
+class PrintedAnswers:
+    """Each case in a few lines, and a summary after the last."""
+
+    def __init__(self, page: Page, as_of: dt.date) -> None:
+        """Nothing is printed yet."""
+        self.page = page
+        self.as_of = as_of
+        self.count = self.breached = 0
+        self.provisional = self.assumed = False
+
+    def give(self, answer: Answer) -> None:
+        """Print one more."""
+        page = self.page
+        self.count += 1
+        self.breached += answer.is_breach
+        page.text(answer.case.reference or f"case {self.count}, without a reference", style=HEADING)
+        page.text(answer.case.procedure.title, indent=2)
+        if answer.now is None:
+            page.text(f"Not received by {self.as_of}.", indent=2)
+        else:
+            page.text(_standing(answer.now), indent=2)
+            self._give_details(answer, answer.now)
+        page.blank()
+
+    def _give_details(self, answer: Answer, now: Case) -> None:
+        page = self.page
+        law = [deadline for deadline in answer.breaches if deadline.limit.force.counts_for_compliance]
+        self._section("In breach", [_late(deadline) for deadline in law], BAD)
+        others = [_late(deadline) for deadline in answer.breaches if deadline not in law]
+        self._section("Late by guidance, practice or local targets", others, WARNING)
+        irregular = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.irregularities]
+        self._section("Irregular", irregular, WARNING)
+        page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)
+        for deadline in answer.deadlines:
+            self._give_deadline(deadline)
+        moves = [
+            f"{event.event}, by {event.by.words} ({event.cite})" + (f", if {event.condition}" if event.condition else "")
+            for event in now.next_events()
+            if event.to != now.state
+        ]
+        self._section("What may come next", moves)
+
+    def _section(self, title: str, lines: list[str], style: str = "") -> None:
+        if lines:
+            self.page.text(title, indent=2, style=style or TITLE)
+        for line in lines:
+            self.page.text(line, indent=4, style=style)
+
+    def _give_deadline(self, deadline: Deadline) -> None:
+        self.provisional = self.provisional or deadline.provisional
+        self.assumed = self.assumed or deadline.assumed
+        title = deadline.limit.title + (" (local target)" if deadline.limit.force is Force.LOCAL_POLICY else "")
+        title += f" ({deadline.occurrence})" if deadline.occurrence > 1 else ""
+        marks = "*" * deadline.provisional + "?" * deadline.assumed
+        due = f"{deadline.due or 'no number'}{marks}"
+        late = f" by {deadline.days_late}" if deadline.days_late else ""
+        self.page.row(title, (due, 12), (_text(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
+
+    def end(self) -> None:
+        """Print the summary."""
+        cases = "1 case" if self.count == 1 else f"{self.count or 'no'} cases"
+        breached = f"{self.breached or 'none'} in breach of statute, statutory code or code"
+        self.page.text(f"{cases} as of {_words.long_date(self.as_of)}; {breached}", style=TITLE)
+        if self.provisional:
+            self.page.text("* provisional: it rests on bank holidays that were not announced yet", style=QUIET)
+        if self.assumed:
+            self.page.text("? assumed: it is counted from a day that stands in for one nobody recorded", style=QUIET)
+        self.page.text(f"Days late are working days. {NO_ADVICE}", style=QUIET)
+
+
+def _standing(now: Case) -> str:
+    state = now.procedure.state(now.state)
+    facts = [state.title]
+    facts += [f"stage {state.stage}"] if state.stage is not None else []
+    facts += [f"closed on {now.closed_on}"] if now.is_closed else []
+    facts += [f"outcome: {now.outcome.label.lower()}"] if now.outcome else []
+    return "; ".join(facts)
+
+
+def _late(deadline: Deadline) -> str:
+    limit = deadline.limit
+    if deadline.done_on is not None:
+        act = f"done {deadline.done_on}"
+    elif deadline.overtaken_on is not None:
+        act = f"not done when the case went on, {deadline.overtaken_on}"
+    else:
+        act = "not done yet"
+    days = "1 working day" if deadline.days_late == 1 else f"{deadline.days_late} working days"
+    force = limit.force.value.replace("-", " ")
+    return f"{limit.title}: due {deadline.due}, {act}, {days} late ({limit.citations}; {force})"
