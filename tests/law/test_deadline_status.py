@@ -255,6 +255,24 @@ def test_an_extension_is_counted_from_the_start_date_that_was_agreed() -> None:
     assert (row(case, "stage-1", date(2016, 9, 14)).due, irregular(case)) == (date(2016, 10, 10), [])
 
 
+@pytest.mark.parametrize(
+    ("given", "until", "says"),
+    [
+        (date(2016, 9, 15), date(2016, 9, 26), []),  # in time, to a day past the tenth
+        (DAY_12, DAY_20, ["run out"]),  # late
+    ],
+    ids=["in time", "late"],
+)
+def test_an_extension_is_judged_by_the_clock_that_ran_when_it_was_given(given: date, until: date, says: list[str]) -> None:
+    """A start agreed afterwards, for 23 September and so due on 7 October, makes it neither better nor worse."""
+    case = opened(cr.Extended(on=given, until=until))
+    agreed = case.record(cr.StartDateAgreed(on=date(2016, 9, 22), start=date(2016, 9, 23)))
+    assert row(agreed, "stage-1", date(2016, 9, 22)).due == date(2016, 10, 7)
+    for found in (case.irregularities(), agreed.irregularities()):
+        assert len(found) == len(says)
+        assert all(word in irregularity.says for word, irregularity in zip(says, found, strict=True))
+
+
 # --- extension of stage 2: notice before the 25 days run out, and 65 absolute
 
 
