@@ -150,6 +150,13 @@ def test_the_timetable_of_a_complaint_received_on_1_october_2025() -> None:
     assert {key: (rows[key].start, rows[key].due, rows[key].latest) for key in TIMETABLE} == TIMETABLE
 
 
+@pytest.mark.parametrize("key", ["england-children-voluntary-organisation", "england-children-fostering-limit"])
+def test_the_variants_have_the_same_timetable(key: str) -> None:
+    """What they leave out has no date of its own."""
+    rows = {row.limit.key: row for row in cr.timetable(key, date(2025, 10, 1))}
+    assert {name: (rows[name].start, rows[name].due, rows[name].latest) for name in TIMETABLE} == TIMETABLE
+
+
 def test_the_timetable_shows_every_limit_once_in_the_instruments_order() -> None:
     """No row is left out, those off the ordinary course included."""
     keys = [row.limit.key for row in cr.timetable(CHILDREN, date(2025, 10, 1))]
