@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import json
+import os
 import re
 import runpy
 import subprocess
@@ -13,6 +14,7 @@ from datetime import UTC, date, datetime, tzinfo
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Self
 
+import attrs
 import pytest
 
 import complaintrules as cr
@@ -82,6 +84,7 @@ def test_adding_answers_with_the_one_key_of_its_json(capsys: pytest.CaptureFixtu
 def test_a_negative_count_is_a_count_and_no_option(capsys: pytest.CaptureFixture[str]) -> None:
     """Ten working days back from 7 January 2026."""
     assert printed(capsys, "working-days", "add", "2026-01-07", "-10", *ENGLAND) == "2025-12-19\n"
+    assert printed(capsys, "working-days", "add", *ENGLAND, "--json", "2026-01-07", "-10") == '{\n  "date": "2025-12-19"\n}\n'
 
 
 def test_counting_answers_with_a_number(capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,7 +244,7 @@ def test_what_is_off_the_course_stands_apart_and_says_what_would_start_it(capsys
 
 
 def test_the_timetable_of_a_course_that_leaves_nothing_out_has_no_second_list(capsys: pytest.CaptureFixture[str]) -> None:
-    """Three kinds of row only: with a date, without a number, with an extension that has none."""
+    """Its heading would stand over nothing."""
     page_rows = [row for row in cr.timetable(CHILDREN, date(2025, 12, 15)) if row.start is not None]
     calendar = cr.WorkingDayCalendar.for_division("england-and-wales")
     _show.print_timetable(_tables.page(), page_rows, date(2025, 12, 15), calendar, is_today=False)
@@ -336,6 +339,18 @@ def test_the_shown_procedure_reads_in_the_order_of_its_instrument(capsys: pytest
     assert places == sorted(places)
     assert "stage-3-answered: Answered at stage 3, stage 3, final" in out
     assert "K, general knowledge of the sector, not checked against the text" in out
+
+
+def test_a_section_without_rules_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """A procedure need not have requirements, changes, or anything left to people."""
+    procedure = attrs.evolve(cr.get_procedure(CHILDREN), requirements=(), amendments=(), not_modelled=())
+    _show.print_procedure(_tables.page(), procedure)
+    out = capsys.readouterr().out
+    headings = [line for line in out.splitlines() if line and not line.startswith(" ")][3:6]
+    assert headings == ["Sources", "States", "Time limits"]
+    assert "\nRequirements" not in out
+    assert "\nChanges" not in out
+    assert "\nLeft to people" not in out
 
 
 @pytest.mark.parametrize("key", cr.procedures())
@@ -514,6 +529,15 @@ def test_output_that_cannot_be_written_raises_nothing(
     monkeypatch.setattr(sys.stdout, "write", full)
     assert cli.main(["procedures"]) == status
     assert capsys.readouterr().err == ("" if status == 141 else "complaintrules: No space left\n")
+
+
+def test_what_a_closed_pipe_did_not_take_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left in the buffer goes nowhere, so that closing the stream is no second error."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert cli.main(["procedures"]) == 141
 
 
 def test_a_reader_that_leaves_early_is_told_nothing() -> None:
