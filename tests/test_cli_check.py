@@ -1,0 +1,480 @@
+"""The command `check`: each case of a file as it stood at the end of a day."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from complaintrules import _check, cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Event = dict[str, Any]
+CHILDREN = "england-children"
+
+# Received on Monday 5 September 2016: ten working days end on Monday 19 September, and the answer went on Friday the 23rd.
+STORY: list[Event] = [
+    {"event": "received", "on": "2016-09-05", "orally": False, "complainant": "parent"},
+    {"event": "acknowledged", "on": "2016-09-07"},
+    {"event": "responded", "on": "2016-09-23", "received_on": "2016-09-26", "outcome": "partly-upheld"},
+]
+LATE = {"procedure": CHILDREN, "reference": "2016-0143", "events": STORY}
+
+
+def case(reference: str, *events: Event, procedure: str = CHILDREN) -> dict[str, Any]:
+    """A case as a line of a file holds it."""
+    return {"procedure": procedure, "reference": reference, "events": list(events)}
+
+
+def received(on: str, **fields: Any) -> Event:
+    """A complaint in writing from a parent."""
+    return {"event": "received", "on": on, "orally": False, "complainant": "parent", **fields}
+
+
+@pytest.fixture(autouse=True)
+def _a_plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs these tests may have settings of their own."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(name="check")
+def _check_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Any:
+    """Checks these lines as of a day; gives the exit status, standard output and standard error."""
+    file = tmp_path / "cases.jsonl"
+
+    def check(lines: list[Any], as_of: str, *options: str) -> tuple[int, str, str]:
+        texts = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
+        file.write_bytes(b"".join(text + b"\n" for text in texts))
+        status = cli.main(["check", str(file), "--as-of", as_of, *options])
+        out, err = capsys.readouterr()
+        return status, out, err.replace(str(file), "FILE")
+
+    return check
+
+
+def answers(check: Any, lines: list[Any], as_of: str, *options: str) -> list[Any]:
+    """What a file of good cases is answered with, as JSON."""
+    _, out, err = check(lines, as_of, "--json", *options)
+    assert err == ""
+    found: list[Any] = json.loads(out)
+    return found
+
+
+# --- what is answered
+
+
+def test_each_case_has_the_published_keys(check: Any) -> None:
+    """The keys of a case, of its deadlines, its next events and its breaches."""
+    (found,) = answers(check, [LATE], "2016-09-26")
+    assert list(found) == [
+        "reference", "procedure", "state", "stage", "closed", "outcome", "next_events", "deadlines", "breaches", "irregularities",
+    ]  # fmt: skip
+    assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
+    assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
+    assert {
+        "event": "escalation-requested",
+        "by": "complainant",
+        "to": "investigation",
+        "cite": "SI 2006/1738 reg 15(2)",
+        "condition": None,
+    } in found["next_events"]
+    assert all(list(event) == ["event", "by", "to", "cite", "condition"] for event in found["next_events"])
+
+
+def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> None:
+    """Regulation 14: due on 19 September; the 20th, 21st, 22nd and 23rd are four working days; at most 3 October."""
+    (found,) = answers(check, [LATE], "2016-09-26")
+    late = {
+        "limit": "stage-1",
+        "occurrence": 1,
+        "start": "2016-09-05",
+        "normal_due": "2016-09-19",
+        "due": "2016-09-19",
+        "latest": "2016-10-03",
+        "done_on": "2016-09-23",
+        "status": "met-late",
+        "days_late": 4,
+        "force": "statute",
+        "cite": "SI 2006/1738 reg 14(1)",
+        "provisional": False,
+        "assumed": False,
+    }
+    assert found["breaches"] == [late]
+    assert late in found["deadlines"]
+    assert found["irregularities"] == []
+
+
+def test_an_irregularity_says_what_was_expected(check: Any) -> None:
+    """An extension past the cap of regulation 14(5): twenty working days from 5 September end on 3 October."""
+    lines = [
+        case("a", received("2016-09-05"), {"event": "extended", "on": "2016-09-12", "until": "2016-10-10", "why": "complex"})
+    ]
+    (found,) = answers(check, lines, "2016-09-15")
+    (irregular,) = found["irregularities"]
+    assert list(irregular) == ["event", "on", "says", "cite"]
+    assert (irregular["event"], irregular["on"], irregular["cite"]) == ("extended", "2016-09-12", "SI 2006/1738 reg 14(5)")
+    assert "2016-10-03" in irregular["says"]
+    _, out, _ = check(lines, "2016-09-15")
+    assert "  Irregular\n" in out
+
+
+def test_a_file_is_read_as_it_stood_on_the_day(check: Any) -> None:
+    """On 19 September 2016 nothing was answered yet, and nothing late."""
+    (found,) = answers(check, [LATE], "2016-09-19")
+    assert (found["state"], found["closed"], found["outcome"], found["breaches"]) == ("local-resolution", False, None, [])
+    stage_1 = next(row for row in found["deadlines"] if row["limit"] == "stage-1")
+    assert (stage_1["status"], stage_1["done_on"]) == ("due-today", None)
+    assert "responded" in {event["event"] for event in found["next_events"]}
+
+
+def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
+    """It is in the file, so it is in the answer."""
+    nothing = {"state": None, "stage": None, "closed": False, "outcome": None}
+    lists: dict[str, list[Any]] = {"next_events": [], "deadlines": [], "breaches": [], "irregularities": []}
+    assert answers(check, [LATE], "2016-09-04") == [{"reference": "2016-0143", "procedure": CHILDREN, **nothing, **lists}]
+    status, out, _ = check([LATE], "2016-09-04")
+    assert status == 0
+    assert "  Not received by 2016-09-04.\n" in out
+
+
+def test_a_file_without_cases_is_an_empty_list(check: Any) -> None:
+    """And no fault."""
+    assert check([], "2016-09-26", "--json") == (0, "[]\n", "")
+    status, out, err = check([b"", b"  "], "2016-09-26")
+    assert (status, err) == (0, "")
+    assert out.startswith("no cases as of Monday 26 September 2016; none in breach")
+
+
+# --- for people
+
+
+def test_the_printed_case_reads_like_this(check: Any) -> None:
+    """State, breach with provision, deadlines, what may come next, and a summary."""
+    assert check([LATE], "2016-09-26") == (
+        1,
+        """\
+2016-0143
+  Children's social care representations, England
+  Answered at stage 1; stage 1; closed on 2016-09-23; outcome: partly upheld
+  In breach
+    Answer at stage 1 (local resolution): due 2016-09-19, done 2016-09-23, 4
+    working days late (SI 2006/1738 reg 14(1); SI 2006/1738 reg 14(5); statute)
+  Deadlines                          due           done        status
+    Explain the procedure and        no number     2016-09-07  met
+    advocacy, offer help
+    Answer at stage 1 (local         2016-09-19    2016-09-23  met-late by 4
+    resolution)
+    Ask for stage 2                  2016-10-24                open
+    Notify those concerned of the    no number                 pending
+    decision
+  What may come next
+    withdrawn, by the complainant (SI 2006/1738 reg 7)
+    suspended, by the authority (SI 2006/1738 reg 8(1))
+    escalation-requested, by the complainant (SI 2006/1738 reg 15(2))
+
+1 case as of Monday 26 September 2016; 1 in breach of statute, statutory code or
+code
+Days late are working days. This is information about rules, and no legal
+advice.
+""",
+        "",
+    )
+
+
+def test_a_breach_says_what_became_of_the_act(check: Any) -> None:
+    """Not done yet; and not done when the complainant went on, one working day late."""
+    open_still = case("a", received("2016-09-05"))
+    gone_on = case("b", received("2016-09-05"), {"event": "escalation-requested", "on": "2016-09-20"})
+    _, out, _ = check([open_still, gone_on], "2016-09-21")
+    said = " ".join(out.split())
+    assert "due 2016-09-19, not done yet, 2 working days late (SI 2006/1738 reg 14(1)" in said
+    assert "due 2016-09-19, not done when the case went on, 2016-09-20, 1 working day late" in said
+    assert "2 cases as of Wednesday 21 September 2016; 2 in breach" in said
+
+
+def test_marks_are_explained_where_they_are_used(check: Any) -> None:
+    """A star for holidays not announced yet, a question mark for an arrival that nobody recorded."""
+    events = [received("2028-12-18"), {"event": "responded", "on": "2028-12-27", "outcome": "upheld"}]
+    _, out, _ = check([case("a", *events)], "2028-12-29")
+    # Twenty working days after 27 December 2028: 28 and 29, then without 1 January the 18th working day of 2029, the 25th.
+    assert "Ask for stage 2                  2029-01-25*?              open\n" in out
+    assert "\n* provisional: " in out
+    assert "\n? assumed: " in out
+    _, out, _ = check([LATE], "2016-09-26")
+    assert "provisional" not in out
+    assert "assumed" not in out
+
+
+def test_a_second_run_of_a_limit_is_numbered(check: Any) -> None:
+    """A complaint suspended, and resubmitted after the proceedings, starts afresh."""
+    lines = [
+        case(
+            "a",
+            received("2016-09-05"),
+            {"event": "suspended", "on": "2016-09-07", "ground": "court-or-tribunal"},
+            {"event": "proceedings-ended", "on": "2016-12-01"},
+            {"event": "resubmitted", "on": "2016-12-05"},
+        )
+    ]
+    _, out, _ = check(lines, "2016-12-06")
+    assert "Answer at stage 1 (local         2016-12-19" in out
+    assert "resolution) (2)\n" in out
+    (found,) = answers(check, lines, "2016-12-06")
+    assert [(row["occurrence"], row["status"]) for row in found["deadlines"] if row["limit"] == "stage-1"] == [
+        (1, "lapsed"),
+        (2, "pending"),
+    ]
+
+
+def test_a_case_without_a_reference_or_a_stage_is_still_listed(check: Any) -> None:
+    """It is told by its place in the file."""
+    _, out, _ = check(
+        [{"procedure": CHILDREN, "events": [received("2016-09-05"), {"event": "withdrawn", "on": "2016-09-06"}]}], "2016-09-06"
+    )
+    assert out.startswith("case 1, without a reference\n")
+    assert "\n  Withdrawn; closed on 2016-09-06; outcome: " in out
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_no_line_is_wider_than_the_terminal(check: Any, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """However long a reference is, and whatever is in it; a terminal's own commands are shown and do nothing."""
+    monkeypatch.setenv("COLUMNS", columns)
+    wild = {**LATE, "reference": "x" * 300 + "\x1b[2J\n\ud800\u2603"}
+    later = [received("2016-09-05"), {"event": "responded", "on": "2026-11-20", "outcome": "upheld"}]
+    _, out, err = check([wild, case("a", *later)], "2026-11-20", "--division", "scotland")
+    assert err == ""
+    assert [line for line in out.splitlines() if len(line) > int(columns) or not line.isprintable()] == []
+    assert r"\x1b[2J\n\ud800" in out.replace("\n", "")
+
+
+# --- the exit status
+
+
+def test_status_0_where_nothing_is_late(check: Any) -> None:
+    """On 16 September the answer was not due yet."""
+    assert check([LATE], "2016-09-16")[0] == 0
+
+
+def test_status_1_for_a_breach_of_the_law_in_any_case(check: Any) -> None:
+    """Whether the last case is the late one or not."""
+    good = case("a", received("2016-09-20"))
+    assert check([LATE, good], "2016-09-26")[0] == 1
+    assert check([good, LATE], "2016-09-26", "--json")[0] == 1
+
+
+def test_a_local_target_missed_is_listed_apart_and_is_no_status_1(check: Any) -> None:
+    """Shropshire promised an acknowledgement in three working days: due on Thursday 8 September, sent on the 15th."""
+    lines = [case("a", received("2016-09-05"), {"event": "acknowledged", "on": "2016-09-15"})]
+    status, out, err = check(lines, "2016-09-15", "--policy", "shropshire-children-2016")
+    assert (status, err) == (0, "")
+    assert "  In breach\n" not in out
+    assert (
+        "  Late by guidance, practice or local targets\n"
+        "    Acknowledge the complaint: due 2016-09-08, done 2016-09-15, 5 working days\n"
+        "    late (Shropshire annual report 2016/17 acknowledgement; local policy)\n"
+    ) in out
+    assert ("    Acknowledge the complaint        2016-09-08    2016-09-15  met-late by 5\n    (local target)\n") in out
+    assert "; none in breach" in out
+    (found,) = answers(check, lines, "2016-09-15", "--policy", "shropshire-children-2016")
+    assert [(row["limit"], row["force"]) for row in found["breaches"]] == [("local-acknowledge", "local-policy")]
+
+
+def test_a_policy_applies_where_it_was_in_force_and_nowhere_else(check: Any) -> None:
+    """From 1 April 2016 to 31 March 2017, over the children's procedure only."""
+    lines = [
+        case("before", received("2016-03-31")),
+        case("first day", received("2016-04-01")),
+        case("last day", received("2017-03-31")),
+        case("after", received("2017-04-01")),
+        case("adults", received("2016-09-05"), procedure="england-adult-social-care"),
+    ]
+    lines[-1]["events"][0].pop("complainant")
+    found = answers(check, lines, "2017-04-01", "--policy", "shropshire-children-2016")
+    local = {answer["reference"] for answer in found for row in answer["deadlines"] if row["limit"] == "local-acknowledge"}
+    assert local == {"first day", "last day"}
+
+
+# --- faults of the file
+
+
+FAULTY = {"procedure": CHILDREN, "events": [{"event": "receved", "on": "2016-09-05"}]}
+
+
+def test_a_faulty_line_keeps_no_good_case_back(check: Any) -> None:
+    """One line a fault, with its number; and status 2, breach or not."""
+    lines = [FAULTY, LATE, b'{"procedure": ', b"\xff\xfe", case("last", received("2016-09-20"))]
+    status, out, err = check(lines, "2016-09-26")
+    assert status == 2
+    assert out.startswith("2016-0143\n")
+    assert "\nlast\n" in out
+    assert "2 cases as of" in out
+    assert [line.split(": ")[:3] for line in err.splitlines()] == [["complaintrules", "FILE", f"line {n}"] for n in (1, 3, 4)]
+    assert "unknown event 'receved'; did you mean 'received'" in err
+
+
+def test_the_json_of_the_good_cases_is_whole_beside_faults(check: Any) -> None:
+    """A program reads the list whatever the other lines hold."""
+    status, out, err = check([LATE, FAULTY, LATE], "2016-09-26", "--json")
+    assert status == 2
+    assert [row["reference"] for row in json.loads(out)] == ["2016-0143", "2016-0143"]
+    assert err.startswith("complaintrules: FILE: line 2: ")
+
+
+def test_a_case_whose_days_no_calendar_holds_is_a_fault_of_its_line(check: Any) -> None:
+    """Ten working days from 20 December 2050 end in 2051; the faults stand in the order of the lines."""
+    lines = [case("good", received("2050-11-01")), case("beyond", received("2050-12-20")), FAULTY]
+    status, out, err = check(lines, "2050-12-30", "--json")
+    assert (status, [row["reference"] for row in json.loads(out)]) == (2, ["good"])
+    first, second = err.splitlines()
+    assert first.startswith("complaintrules: FILE: line 2: 10 working days after 2050-12-20 lies outside this calendar")
+    assert second.startswith("complaintrules: FILE: line 3: ")
+
+
+def test_garbage_is_refused_line_by_line(check: Any) -> None:
+    """Nothing in it raises anything, and every good line is answered."""
+    garbage = [b"\x00\x01\x02", b"[" * 5000, b"9" * 5000, b"null", b'"text"', b"{}", b"\xef\xbb\xbf{}"]
+    status, out, err = check([*garbage, LATE], "2016-09-26")
+    assert status == 2
+    assert "1 case as of" in out
+    assert {line.split(": ")[2] for line in err.splitlines()} == {f"line {n}" for n in range(1, len(garbage) + 1)}
+    assert all(line.startswith("complaintrules: FILE: ") for line in err.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (("nowhere.jsonl", "--as-of", "2016-09-26"), "nowhere.jsonl: No such file or directory"),
+        ((".", "--as-of", "2016-09-26"), ".: Is a directory"),
+        (("a\0b", "--as-of", "2016-09-26"), r"a\x00b: No such file or directory"),
+        (("nowhere.jsonl",), "the following arguments are required: --as-of (see complaintrules check --help)"),
+        (
+            ("nowhere.jsonl", "--as-of", "2051-01-01"),
+            "2051-01-01 lies outside this calendar, which holds 2000-01-01 to 2050-12-31",
+        ),
+        (
+            ("nowhere.jsonl", "--as-of", "1999-12-31"),
+            "1999-12-31 lies outside this calendar, which holds 2000-01-01 to 2050-12-31",
+        ),
+        (
+            ("nowhere.jsonl", "--as-of", "2016-09-26", "--policy", "shropshire-2016"),
+            "unknown policy 'shropshire-2016'; did you mean 'shropshire-children-2016'?",
+        ),
+        (
+            ("nowhere.jsonl", "--as-of", "2016-09-26", "--division", "england"),
+            "unknown division 'england'; did you mean 'england-and-wales' or 'scotland'?",
+        ),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(capsys: pytest.CaptureFixture[str], line: tuple[str, ...], says: str) -> None:
+    """Before anything is printed."""
+    assert cli.main(["check", *line]) == 2
+    assert capsys.readouterr() == ("", f"complaintrules: {says}\n")
+
+
+def test_a_file_that_may_not_be_read_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the reason the system gives; played here, for whoever may read everything."""
+
+    def refuse(_path: object, _mode: str) -> io.BytesIO:
+        raise PermissionError(13, "Permission denied", "secret.jsonl")
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    assert cli.main(["check", "secret.jsonl", "--as-of", "2016-09-26"]) == 2
+    assert capsys.readouterr() == ("", "complaintrules: secret.jsonl: Permission denied\n")
+
+
+# --- calendars
+
+
+def test_another_calendar_may_be_chosen(check: Any) -> None:
+    """From 23 November 2026 ten working days end on 7 December, and a day later where St Andrew's Day is free."""
+    lines = [case("a", received("2026-11-23"))]
+
+    def due(*options: str) -> str:
+        (found,) = answers(check, lines, "2026-11-23", *options)
+        day: str = next(row["due"] for row in found["deadlines"] if row["limit"] == "stage-1")
+        return day
+
+    assert due() == "2026-12-07"
+    assert due("--division", "scotland") == "2026-12-08"
+    assert due("--division", "united-kingdom") == "2026-12-08"
+
+
+def test_an_official_list_is_laid_over_the_days_known(check: Any, tmp_path: Path) -> None:
+    """A list that makes Tuesday 1 December 2026 a bank holiday moves stage 1 from 7 to 8 December."""
+    official = tmp_path / "bank-holidays.json"
+    official.write_text(json.dumps({"england-and-wales": [{"title": "A new day", "date": "2026-12-01"}]}), encoding="utf-8")
+    (found,) = answers(check, [case("a", received("2026-11-23"))], "2026-11-23", "--official", str(official))
+    assert next(row["due"] for row in found["deadlines"] if row["limit"] == "stage-1") == "2026-12-08"
+
+
+# --- standard input, and the bar
+
+
+def test_a_dash_is_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As bytes, so that a line in the wrong encoding is one faulty line."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(LATE).encode() + b"\n\xff\n")))
+    assert cli.main(["check", "-", "--as-of", "2016-09-26", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert [row["reference"] for row in json.loads(out)] == ["2016-0143"]
+    assert err.startswith("complaintrules: -: line 2: is not UTF-8")
+
+
+def test_check_runs_in_a_pipe() -> None:
+    """In a process of its own, from standard input to standard output."""
+    command = [sys.executable, "-m", "complaintrules", "check", "-", "--as-of", "2016-09-26"]
+    ended = subprocess.run(command, input=json.dumps(LATE), capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - this program itself
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert ended.stdout.startswith("2016-0143\n")
+
+
+def _as_terminals(monkeypatch: pytest.MonkeyPatch, *, output: bool) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: output)
+    monkeypatch.setattr(_check, "_LONG", 1)
+
+
+def test_a_long_file_shows_how_far_it_is(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On standard error, while the answers go elsewhere."""
+    _as_terminals(monkeypatch, output=False)
+    status, out, err = check([LATE], "2016-09-26", "--json")
+    assert (status, len(json.loads(out))) == (1, 1)
+    assert "Checking" in err
+
+
+def test_no_bar_stands_in_the_way_of_the_answers(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both would go to the same terminal, the cases that scroll by show how far it is."""
+    _as_terminals(monkeypatch, output=True)
+    assert check([LATE], "2016-09-26")[2] == ""
+
+
+def test_a_short_file_shows_no_bar(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be gone before anyone had read it."""
+    _as_terminals(monkeypatch, output=False)
+    monkeypatch.setattr(_check, "_LONG", 1_000_000)
+    assert check([LATE], "2016-09-26")[2] == ""
+
+
+def test_without_rich_there_is_no_bar(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an extra."""
+    _as_terminals(monkeypatch, output=False)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    assert check([LATE], "2016-09-26")[2] == ""
+
+
+def test_what_is_no_file_has_no_length(tmp_path: Path) -> None:
+    """A pipe or a device, or bytes in memory."""
+    assert _check._size(io.BytesIO(b"text")) == 0
+    with open(os.devnull, "rb") as device:  # noqa: PTH123 - a device
+        assert _check._size(device) == 0
+    (tmp_path / "file").write_bytes(b"text")
+    with (tmp_path / "file").open("rb") as file:
+        assert _check._size(file) == 4
