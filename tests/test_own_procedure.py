@@ -220,6 +220,16 @@ def test_a_case_of_it_can_be_pickled_with_the_procedure_inside() -> None:
     assert again.deadlines(date(2026, 12, 1)) == case.deadlines(date(2026, 12, 1))
 
 
+def test_a_case_of_it_goes_through_json_with_the_users_own_events() -> None:
+    """Its rulebook says what the events mean; without it the key is unknown."""
+    case = opened().record(Inspected(on=date(2026, 12, 2), note="a pump")).record(Responded(on=date(2026, 12, 4)))
+    dumped = cr.dump_case(case)
+    assert [event["event"] for event in dumped["events"]] == ["received", "inspected", "responded"]
+    assert cr.load_case(dumped, rulebook=BOOK) == case
+    with pytest.raises(cr.LoadError, match="repairs"):
+        cr.load_case(dumped)
+
+
 # --- a timetable, and a single date
 
 

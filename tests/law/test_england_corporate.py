@@ -137,6 +137,13 @@ def test_without_an_acknowledgement_the_answer_counts_from_the_last_day_for_it_a
     assert "Assumed" in row.explain()
 
 
+def test_an_assumption_is_what_the_file_showed_on_the_day_asked_about() -> None:
+    """Acknowledged on 3 June: on the 2nd the answer still counted from the last day for it."""
+    case = case_of(RECEIVED, IN_TIME)
+    assert rows(case, date(2026, 6, 2))["stage-1-respond"].due == date(2026, 6, 22)
+    assert rows(case, date(2026, 6, 3))["stage-1-respond"].due == date(2026, 6, 17)
+
+
 @pytest.mark.parametrize(
     ("acknowledged", "last", "latest"),
     [
