@@ -107,7 +107,7 @@ class Was(Condition):
         if kind is self.event:
             return None if event is None else getattr(event, self.field) in self.values
         last = facts.last.get(self.event)
-        return last is not None and getattr(last, self.field) in self.values and _is_fresh(facts, self.event, self.since)
+        return last is not None and getattr(last, self.field) in self.values and is_fresh(facts.last, self.event, self.since)
 
 
 @attrs.frozen
@@ -120,12 +120,12 @@ class Happened(Condition):
 
     def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
         """Look for one."""
-        return self.event in facts.last and _is_fresh(facts, self.event, self.since)
+        return self.event in facts.last and is_fresh(facts.last, self.event, self.since)
 
 
-def _is_fresh(facts: Facts, kind: type[Event], since: type[Event] | None) -> bool:
-    """Whether the last event of a kind came after the last of another, if there is to be one."""
-    return since is None or next(found for found in reversed(facts.last) if found in {kind, since}) is kind
+def is_fresh(last: dict[type[Event], Event], kind: type[Event], since: type[Event] | None) -> bool:
+    """Whether the last event of a kind, which is on file, came after the last of another, if that is asked for."""
+    return since is None or next(found for found in reversed(last) if found in {kind, since}) is kind
 
 
 @attrs.frozen

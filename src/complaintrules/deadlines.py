@@ -21,7 +21,7 @@ from complaintrules.procedure import Cap, Kind
 from complaintrules.procedures import as_procedure, reference, referred
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
     from complaintrules.conditions import Condition
@@ -116,7 +116,7 @@ class Deadline:
     @property
     def extensions(self) -> tuple[Extended, ...]:
         """The extensions that were meant for it, valid or not, as they came."""
-        return self.run.extensions
+        return _all_extensions(self.run)
 
     @property
     def done_on(self) -> dt.date | None:
@@ -210,8 +210,8 @@ class Irregularity:
 # --- the days of one run
 
 
-def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
-    """The normal, the present and the outermost last day of a run."""
+def _dates(run: Run, track: Track | None, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    """The normal, the present and the outermost last day of a run that has started."""
     limit = run.limit
     period = limit.period
     if period is None or run.start is None:
@@ -223,10 +223,25 @@ def _dates(run: Run, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.d
     if extension is None:
         return normal, normal, normal
     latest = None if extension.to is None else extension.to.end(run.start, calendar)
-    due = normal
+    due = _due_at_first(run, track, calendar, normal)
     for event in run.extensions:
         due, _ = _extended(extension, due, latest, event)
     return normal, due, latest
+
+
+def _due_at_first(run: Run, track: Track | None, calendar: WorkingDayCalendar, normal: dt.date) -> dt.date:
+    """The last day of a run before its own extensions: a later one that was validly given for the run it replaced still holds."""
+    if run.before is None or track is None:
+        return normal
+    before = _started(run.before, track, calendar, dt.date.max)
+    if before is None:
+        return normal
+    usual, due, _ = _dates(before, track, calendar)
+    return max(normal, due) if due is not None and usual is not None and due > usual else normal
+
+
+def _all_extensions(run: Run) -> tuple[Extended, ...]:
+    return run.extensions if run.before is None else (*_all_extensions(run.before), *run.extensions)
 
 
 def _started(run: Run, track: Track, calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
@@ -261,7 +276,7 @@ def _belongs(other: Run, run: Run) -> bool:
 def _due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
     """The last day of a run as things stand."""
     started = _started(run, track, calendar, dt.date.max)
-    return None if started is None else _dates(started, calendar)[1]
+    return None if started is None else _dates(started, track, calendar)[1]
 
 
 def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event: Extended) -> tuple[dt.date, tuple[str, ...]]:
@@ -336,7 +351,7 @@ _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Sta
 
 def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
     limit = run.limit
-    normal, due, latest = _dates(run, calendar)
+    normal, due, latest = _dates(run, track, calendar)
     done_by = run.done_by
     done_on = None if done_by is None else done_by.done_on
     softening = limit.softened
@@ -408,19 +423,30 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irreg
     for doubt in links(track.doubts):
         found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar))
     for run in track.all_runs():
-        extension = run.limit.extension
         # A local row's extension is the law's extension again; it is reported once, where the law is.
-        if extension is None or run.limit.beside is not None or not run.extensions:
-            continue
-        started = _started(run, track, calendar, dt.date.max)
-        due, _, latest = (None, None, None) if started is None else _dates(started, calendar)
-        if due is None:  # a limit without a number has no extension: the lint sees to it
-            continue
-        for event in run.extensions:
-            due, faults = _extended(extension, due, latest, event)
-            found.setdefault(id(event), []).extend(Irregularity(event=event, says=fault, cite=extension.cite) for fault in faults)
+        if run.limit.extension is not None and run.limit.beside is None:
+            for event, fault in _faults_of_extensions(run, run.limit.extension, track, calendar):
+                found.setdefault(id(event), []).append(Irregularity(event=event, says=fault, cite=run.limit.extension.cite))
     events = reversed(tuple(links(track.past)))
     return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
+
+
+def _faults_of_extensions(
+    run: Run, extension: Extension, track: Track, calendar: WorkingDayCalendar
+) -> Iterator[tuple[Extended, str]]:
+    """What was irregular about each extension, judged by the clock that ran when it was given."""
+    if run.before is not None:
+        yield from _faults_of_extensions(run.before, extension, track, calendar)
+    started = _started(run, track, calendar, dt.date.max) if run.extensions else None
+    if started is None:
+        return
+    normal, _, latest = _dates(started, track, calendar)
+    if normal is None:  # a limit without a number has no extension: the lint sees to it
+        return
+    due = _due_at_first(started, track, calendar, normal)
+    for event in run.extensions:
+        due, faults = _extended(extension, due, latest, event)
+        yield from ((event, fault) for fault in faults)
 
 
 def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list[Irregularity]:

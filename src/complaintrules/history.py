@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from complaintrules.conditions import is_fresh
 from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended
-from complaintrules.procedure import ARRIVED, START, STAY, Procedure, Start, TimeLimit, Transition
+from complaintrules.procedure import ARRIVED, START, STAY, NamedDay, Procedure, Start, TimeLimit, Transition
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,6 +47,7 @@ class Run(NamedTuple):
         undone: It starts only if that limit ran out.
         named: The last day that the starting event names, where the rule lets that prevail.
         extensions: The extensions that were meant for it, as they came.
+        before: The run that this one replaced, if that had been extended: an extension is judged by the clock it was given for.
         done_by: The act that ended it.
         overtaken_on: The file day on which the case went on without it.
         overtaken_by: The kind of event by which it did.
@@ -61,6 +63,7 @@ class Run(NamedTuple):
     undone: bool = False
     named: dt.date | None = None
     extensions: tuple[Extended, ...] = ()
+    before: Run | None = None
     done_by: Event | None = None
     overtaken_on: dt.date | None = None
     overtaken_by: type[Event] | None = None
@@ -68,11 +71,11 @@ class Run(NamedTuple):
 
     def done(self, event: Event, visit: int) -> Run:
         """The same run, ended by its act."""
-        return Run._make((*self[:9], event, self.overtaken_on, self.overtaken_by, visit))
+        return Run._make((*self[:10], event, self.overtaken_on, self.overtaken_by, visit))
 
     def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
         """The same run, left behind by the case."""
-        return Run._make((*self[:9], None, on, by, visit))
+        return Run._make((*self[:10], None, on, by, visit))
 
     def extended(self, event: Extended) -> Run:
         """The same run, with one more extension that was meant for it."""
@@ -220,7 +223,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
 
 def _start(track: Track, start: Start, event: Event) -> None:
     """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
-    key, limit, field, after, undone, assumes, ends_too, replaces, repeats, when = start
+    key, limit, field, after, undone, assumes, or_later, ends_too, replaces, repeats, when = start
     run = track.runs.get(key)
     if run is not None:
         if not run.ended_in:
@@ -234,20 +237,33 @@ def _start(track: Track, start: Start, event: Event) -> None:
     day: dt.date | None = None if after else getattr(event, field)
     if day is None and after is None:
         return
+    assumed = assumes if after else field == ARRIVED and not event.arrival_known
+    if or_later is not None and day is not None:
+        named_day = _named_day(track, or_later)
+        if named_day is not None and named_day > day:
+            day, assumed = named_day, False
     occurrence = 1
-    extensions: tuple[Extended, ...] = ()
+    before: Run | None = None
     if run is not None:
         if run.ended_in:
             occurrence = run.occurrence + 1
             track.ended = (run, track.ended)
         else:
-            occurrence, extensions = run.occurrence, run.extensions
-    assumed = assumes if after else field == ARRIVED and not event.arrival_known
+            occurrence = run.occurrence
+            before = run if run.extensions else run.before
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
     track.runs[key] = Run._make(
-        (limit, occurrence, day, event, assumed, after, undone, named, extensions, done_by, None, None, ended_in)
+        (limit, occurrence, day, event, assumed, after, undone, named, (), before, done_by, None, None, ended_in)
     )
+
+
+def _named_day(track: Track, named: NamedDay) -> dt.date | None:
+    event = track.last.get(named.event)
+    if event is None or not is_fresh(track.last, named.event, named.since):
+        return None
+    day: dt.date | None = getattr(event, named.field)
+    return day
 
 
 def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> list[tuple[str, Extended]]:

@@ -147,13 +147,33 @@ class On:
 
 
 @attrs.frozen
+class NamedDay:
+    """A day that the last event of a kind names.
+
+    Attributes:
+        event: The kind of event.
+        field: Its field.
+        since: An event before the last one of this kind counts no more.
+    """
+
+    event: type[Event]
+    field: str
+    since: type[Event] | None = None
+
+
+@attrs.frozen
 class Entering:
     """The case's coming into a state starts the clock, from the arrival of the event that brought it there.
 
     The authority's own act counts from the day it was done.
+
+    Attributes:
+        state: The state.
+        or_later: A day that an event before it named, and that is day 0 instead if it is later.
     """
 
     state: str
+    or_later: NamedDay | None = None
 
 
 @attrs.frozen
@@ -341,6 +361,7 @@ class Start(NamedTuple):
         after: The limit whose last day is day 0 instead.
         undone: It starts only if that limit ran out.
         assumes: Day 0 only stands in for an event that is not on file yet.
+        or_later: A day named before, which is day 0 instead if it is later.
         ends_too: The same event ends it, as when a complaint is made within a time that its own grounds start.
         replaces: It replaces the start of a run that has not ended.
         repeats: It starts a new run after one ended in the same visit of the state.
@@ -353,6 +374,7 @@ class Start(NamedTuple):
     after: str | None
     undone: bool
     assumes: bool
+    or_later: NamedDay | None
     ends_too: bool
     replaces: bool
     repeats: bool
@@ -380,8 +402,9 @@ class Way(NamedTuple):
 
 
 def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Start:
+    or_later = None
     if isinstance(trigger, Entering):
-        trigger = On(event)
+        or_later, trigger = trigger.or_later, On(event)
     day, after = (ARRIVED, trigger.day.limit) if isinstance(trigger.day, LastDayOf) else (trigger.day, None)
     ends_too = event in limit.ends and day not in {ARRIVED, DONE}
     if day == ARRIVED and event.actor in {limit.binds, Party.BOTH}:
@@ -393,6 +416,7 @@ def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Star
         after,
         undone=False,
         assumes=isinstance(trigger.day, LastDayOf) and trigger.day.assumed,
+        or_later=or_later,
         ends_too=ends_too,
         replaces=trigger.replaces,
         repeats=trigger.repeats,

@@ -135,7 +135,7 @@ class Edition:
             Transition("stage-2", Responded, "stage-2-answered", self.respond_2, when=ANSWERS_STAGE_2, expects=FINDINGS_AGREE),
             # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
             Transition(
-                "stage-2",
+                ("stage-2", "stage-2-answered"),
                 Responded,
                 STAY,
                 self.respond_1,

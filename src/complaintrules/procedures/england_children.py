@@ -62,6 +62,7 @@ from complaintrules.procedure import (
     Entering,
     Extension,
     Kind,
+    NamedDay,
     On,
     Procedure,
     Requirement,
@@ -188,13 +189,11 @@ def _answers(stage: int) -> Condition:
     return Given("stage", (stage, None), f"it answers stage {stage}")
 
 
-# Once the complainant has gone on without stage 1's answer, a bare answer could mean either stage: it must say which.
-ANSWERS_STAGE_2: Final = Either(
-    (
-        Given("stage", (2,), "it says that it answers stage 2"),
-        All((_answers(2), Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed"))),
-    )
-)
+def _answers_beyond_stage_1(stage: int) -> Condition:
+    """The same, unless the complainant has gone on without stage 1's answer: then a bare one could mean either."""
+    named = Given("stage", (stage,), f"it says that it answers stage {stage}")
+    return Either((named, All((_answers(stage), Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed")))))
+
 
 # SI 2020/445: "or as soon as is reasonably practicable" stood in regs 18(2), 19(4), 20(2) and 20(3) from 24 April to
 # 24 September 2020, and by the saving of its reg 17 for the panel of any matter considered under reg 17 up to the 25th.
@@ -292,13 +291,9 @@ TRANSITIONS: Final = (
     Transition("advocate-awaited", AdvocateAppointed, "local-resolution", REGS("14(3)(b)")),
     Transition(ANYWHERE, AdvocateAppointed, STAY, ADVOCACY_REGS("5")),
     Transition(ANYWHERE, AdvocateRequested, STAY, ADVOCACY_REGS("4(2)")),
-    # Reg 14(4) replaces a start date with a later one. Before the interest is decided there is none to replace, and an
-    # earlier day replaces nothing: either is recorded and irregular. While an advocate is awaited, the day agreed is the start.
-    Transition(
-        "interest-pending", StartDateAgreed, STAY, REGS("14(4)"),
-        expects=Happened(InterestDecided, "the complainant's interest is decided"),
-    ),
-    Transition("advocate-awaited", StartDateAgreed, "local-resolution", REGS("14(4)")),
+    # Reg 14(4) replaces a start date with a later one; an earlier day replaces nothing, and is irregular. A day agreed before
+    # there is a start to replace waits for it, and counts if it is the later of the two.
+    Transition(PENDING, StartDateAgreed, STAY, REGS("14(4)")),
     Transition(
         "local-resolution", StartDateAgreed, STAY, REGS("14(4)"),
         expects=LATER_START,
@@ -326,11 +321,11 @@ TRANSITIONS: Final = (
     Transition(("investigation", "stage-2-answered"), InvestigationReported, STAY, GUIDANCE("stage 2")),
     Transition("investigation", Extended, STAY, REGS("17(6)")),
     Transition(
-        "investigation", Responded, "stage-2-answered", REGS("17(3)"), when=ANSWERS_STAGE_2, expects=FINDINGS_AGREE,
+        "investigation", Responded, "stage-2-answered", REGS("17(3)"), when=_answers_beyond_stage_1(2), expects=FINDINGS_AGREE,
     ),
     # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
     Transition(
-        STAGE_2, Responded, STAY, REGS("14(1)"),
+        (*STAGE_2, "stage-2-answered", "referred-early", *STAGE_3, "stage-3-answered"), Responded, STAY, REGS("14(1)"),
         when=Given("stage", (1,), "it says that it answers stage 1"),
         expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)), answers=(S1_LEFT_OPEN,),
     ),
@@ -362,7 +357,8 @@ TRANSITIONS: Final = (
     ),
     Transition("panel-met", PanelReported, "panel-reported", REGS("20(2)")),
     Transition(
-        "panel-reported", Responded, "stage-3-answered", REGS("20(3)"), when=_answers(3), expects=FINDINGS_AGREE,
+        "panel-reported", Responded, "stage-3-answered", REGS("20(3)"),
+        when=_answers_beyond_stage_1(3), expects=FINDINGS_AGREE,
     ),
     Transition(ANYWHERE, DecisionNotified, STAY, CHILDREN_ACT("26(7)")),
     # Early referral ends the procedure after a robust stage 2, with the complainant's agreement; "referred back" returns to
@@ -483,7 +479,7 @@ LIMITS: Final = (
         within=("local-resolution",),
         starts=(
             On(StartDateAgreed, "start", replaces=True, when=LATER_START),
-            Entering("local-resolution"),
+            Entering("local-resolution", or_later=NamedDay(StartDateAgreed, "start", since=Suspended)),
         ),
         ends=(Responded, Resolved),
         period=working_days(10),
