@@ -229,6 +229,21 @@ def test_the_printed_row_carries_dates_provision_and_reasons(capsys: pytest.Capt
     ) in out
 
 
+def test_what_a_party_may_do_is_no_duty(capsys: pytest.CaptureFixture[str]) -> None:
+    """Asking for a panel is a window (reg 18(2)); the time for asking for stage 2 is recommended only."""
+    out = " ".join(printed(capsys, "timetable", CHILDREN, "2025-12-15").split())
+    assert "request-panel: The complainant may do this within 20 working days (SI 2006/1738 reg 18(2); statute; T)" in out
+    assert "request-stage-2: The complainant may do this at any time; within 20 working days is recommended (" in out
+
+
+def test_only_the_marks_that_are_used_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """The text of regulation 14 was read."""
+    rows = [row for row in cr.timetable(CHILDREN, date(2025, 12, 15)) if row.limit.key == "stage-1"]
+    _show.print_timetable(_tables.page(), rows, date(2025, 12, 15), rows[0].calendar, is_today=False)
+    out = " ".join(capsys.readouterr().out.split())
+    assert "How sure each rule is: T, the text of the instrument was read. This is" in out
+
+
 def test_a_row_without_a_number_says_as_soon_as_possible(capsys: pytest.CaptureFixture[str]) -> None:
     """Regulation 11 has no number."""
     out = printed(capsys, "timetable", CHILDREN, "2025-12-15")
@@ -255,7 +270,9 @@ def test_an_open_ended_extension_is_marked_in_the_timetable(capsys: pytest.Captu
     """The adults' relevant period: six months, longer by agreement; in calendar time no day is left out."""
     out = printed(capsys, "timetable", "england-adult-social-care", "2026-01-15")
     assert re.search(r"2026-01-15  2026-07-1\d   no number\n", out)
-    assert "Left out" not in out.split("relevant-period:")[1].split("\n\n")[0]
+    reasons = out.split("relevant-period:")[1].split("\n\n")[0]
+    assert "Left out" not in reasons
+    assert "Only weekends" not in reasons
 
 
 def test_dates_that_rest_on_days_not_yet_announced_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -369,6 +386,7 @@ def test_no_line_is_wider_than_the_terminal(
         lines += printed(capsys, "due", key, limit.key, received).splitlines()
     lines += printed(capsys, "procedures").splitlines()
     assert [line for line in lines if len(line) > width or line != line.rstrip()] == []
+    assert [line for line in lines if line.endswith("-")] == []  # a key cut in two could not be copied
 
 
 @pytest.mark.parametrize(

@@ -288,6 +288,19 @@ def test_a_local_target_missed_is_listed_apart_and_is_no_status_1(check: Any) ->
     assert [(row["limit"], row["force"]) for row in found["breaches"]] == [("local-acknowledge", "local-policy")]
 
 
+def test_a_recommended_time_passed_is_late_and_no_breach(check: Any) -> None:
+    """Stage 2 asked for on 21 November 2016: twenty working days from the arrival on 26 September ended on 24 October."""
+    asked = {"event": "escalation-requested", "on": "2016-11-21"}
+    in_time = {"event": "responded", "on": "2016-09-19", "received_on": "2016-09-26", "outcome": "upheld"}
+    lines = [case("a", received("2016-09-05"), in_time, asked)]
+    (found,) = answers(check, lines, "2016-11-21")
+    request = next(row for row in found["deadlines"] if row["limit"] == "request-stage-2")
+    # Late are 25 to 28 October, three whole weeks, and Monday 21 November: 4 + 15 + 1 working days.
+    assert (request["due"], request["status"], request["days_late"]) == ("2016-10-24", "used-late", 20)
+    assert found["breaches"] == []
+    assert check(lines, "2016-11-21")[0] == 0
+
+
 def test_a_policy_applies_where_it_was_in_force_and_nowhere_else(check: Any) -> None:
     """From 1 April 2016 to 31 March 2017, over the children's procedure only."""
     lines = [
@@ -331,12 +344,14 @@ def test_the_json_of_the_good_cases_is_whole_beside_faults(check: Any) -> None:
 
 def test_a_case_whose_days_no_calendar_holds_is_a_fault_of_its_line(check: Any) -> None:
     """Ten working days from 20 December 2050 end in 2051; the faults stand in the order of the lines."""
-    lines = [case("good", received("2050-11-01")), case("beyond", received("2050-12-20")), FAULTY]
+    lines: list[Any] = [b"", case("beyond", received("2050-12-20")), FAULTY]
+    assert [line.split(": ")[2] for line in check(lines, "2050-12-30")[2].splitlines()] == ["line 2", "line 3"]
+    lines = [FAULTY, case("good", received("2050-11-01")), case("beyond", received("2050-12-20"))]
     status, out, err = check(lines, "2050-12-30", "--json")
     assert (status, [row["reference"] for row in json.loads(out)]) == (2, ["good"])
     first, second = err.splitlines()
-    assert first.startswith("complaintrules: FILE: line 2: 10 working days after 2050-12-20 lies outside this calendar")
-    assert second.startswith("complaintrules: FILE: line 3: ")
+    assert first.startswith("complaintrules: FILE: line 1: ")
+    assert second.startswith("complaintrules: FILE: line 3: 10 working days after 2050-12-20 lies outside this calendar")
 
 
 def test_garbage_is_refused_line_by_line(check: Any) -> None:
@@ -434,6 +449,18 @@ def test_check_runs_in_a_pipe() -> None:
     ended = subprocess.run(command, input=json.dumps(LATE), capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - this program itself
     assert (ended.returncode, ended.stderr) == (1, "")
     assert ended.stdout.startswith("2016-0143\n")
+
+
+def test_faults_stand_after_the_answers_where_both_go_to_one_place() -> None:
+    """As with `2>&1`."""
+    command = [sys.executable, "-m", "complaintrules", "check", "-", "--as-of", "2016-09-26"]
+    lines = f"nonsense\n{json.dumps(LATE)}"
+    ended = subprocess.run(  # noqa: S603 - this program itself
+        command, input=lines, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60
+    )
+    assert ended.returncode == 2
+    assert ended.stdout.startswith("2016-0143\n")
+    assert ended.stdout.splitlines()[-1].startswith("complaintrules: -: line 1: is no JSON")
 
 
 def _as_terminals(monkeypatch: pytest.MonkeyPatch, *, output: bool) -> None:

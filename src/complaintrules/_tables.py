@@ -88,7 +88,7 @@ def _plainly(line: str, _style: str) -> None:
 
 def _coloured() -> Callable[[str, str], None] | None:
     """What prints in colour; None where there is to be none."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return None
     try:
         from rich.console import Console  # noqa: PLC0415 - an extra, and only for a terminal
