@@ -96,7 +96,7 @@ STOPS = {("withdrawn", "withdrawn"), ("suspended", "suspended")}
 NEXT = {
     "interest-pending": STOPS | {("interest-decided", "local-resolution"), ("interest-decided", "not-accepted"),
                                  ("not-accepted", "not-accepted")},
-    "advocate-awaited": STOPS | {("advocate-appointed", "local-resolution"), ("start-date-agreed", "local-resolution"),
+    "advocate-awaited": STOPS | {("advocate-appointed", "local-resolution"),
                                  ("responded", "stage-1-answered"), ("resolved", "resolved"), ("stage-skipped", "investigation"),
                                  ("escalation-requested", "investigation"), ("not-accepted", "not-accepted")},
     "local-resolution": STOPS | {("responded", "stage-1-answered"), ("resolved", "resolved"), ("stage-skipped", "investigation"),
@@ -211,11 +211,41 @@ def test_reg_12_is_not_decided_for_a_parent() -> None:
     assert "interest-decided" not in recorded(case_of())
 
 
-def test_reg_14_4_no_start_can_be_replaced_before_the_interest_is_decided() -> None:
-    """Recorded, irregular, and nothing moves."""
-    case = case_of(cr.StartDateAgreed(on=date(2016, 9, 6), start=date(2016, 9, 19)), complainant=cr.Complainant.OTHER_PERSON)
+@pytest.mark.parametrize(
+    ("agreed", "starts"),
+    [(date(2016, 9, 19), date(2016, 9, 19)), (date(2016, 9, 7), date(2016, 9, 12))],
+    ids=["later than the decision", "earlier than the decision"],
+)
+def test_reg_14_4_a_start_agreed_before_the_interest_is_decided_counts_if_it_is_the_later(agreed: date, starts: date) -> None:
+    """There is no start to replace yet: the day waits for the decision of the 12th, and only a later one replaces that."""
+    case = case_of(cr.StartDateAgreed(on=date(2016, 9, 6), start=agreed), complainant=cr.Complainant.OTHER_PERSON)
     assert case.state == "interest-pending"
-    assert [str(found.cite) for found in case.irregularities()] == [R + "14(4)"]
+    case = case.record(cr.InterestDecided(on=date(2016, 9, 12), sufficient=True))
+    (stage_1,) = (row for row in case.deadlines(date(2016, 9, 12)) if row.limit.key == "stage-1")
+    assert (case.state, stage_1.start, case.irregularities()) == ("local-resolution", starts, ())
+
+
+def test_reg_14_4_a_start_agreed_before_a_suspension_is_gone_with_it() -> None:
+    """Agreed for 31 October, then stopped and resubmitted on 3 October: considered afresh from that day."""
+    case = case_of(
+        cr.StartDateAgreed(on=date(2016, 9, 6), start=date(2016, 10, 31)),
+        cr.Suspended(on=date(2016, 9, 8), ground=cr.SuspensionGround.COURT_OR_TRIBUNAL),
+        cr.ProceedingsEnded(on=date(2016, 9, 30)),
+        cr.Resubmitted(on=date(2016, 10, 3), received_on=date(2016, 10, 3)),
+    )
+    stage_1 = [row for row in case.deadlines(date(2016, 10, 3)) if row.limit.key == "stage-1"][-1]
+    assert stage_1.start == date(2016, 10, 3)
+
+
+def test_an_answer_still_owed_at_stage_1_is_held_even_after_stage_2_was_answered() -> None:
+    """Asked for stage 2 on 20 September without an answer, stage 2 answered on 3 October, stage 1 on the 10th: met, late."""
+    case = case_of(
+        cr.EscalationRequested(on=date(2016, 9, 20), received_on=date(2016, 9, 20)),
+        cr.Responded(on=date(2016, 10, 3), received_on=date(2016, 10, 3), stage=2),
+        cr.Responded(on=date(2016, 10, 10), stage=1),
+    )
+    (stage_1,) = (row for row in case.deadlines(date(2016, 10, 10)) if row.limit.key == "stage-1")
+    assert (case.state, stage_1.status, stage_1.days_late) == ("stage-2-answered", Status.MET_LATE, 15)
 
 
 # --- reg 9 and the other refusals

@@ -184,6 +184,9 @@ S1_LEFT_OPEN: Final = Overtaken(
 LATE_REQUEST: Final = Late("request-panel", "the request for a panel came after its time")
 
 
+ANSWERS_STAGE_1: Final = Given("stage", (1,), "it says that it answers stage 1")
+
+
 def _answers(stage: int) -> Condition:
     """The answer names this stage, or none."""
     return Given("stage", (stage, None), f"it answers stage {stage}")
@@ -325,9 +328,13 @@ TRANSITIONS: Final = (
     ),
     # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
     Transition(
-        (*STAGE_2, "stage-2-answered", "referred-early", *STAGE_3, "stage-3-answered"), Responded, STAY, REGS("14(1)"),
-        when=Given("stage", (1,), "it says that it answers stage 1"),
+        STAGE_2, Responded, STAY, REGS("14(1)"),
+        when=ANSWERS_STAGE_1,
         expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)), answers=(S1_LEFT_OPEN,),
+    ),
+    Transition(
+        ("stage-2-answered", "referred-early", *STAGE_3, "stage-3-answered"), Responded, STAY, REGS("14(1)"),
+        when=All((ANSWERS_STAGE_1, S1_LEFT_OPEN)), expects=FINDINGS_AGREE, answers=(S1_LEFT_OPEN,),
     ),
     Transition("stage-2-answered", PanelRequested, "panel-requested", REGS("18(1)")),
     # A late request is recorded and late; whether it is accepted is a decision that must be on file before the panel meets.
