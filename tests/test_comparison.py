@@ -11,7 +11,7 @@ import pytest
 import complaintrules.comparison
 from complaintrules import RULEBOOK, Certainty, Force, NotInForceError, Party, UnknownKeyError, WrongTypeError, get_procedure
 from complaintrules.comparison import ComparisonRow, compare
-from complaintrules.events import Acknowledged, Received, Responded
+from complaintrules.events import Acknowledged, EscalationRequested, Received, Responded
 from complaintrules.law import Source
 from complaintrules.periods import working_days
 from complaintrules.procedure import START, STAY, On, Procedure, State, TimeLimit, Transition
@@ -202,6 +202,39 @@ def test_a_users_own_procedure_stands_beside_the_others() -> None:
     rulebook = RULEBOOK.adding(own)
     assert compare(["ours"], rulebook=rulebook) == compare([own])
     assert compare(rulebook=rulebook) == (*compare(), *compare([own]))
+
+
+def test_a_duty_that_runs_through_two_stages_is_shown_once_where_it_begins() -> None:
+    """An acknowledgement that may still be owed while the review runs."""
+    own = Procedure(
+        key="ours",
+        version="1",
+        title="Ours",
+        since=date(2026, 1, 1),
+        division="england-and-wales",
+        sources=(OURS,),
+        states=(State("open", "Open", 1), State("review", "Under review", 2), State("done", "Done", 2, final=True)),
+        transitions=(
+            Transition(START, Received, "open", OURS("1")),
+            Transition(("open", "review"), Acknowledged, STAY, OURS("2")),
+            Transition("open", EscalationRequested, "review", OURS("3")),
+            Transition("review", Responded, "done", OURS("4")),
+        ),
+        limits=(
+            TimeLimit(
+                key="acknowledge",
+                title="Acknowledge",
+                binds=Party.AUTHORITY,
+                force=Force.LOCAL_POLICY,
+                within=("review", "open"),
+                starts=(On(Received),),
+                ends=(Acknowledged,),
+                period=working_days(7),
+                cite=OURS("2"),
+            ),
+        ),
+    )
+    assert [len(row.acknowledgements) for row in compare([own])] == [1, 0]
 
 
 def test_the_code_names_no_procedure() -> None:
