@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintrules import RULEBOOK, Case, Deadline, Force, Kind, PolicyError, Procedure, TimeLimit, get_procedure
-from complaintrules.events import Acknowledged, Extended, Received
+from complaintrules.events import Acknowledged, Extended, PlanAgreed, Received
 from complaintrules.law import Source
 from complaintrules.periods import AFTER, FROM, Period, Unit, calendar_days, months, working_days, years
 from complaintrules.policy import LocalPolicy, local_target
@@ -244,3 +244,38 @@ def test_a_row_without_a_number_beside_a_duty_with_one_is_refused() -> None:
     """A promise of "as soon as possible" is less than one of ten working days."""
     row = local_target(STAGE_1, key="ours", period=None, cite=LOCAL("11"))  # type: ignore[arg-type]  # what the check is for
     assert not passes(policy_with(CHILDREN, row), CHILDREN)
+
+
+# --- the adults' regulations: agreement before expiry, and a day that the plan names
+
+ADULTS = get_procedure("england-adult-social-care")
+
+
+def adults_held(policy: LocalPolicy, *events: Any) -> bool:
+    """Refused, or no duty of it ends later than the law's in an adult social care case."""
+    if not passes(policy, ADULTS):
+        return True
+    case = Case.replay(ADULTS, events, policy=policy)
+    found = {row.limit.key: row for row in case.deadlines(events[-1].on)}
+    ours, law = found["ours"], found[found["ours"].limit.beside or ""]
+    return ours.due is not None and law.due is not None and ours.due <= law.due
+
+
+@pytest.mark.parametrize("before_expiry", [True, False])
+def test_an_extension_that_came_too_late_for_the_law_moves_no_duty_of_a_policy(before_expiry: bool) -> None:  # noqa: FBT001 - a field of the rule
+    """R14(3): the six months ended on 14 July 2026, and an agreement on the 15th moves nothing."""
+    law = ADULTS.limit("relevant-period")
+    assert law.extension is not None
+    extension = Extension(to=None, cap=Cap.AGREED, before_expiry=before_expiry, cite=LOCAL("12"), grounds="agreed")
+    row = local_target(law, key="ours", period=months(6, FROM), cite=LOCAL("12"), extension=extension)
+    late = Extended(on=date(2026, 7, 15), until=date(2026, 9, 30), limit="relevant-period")
+    assert adults_held(policy_with(ADULTS, row), Received(on=date(2026, 1, 15)), late)
+
+
+@pytest.mark.parametrize("overrides", ["until", None])
+def test_a_number_of_the_councils_own_never_outlasts_the_day_agreed(overrides: str | None) -> None:
+    """A plan of 19 January names 27 February; sixty working days would end in April."""
+    law = ADULTS.limit("agreed-timescale")
+    row = local_target(law, key="ours", period=working_days(60), cite=LOCAL("13"), overrides=overrides)
+    plan = PlanAgreed(on=date(2026, 1, 19), until=date(2026, 2, 27))
+    assert adults_held(policy_with(ADULTS, row), Received(on=date(2026, 1, 15)), plan)
