@@ -42,6 +42,7 @@ def received(on: str, **fields: Any) -> Event:
 def _a_plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs these tests may have settings of their own."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
 
@@ -167,7 +168,7 @@ def test_the_printed_case_reads_like_this(check: Any) -> None:
   Answered at stage 1; stage 1; closed on 2016-09-23; outcome: partly upheld
   In breach
     Answer at stage 1 (local resolution): due 2016-09-19, done 2016-09-23, 4
-    working days late (SI 2006/1738 reg 14(1); SI 2006/1738 reg 14(5); statute)
+    working days late (SI 2006/1738 reg 14(1), 14(5); statute)
   Deadlines                          due           done        status
     Explain the procedure and        no number     2016-09-07  met
     advocacy, offer help
@@ -280,7 +281,7 @@ def test_a_local_target_missed_is_listed_apart_and_is_no_status_1(check: Any) ->
     assert (
         "  Late by guidance, practice or local targets\n"
         "    Acknowledge the complaint: due 2016-09-08, done 2016-09-15, 5 working days\n"
-        "    late (Shropshire annual report 2016/17 acknowledgement; local policy)\n"
+        "    late (Shropshire annual report 2016/17, acknowledgement; local policy)\n"
     ) in out
     assert ("    Acknowledge the complaint        2016-09-08    2016-09-15  met-late by 5\n    (local target)\n") in out
     assert "; none in breach" in out
