@@ -7,9 +7,15 @@ wherever it shows the rule.
 from __future__ import annotations
 
 import enum
+import itertools
+import operator
 import re
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Force(enum.StrEnum):
@@ -145,7 +151,19 @@ class Citation:
         return f"{base}/{self.source.unit}/{first.group()}"
 
     def __str__(self) -> str:
-        return " ".join(word for word in (self.source.short, self.source.short_unit, self.provision) if word)
+        if not self.source.short_unit:
+            return f"{self.source.short}, {self.provision}"
+        return f"{self.source.short} {self.source.short_unit} {self.provision}"
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """Several citations as one text, each source named once for those that follow each other.
+
+    >>> cited([BANKING_AND_FINANCIAL_DEALINGS_ACT("1(2)"), BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")])
+    'Banking and Financial Dealings Act 1971 s 1(2), 1(4)'
+    """
+    groups = itertools.groupby(citations, key=operator.attrgetter("source"))
+    return "; ".join(", ".join([str(first), *(cite.provision for cite in rest)]) for _, (first, *rest) in groups)
 
 
 # The Act behind every calendar here; s.1(4) also says when an act due on a bank holiday is still in time.

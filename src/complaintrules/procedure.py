@@ -13,7 +13,7 @@ import attrs
 
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongValueError
 from complaintrules.events import Party
-from complaintrules.law import Certainty, Citation, Force, Source
+from complaintrules.law import Certainty, Citation, Force, Source, cited
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -283,7 +283,7 @@ class TimeLimit:
     @property
     def citations(self) -> str:
         """The provision and the further ones, as one text."""
-        return "; ".join(str(cite) for cite in (self.cite, *self.see))
+        return cited((self.cite, *self.see))
 
 
 @attrs.frozen(kw_only=True)
@@ -315,7 +315,7 @@ class Requirement:
     @property
     def citations(self) -> str:
         """The provision and the further ones, as one text."""
-        return "; ".join(str(cite) for cite in (self.cite, *self.see))
+        return cited((self.cite, *self.see))
 
 
 @attrs.frozen

@@ -219,6 +219,10 @@ PROCEDURES: Final = (
         not_modelled=(
             ("reg 25(1): what the regulations leave out", "the authority's decision; recorded as its event with the ground"),
             ("which of authority and provider answers", "a fact of the case; the clock is the same"),
+            (
+                "a complaint sent on after the authority's own six months had run out",
+                "the provider's clock replaces the authority's all the same, whose delay then no longer shows",
+            ),
         ),
     ),
 )
