@@ -249,7 +249,8 @@ class ChildrenAgainstNaive(RuleBasedStateMachine):
     @precondition(lambda self: self.file.state in naive.AT_STAGE_1 | naive.STAGE_2)
     def it_comes_to_a_panel(self, data: st.DataObject) -> None:
         """The shortest way to stage 3, which lies far away for chance alone."""
-        for key in ("stage-skipped", "record-finalised", "responded", "panel-requested", "panel-arranged"):
+        way = data.draw(st.sampled_from(["stage-skipped", "escalation-requested"]))
+        for key in (way, "record-finalised", "responded", "panel-requested", "panel-arranged"):
             event = data.draw(next_events_of(self.file, key))
             event = attrs.evolve(event, stage=2) if isinstance(event, cr.Responded) else event
             if self.file.may(event):
@@ -448,6 +449,31 @@ def test_the_latest_day_of_a_deadline_never_moves(events: tuple[Event, ...]) -> 
         plain = cr.due(PROCEDURE, row.limit.key, row.start) if row.start is not None else None
         if plain is not None and row.run.named is None:
             assert (row.normal_due, row.latest) == (plain.normal_due, plain.latest)
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        (cr.PanelRequested(on=date(2016, 12, 7)), cr.LateRequestDecided(on=date(2016, 12, 8), accepted=False)),
+        (
+            cr.ReferredToOmbudsman(on=date(2016, 11, 2), early=True, agreed=True),
+            cr.OmbudsmanDecided(on=date(2016, 11, 21), decision=cr.OmbudsmanDecision.REFERRED_BACK),
+        ),
+    ],
+)
+def test_a_stage_1_answer_starts_no_clock_of_stage_2(back: tuple[Event, ...]) -> None:
+    """Reg 18(2) counts from the stage 2 notice: stage 1's answer, sent long after, opens no second window for a panel."""
+    history = (
+        cr.Received(on=date(2016, 9, 5), complainant=cr.Complainant.PARENT),
+        cr.EscalationRequested(on=date(2016, 9, 26)),
+        cr.Responded(on=date(2016, 10, 31), stage=2),
+        *back,
+        cr.Responded(on=date(2016, 12, 9), stage=1),
+    )
+    rows = rows_of(cr.Case.replay(CHILDREN, history), date(2016, 12, 9))
+    assert ("request-panel", 2) not in rows
+    assert ("notify-decision", 2) not in rows
+    assert rows == naive.File(history).rows(date(2016, 12, 9))
 
 
 # --- every procedure of the rulebook
