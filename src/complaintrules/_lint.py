@@ -186,6 +186,7 @@ def _can_start(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> bool
 
 def _faults_of_course(procedure: Procedure) -> Iterator[str]:
     limits = {limit.key for limit in procedure.limits}
+    open_ended = {limit.key for limit in procedure.limits if limit.extension is not None and limit.extension.to is None}
     happens = {transition.event for transition in procedure.transitions}
     for step in procedure.course:
         if step.event not in happens:
@@ -193,6 +194,8 @@ def _faults_of_course(procedure: Procedure) -> Iterator[str]:
         for limit in (step.on, *(limit for _, limit in step.days)):
             if limit is not None and limit not in limits:
                 yield f"the course names an unknown limit {limit!r}"
+            if limit in open_ended:
+                yield f"the course takes a step on the last day of {limit!r}, whose extension has no number"
         for field in (*(name for name, _ in step.fields), *(name for name, _ in step.days)):
             if field not in _fields(step.event):
                 yield f"the course gives {step.event.key!r} an unknown field {field!r}"

@@ -8,7 +8,6 @@ from complaintrules import _words
 from complaintrules._tables import HEADING, QUIET, TITLE, WARNING
 from complaintrules.law import Certainty
 from complaintrules.periods import Unit
-from complaintrules.procedure import Kind
 from complaintrules.procedures import RULEBOOK, get_policy, get_procedure, policies, procedures
 
 if TYPE_CHECKING:
@@ -31,17 +30,6 @@ NO_ADVICE = "This is information about rules, and no legal advice."
 def in_force(since: dt.date, until: dt.date | None) -> str:
     """The days on which something is in force, in words."""
     return f"from {since}" + (f" to {until}" if until else "")
-
-
-def rule_words(limit: TimeLimit) -> str:
-    """Who must or may do it, within which time."""
-    who = limit.binds.words[0].upper() + limit.binds.words[1:]
-    period = _words.period_words(limit)
-    if limit.kind is Kind.WINDOW:
-        return f"{who} may do this {period}"
-    if limit.kind is Kind.ADVISORY:
-        return f"{who} may do this at any time; {period} is recommended"
-    return f"{who} {limit.force.wording} do this {period}"
 
 
 def source_words(rule: TimeLimit | Requirement) -> str:
@@ -93,7 +81,7 @@ def print_timetable(
         page.blank()
         page.text(row.limit.title, style=TITLE)
         starts = _words.starts_words(procedure, row.limit)
-        page.text(f"{row.limit.key}: {rule_words(row.limit)} {source_words(row.limit)}. It starts {starts}.", indent=2)
+        page.text(f"{row.limit.key}: {_words.rule_words(row.limit)} {source_words(row.limit)}. It starts {starts}.", indent=2)
     page.blank()
     page.text(
         f"Working days of {calendar.division}. A period within days counts from the day after its start; one that begins "
@@ -113,7 +101,7 @@ def _print_row(page: Page, row: Deadline) -> None:
         mark = "*" if row.provisional else ""
         latest = "no number" if row.latest is None else f"{row.latest}{mark}"
         page.row(row.limit.title, (str(row.start), 10), (f"{row.due}{mark}", 11), (latest, 11), style=TITLE)
-    page.text(f"{row.limit.key}: {rule_words(row.limit)} {source_words(row.limit)}.{_reasons(row)}", indent=2)
+    page.text(f"{row.limit.key}: {_words.rule_words(row.limit)} {source_words(row.limit)}.{_reasons(row)}", indent=2)
 
 
 def _reasons(row: Deadline) -> str:
@@ -315,7 +303,7 @@ def _state_words(state: State) -> str:
 
 
 def _limit_words(procedure: Procedure, limit: TimeLimit) -> str:
-    sentences = [f"{rule_words(limit)} {source_words(limit)}.", f"It starts {_words.starts_words(procedure, limit)}."]
+    sentences = [f"{_words.rule_words(limit)} {source_words(limit)}.", f"It starts {_words.starts_words(procedure, limit)}."]
     if limit.extension is not None:
         sentences.append(f"It may be extended {_words.extension_words(limit.extension)} ({limit.extension.cite}).")
     if limit.asks:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from complaintrules.conditions import LaterThanStart
 from complaintrules.events import Party, Sent
 from complaintrules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT
 from complaintrules.periods import AFTER, BEFORE, Unit
@@ -24,6 +27,17 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
+# The days that events name, as a sentence speaks of them.
+_NAMED_DAYS: Final = {
+    "grounds_on": "the day the grounds arose",
+    "noticed_on": "the day of notice",
+    "known_on": "the later of the day the grounds arose and the day of notice",
+    "done_on": "the day it was made",
+    "start": "the day agreed",
+    "panel_on": "the day of the panel",
+}
+
+
 def long_date(day: dt.date) -> str:
     """A date as a letter writes it: ``Monday 23 November 2026``."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -39,7 +53,8 @@ def period_words(limit: TimeLimit) -> str:
     if period.counting is AFTER:
         return f"within {amount}{rolled}"
     if period.counting is BEFORE:
-        return f"{amount} before"
+        days = [trigger.day for trigger in limit.starts if isinstance(trigger, On) and isinstance(trigger.day, str)]
+        return f"no later than {amount} before {_NAMED_DAYS.get(days[0], 'the day it is counted back from')}"
     return f"within {amount} beginning with the day{rolled}"
 
 
@@ -54,6 +69,9 @@ def trigger_words(procedure: Procedure, trigger: Trigger, limit: TimeLimit) -> s
     """What starts a clock, in words."""
     if isinstance(trigger, RunsOut):
         return f'when "{procedure.limit(trigger.limit).title}" runs out undone'
+    if isinstance(trigger, On) and trigger.when is not None and not isinstance(trigger.when, LaterThanStart):
+        plain = attrs.evolve(trigger, when=None)
+        return f"{trigger_words(procedure, plain, limit)}, where {trigger.when.says}"
     if not isinstance(trigger, On):
         return f'when the case comes to "{procedure.state(trigger.state).title}"'
     title = trigger.event.title
@@ -65,7 +83,7 @@ def trigger_words(procedure: Procedure, trigger: Trigger, limit: TimeLimit) -> s
         return f'on "{title}"' if own else f'when "{title}" reaches {limit.binds.words}'
     if trigger.day == DONE:
         return f'on the day of "{title}"'
-    return f'on the day that "{title}" gives as {trigger.day.replace("_", " ")}'
+    return f'from {_NAMED_DAYS.get(trigger.day, trigger.day.replace("_", " "))}, where "{title}" gives it'
 
 
 def starts_words(procedure: Procedure, limit: TimeLimit) -> str:
@@ -81,7 +99,8 @@ def explanation(deadline: Deadline) -> str:
 def _sentences(deadline: Deadline) -> Iterator[str]:
     limit = deadline.limit
     yield f"{limit.title}."
-    yield _rule(limit)
+    force = limit.force.value.replace("-", " ")
+    yield f"{rule_words(limit)} ({limit.citations}; {force}; {limit.certainty.meaning})."
     if limit.asks:
         yield f"It asks: {limit.asks}."
     if deadline.start is None:
@@ -110,15 +129,15 @@ def _assumption(deadline: Deadline) -> str:
     return "Assumed: nobody recorded when it arrived, so the clock is taken to run from the day it was sent."
 
 
-def _rule(limit: TimeLimit) -> str:
+def rule_words(limit: TimeLimit) -> str:
+    """Who must or may do it, within which time."""
     who = limit.binds.words[0].upper() + limit.binds.words[1:]
-    force = limit.force.value.replace("-", " ")
-    source = f"({limit.citations}; {force}; {limit.certainty.meaning})"
+    period = period_words(limit)
     if limit.kind is Kind.WINDOW:
-        return f"{who} may do this {period_words(limit)} {source}."
+        return f"{who} may do this {period}"
     if limit.kind is Kind.ADVISORY:
-        return f"{who} may do this at any time; {period_words(limit)} is recommended, and bars nobody {source}."
-    return f"{who} {limit.force.wording} do this {period_words(limit)} {source}."
+        return f"{who} may do this at any time; {period} is recommended"
+    return f"{who} {limit.force.wording} do this {period}"
 
 
 def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:

@@ -188,13 +188,15 @@ def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> It
     if row.kind is not law.kind:
         yield f"{said} is a {row.kind.value} where the law has a {law.kind.value} ({law.cite})"
         return
+    if law.period is None and law.overrides is None:
+        return
+    if set(row.starts) != set(law.starts) or row.overrides != law.overrides:
+        yield f"{said} starts its clock, or names its day, otherwise than the law ({law.cite})"
     if law.period is None:
         return
     if row.period is None:
         yield f"{said} names no number where the law has {law.period} ({law.cite})"
         return
-    if set(row.starts) != set(law.starts) or row.overrides != law.overrides:
-        yield f"{said} starts its clock otherwise than the law ({law.cite})"
     if law.kind is Kind.WINDOW:
         if count.gives_less(row.period, law.period):
             yield f"{said} gives less time, {row.period}, than the law, {law.period} ({law.cite})"
@@ -209,8 +211,8 @@ def _faults_of_an_extension(said: str, ours: Extension, law: TimeLimit, count: _
     theirs = law.extension
     if theirs is None or (ours.to is None and theirs.to is not None):
         yield f"{said} may be extended as the law does not provide ({law.cite})"
-    elif theirs.cap is Cap.HARD and ours.cap is not Cap.HARD:
-        yield f"{said} caps its extension less firmly than the law ({theirs.cite})"
+    elif (theirs.cap is Cap.HARD and ours.cap is not Cap.HARD) or (theirs.before_expiry and not ours.before_expiry):
+        yield f"{said} ties its extension less firmly than the law ({theirs.cite})"
     elif ours.to is not None and theirs.to is not None and count.takes_more(ours.to, theirs.to):
         yield f"{said} may be extended to {ours.to}{count.closed}, past the law's {theirs.to} ({theirs.cite})"
 

@@ -499,7 +499,7 @@ LIMITS: Final = (
         ),
         cite=REGS("14(1)"),
         see=(REGS("14(5)"),),
-        asks="and as soon as is reasonably practicable",
+        asks="as soon as is reasonably practicable within that time",
     ),
     TimeLimit(
         key="resolution-terms",
