@@ -1,0 +1,421 @@
+"""Each kind of fault is planted in a small procedure that is sound without it, and found; and all are found together."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import complaintrules as cr
+from complaintrules.conditions import All, Condition, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.errors import ProcedureError
+from complaintrules.events import (
+    Acknowledged,
+    Closed,
+    EscalationRequested,
+    Extended,
+    NotAccepted,
+    PlanAgreed,
+    Received,
+    Resolved,
+    Responded,
+    StartDateAgreed,
+    Withdrawn,
+)
+from complaintrules.law import Force, Source
+from complaintrules.periods import working_days
+from complaintrules.procedure import (
+    ANYWHERE,
+    START,
+    STAY,
+    Cap,
+    Entering,
+    Extension,
+    LastDayOf,
+    NamedDay,
+    On,
+    Procedure,
+    Requirement,
+    RunsOut,
+    Softening,
+    State,
+    Step,
+    TimeLimit,
+    Transition,
+)
+
+RULES = Source("Rules", "Rules that stand in no book", unit="rule", short_unit="rule")
+CITE = RULES("1")
+WHATEVER: Any = None
+MUST: Any = "must"
+RULE_1: Any = "rule 1"
+
+STATES = (State("open", "To be answered"), State("answered", "Answered", rests=True), State("over", "Over", final=True))
+MOVES = (
+    Transition(START, Received, "open", CITE),
+    Transition("open", Responded, "answered", CITE),
+    Transition("open", Extended, STAY, CITE),
+    Transition("answered", EscalationRequested, "open", CITE),
+    Transition(("open", "answered"), Withdrawn, "over", CITE),
+    Transition(ANYWHERE, Acknowledged, STAY, CITE),
+)
+limit = functools.partial(
+    TimeLimit,
+    key="answer",
+    title="Answer",
+    binds=cr.Party.AUTHORITY,
+    force=Force.STATUTE,
+    within=("open",),
+    starts=(On(Received),),
+    ends=(Responded,),
+    period=working_days(10),
+    cite=CITE,
+)
+rule = functools.partial(
+    Requirement,
+    key="record",
+    title="Keep a record",
+    binds=cr.Party.AUTHORITY,
+    force=Force.STATUTE,
+    moment="always",
+    asks="so",
+    cite=CITE,
+)
+PARTS: dict[str, Any] = {
+    "key": "small",
+    "version": "1",
+    "title": "A small procedure",
+    "since": date(2020, 1, 1),
+    "division": "england-and-wales",
+    "sources": (RULES,),
+    "states": STATES,
+    "transitions": MOVES,
+    "limits": (limit(),),
+    "requirements": (rule(),),
+    "course": (Step(Received), Step(Responded, "answer")),
+}
+
+
+def faults(**changes: Any) -> tuple[str, ...]:
+    """The faults of the small procedure with some of its parts changed."""
+    with pytest.raises(ProcedureError) as refused:
+        Procedure(**(PARTS | changes))
+    assert refused.value.procedure == "small"
+    return refused.value.faults
+
+
+def test_the_small_procedure_is_sound_without_a_fault_planted() -> None:
+    """So whatever is found below is what was planted."""
+    assert Procedure(**PARTS).limit("answer").period == working_days(10)
+
+
+ON_FACTS = Given("outcome", (None,), "nothing was found")
+EARLIER, LATER = limit(key="earlier"), limit(key="later")
+AGREED = Extension(to=None, cap=Cap.AGREED, before_expiry=False, cite=CITE, grounds="both agree")
+
+
+def moves(*more: Transition) -> dict[str, Any]:
+    """The transitions, and more."""
+    return {"transitions": (*MOVES, *more)}
+
+
+def only(**changes: Any) -> dict[str, Any]:
+    """One limit, with some of its parts changed."""
+    return {"limits": (limit(**changes),)}
+
+
+PLANTED: dict[str, tuple[dict[str, Any], str]] = {
+    "two states of one name": ({"states": (*STATES, STATES[0])}, "two states are called 'open'"),
+    "two limits of one name": ({"limits": (limit(), limit())}, "two rules are called 'answer'"),
+    "a limit and a requirement of one name": ({"requirements": (rule(key="answer"),)}, "two rules are called 'answer'"),
+    "an end before the beginning": ({"until": date(2019, 12, 31)}, "it ends on 2019-12-31, before it begins on 2020-01-01"),
+    "a state nobody reaches": ({"states": (*STATES, State("island", "I", rests=True))}, "state 'island' cannot be reached"),
+    "a way out of a final state": (
+        moves(Transition("over", EscalationRequested, "open", CITE)),
+        "state 'over' is final, and leads on to open",
+    ),
+    "a final state that rests": (
+        {"states": (*STATES[:2], State("over", "Over", rests=True, final=True))},
+        "state 'over' both rests and is final",
+    ),
+    "a dead end": (
+        {"states": (*STATES, State("pit", "Pit"))} | moves(Transition("open", Closed, "pit", CITE)),
+        "state 'pit' is a dead end: it neither rests nor leads on",
+    ),
+    "a state that leads to itself alone": (
+        {"states": (*STATES, State("pit", "Pit"))}
+        | moves(Transition("open", Closed, "pit", CITE), Transition("pit", Closed, "pit", CITE)),
+        "state 'pit' is a dead end: it neither rests nor leads on",
+    ),
+    "two events that open a case": (
+        moves(Transition(START, Closed, "open", CITE)),
+        "exactly one event must open a case, not closed, received",
+    ),
+    "no event that opens a case": ({"transitions": MOVES[1:]}, "exactly one event must open a case, not none"),
+    "a way from a state that is not there": (
+        moves(Transition("opne", Closed, "over", CITE)),
+        "transition 'closed' from opne: no state 'opne'",
+    ),
+    "a way to a state that is not there": (
+        moves(Transition("open", Closed, "ovre", CITE)),
+        "transition 'closed' from open: no state 'ovre'",
+    ),
+    "what happens anywhere and moves": (
+        moves(Transition(ANYWHERE, Closed, "over", CITE)),
+        "transition 'closed' from *anywhere*: what happens anywhere must stay",
+    ),
+    "a transition without a citation": (
+        moves(Transition("open", Closed, "over", WHATEVER)),
+        "transition 'closed' from open has no citation",
+    ),
+    "a way that depends on a day count": (
+        moves(Transition("open", Closed, "over", CITE, when=All((ON_FACTS, RunOut("answer", "time is up"))))),
+        "transition 'closed' from open: whether it may happen depends on a calendar; only facts may decide",
+    ),
+    "a way that depends on lateness": (
+        moves(Transition("open", Resolved, "over", CITE, when=Not(Late("answer", "it was late"), "it was in time"))),
+        "transition 'resolved' from open: whether it may happen depends on a calendar; only facts may decide",
+    ),
+    "a condition on a limit that is not there": (
+        moves(Transition("open", Closed, "over", CITE, expects=Overtaken("anwser", (Withdrawn,), "it was left open"))),
+        "transition 'closed' from open: a condition names an unknown limit 'anwser'",
+    ),
+    "a condition on a field that the event lacks": (
+        moves(Transition("open", Closed, "over", CITE, when=Given("colour", (1,), "it is blue"))),
+        "transition 'closed' from open: a condition names an unknown field 'colour' of closed",
+    ),
+    "a condition on a field that the other event lacks": (
+        moves(Transition("open", Closed, "over", CITE, expects=Either((Was(Received, "colour", (1,), "it was blue"),)))),
+        "transition 'closed' from open: a condition names an unknown field 'colour' of received",
+    ),
+    "an answer to a limit that is not there": (
+        moves(Transition("over", Responded, STAY, CITE, answers=(Overtaken("anwser", (Withdrawn,), "it was left open"),))),
+        "transition 'responded' from over: it answers an unknown limit 'anwser'",
+    ),
+    "an event that leads two ways": (
+        moves(Transition("open", Responded, "over", CITE)),
+        "event 'responded' in state 'open' leads two ways for the same facts",
+    ),
+    "a limit in a state that is not there": (only(within=("open", "opne")), "limit 'answer': no state 'opne'"),
+    "a clock that nothing starts": (only(starts=()), "limit 'answer': nothing starts its clock"),
+    "a clock that nothing stops where it runs": (
+        only(ends=(EscalationRequested,)),
+        "limit 'answer': nothing stops its clock",
+    ),
+    "an end that never happens": (only(ends=(Responded, Resolved)), "limit 'answer': its end 'resolved' never happens here"),
+    "an extension by agreement with a number": (
+        only(extension=attrs.evolve(AGREED, to=working_days(20))),
+        "limit 'answer': an extension has a number unless it is by agreement",
+    ),
+    "a capped extension without a number": (
+        only(extension=attrs.evolve(AGREED, cap=Cap.HARD)),
+        "limit 'answer': an extension has a number unless it is by agreement",
+    ),
+    "an extension of what has no number": (
+        only(period=None, extension=AGREED),
+        "limit 'answer': what has no number cannot be extended",
+    ),
+    "a named last day that its start lacks": (
+        only(overrides="answer_by"),
+        "limit 'answer': no event that starts it has a field 'answer_by'",
+    ),
+    "a row beside a limit that is not there": (
+        {"limits": (limit(), limit(key="local-answer", beside="anwser"))},
+        "limit 'local-answer': it stands beside an unknown limit 'anwser'",
+    ),
+    "a start on a day that the event lacks": (
+        only(starts=(On(Received, "born_on"),)),
+        "limit 'answer': received has no day 'born_on'",
+    ),
+    "a start by an event that never happens": (
+        only(starts=(On(Received), On(PlanAgreed))),
+        "limit 'answer': its clock cannot start by plan-agreed",
+    ),
+    "a start by an event that happens elsewhere": (
+        only(within=("over",), ends=(Acknowledged,), starts=(On(Extended),)),
+        "limit 'answer': its clock cannot start by extended",
+    ),
+    "a start by entering where it does not run": (
+        only(starts=(On(Received), Entering("answered"))),
+        "limit 'answer': its clock cannot start by entering 'answered'",
+    ),
+    "a wait for a limit that is not there": (
+        only(starts=(RunsOut("anwser"),)),
+        "limit 'answer': it waits for an unknown limit 'anwser'",
+    ),
+    "a last day of a limit that is not there": (
+        only(starts=(On(Received, LastDayOf("anwser")),)),
+        "limit 'answer': it waits for an unknown limit 'anwser'",
+    ),
+    "a wait for a limit that stands after it": (
+        {"limits": (limit(), limit(key="earlier", starts=(RunsOut("later"),)), LATER)},
+        "limit 'earlier': it waits for 'later', which must stand before it",
+    ),
+    "a wait for itself": (
+        only(starts=(RunsOut("answer"),)),
+        "limit 'answer': it waits for 'answer', which must stand before it",
+    ),
+    "a wait for a limit whose clock starts elsewhere": (
+        {"limits": (limit(), limit(key="reminder", within=("over",), ends=(Acknowledged,), starts=(RunsOut("answer"),)))},
+        "limit 'reminder': its clock cannot start by the running out of 'answer'",
+    ),
+    "a rule without a force": (only(force=WHATEVER), "rule 'answer' has no force"),
+    "a requirement without a force": ({"requirements": (rule(force=MUST),)}, "rule 'record' has no force"),
+    "a rule without a citation": (only(cite=WHATEVER), "rule 'answer' has no citation"),
+    "a requirement without a citation": ({"requirements": (rule(cite=RULE_1),)}, "rule 'record' has no citation"),
+    "a step that never happens": (
+        {"course": (Step(Received), Step(PlanAgreed))},
+        "the course has a step 'plan-agreed', which never happens here",
+    ),
+    "a step on a limit that is not there": (
+        {"course": (Step(Received, "anwser"),)},
+        "the course names an unknown limit 'anwser'",
+    ),
+    "a step whose day is of a limit that is not there": (
+        {"course": (Step(Extended, days=(("until", "anwser"),)),)},
+        "the course names an unknown limit 'anwser'",
+    ),
+    "a step with a field that its event lacks": (
+        {"course": (Step(Received, fields=(("colour", 1),)),)},
+        "the course gives 'received' an unknown field 'colour'",
+    ),
+    "a step with a day that its event lacks": (
+        {"course": (Step(Received, days=(("born_on", "answer"),)),)},
+        "the course gives 'received' an unknown field 'born_on'",
+    ),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_each_planted_fault_is_found(planted: str) -> None:
+    """By itself, in words that say what is wrong and where."""
+    changes, said = PLANTED[planted]
+    assert said in faults(**changes)
+
+
+@pytest.mark.parametrize(
+    "starts",
+    [
+        (On(Received, when=RunOut("answer", "time is up")),),
+        (On(Received, when=Given("colour", (1,), "it is blue")),),
+        (On(Received, when=Overtaken("anwser", (Withdrawn,), "it was left open")),),
+        (Entering("open", or_later=NamedDay(StartDateAgreed, "strat")),),
+    ],
+    ids=["a calendar", "an unknown field", "an unknown limit", "an unknown day"],
+)
+def test_what_a_start_depends_on_is_linted_too(starts: Any) -> None:
+    """A clock's own condition decides on facts alone, and names what there is: else recording would fail later."""
+    assert any("limit 'answer'" in fault for fault in faults(**only(starts=starts)))
+
+
+def test_states_of_a_saving_that_are_not_there_are_found() -> None:
+    """A softening that names a state wrongly would silently save nothing."""
+    softened = Softening("or later", date(2020, 4, 24), date(2020, 9, 24), ("opne",), date(2020, 9, 25), CITE)
+    assert any("opne" in fault for fault in faults(**only(softened=softened)))
+
+
+ALONE = sorted(set(PLANTED) - {"no event that opens a case", "two states of one name", "a clock that nothing starts"})
+
+
+@pytest.mark.parametrize("planted", ALONE)
+def test_a_planted_fault_hides_no_other(planted: str) -> None:
+    """With an island and an end before the beginning besides, all three are in the one error."""
+    changes, said = PLANTED[planted]
+    states = (*changes.get("states", STATES), State("lagoon", "Lagoon", rests=True))
+    found = faults(**(changes | {"states": states, "until": changes.get("until", date(2019, 1, 1))}))
+    assert said in found
+    assert "state 'lagoon' cannot be reached" in found
+    assert any("before it begins" in fault for fault in found)
+
+
+def test_all_faults_stand_in_one_error() -> None:
+    """Every part of a procedure faulty at once: each fault is in the error, and in its message."""
+    transitions = tuple(move for changes, _ in PLANTED.values() for move in changes.get("transitions", ())[len(MOVES) :])
+    limits = tuple(
+        attrs.evolve(row, key=f"{row.key}-{place}-{part}") if row.key == "answer" else attrs.evolve(row, key=f"{row.key}-{place}")
+        for place, (changes, _) in enumerate(PLANTED.values())
+        for part, row in enumerate(changes.get("limits", ()))
+    )
+    parts: dict[str, Any] = {
+        "until": date(2019, 12, 31),
+        "states": (*STATES, STATES[0], State("island", "Island")),
+        "transitions": (*MOVES, *transitions),
+        "limits": (*limits, limit(), limit()),
+        "requirements": (rule(force=WHATEVER, cite=WHATEVER),),
+        "course": tuple(step for changes, _ in PLANTED.values() for step in changes.get("course", ())),
+    }
+    found = faults(**parts)
+    kinds = (
+        "two states are called", "two rules are called", "before it begins", "cannot be reached", "is final, and leads on",
+        "exactly one event", "no state 'opne'", "no state 'ovre'", "must stay", "has no citation", "depends on a calendar",
+        "a condition names an unknown limit", "a condition names an unknown field", "it answers an unknown limit",
+        "leads two ways", "nothing starts its clock", "nothing stops its clock", "never happens here",
+        "an extension has a number unless", "cannot be extended", "no event that starts it has a field",
+        "stands beside an unknown limit", "has no day", "cannot start by", "waits for an unknown limit",
+        "must stand before it", "has no force", "the course has a step", "the course names an unknown limit", "an unknown field",
+    )  # fmt: skip
+    for kind in kinds:
+        assert any(kind in fault for fault in found), kind
+    with pytest.raises(ProcedureError) as refused:
+        Procedure(**(PARTS | parts))
+    assert all(fault in str(refused.value) for fault in found)
+
+
+# --- no event that leads two ways: what counts as the same facts
+
+
+def ways(*conditions: Condition | None) -> Procedure:
+    """The small procedure, in which a file may be closed on each of these conditions, to two places in turn."""
+    targets = ("over", "answered")
+    more = (
+        Transition("open", NotAccepted, targets[place % 2], CITE, when=condition) for place, condition in enumerate(conditions)
+    )
+    return Procedure(**(PARTS | {"transitions": (*MOVES, *more)}))
+
+
+LATE = Given("ground", (cr.RefusalGround.OUT_OF_TIME,), "it came late")
+NOBODY = Given("ground", (cr.RefusalGround.NO_INTEREST,), "nobody is concerned")
+ORAL = Was(Received, "orally", (True,), "it was made orally")
+ACKNOWLEDGED = Happened(Acknowledged, "it was acknowledged")
+LEFT = Overtaken("answer", (Withdrawn,), "it was left unanswered")
+MOVED = LaterThanStart("on", "answer", "the day is later")
+
+
+@pytest.mark.parametrize("one", [LATE, ORAL, ACKNOWLEDGED, LEFT, MOVED, All((LATE, ORAL)), Either((LATE, ORAL))], ids=repr)
+def test_a_condition_and_its_opposite_lead_one_way_each(one: Condition) -> None:
+    """Whatever the facts, exactly one of the two holds."""
+    assert ways(one, Not(one, "not so")).moves("open", NotAccepted)
+
+
+@pytest.mark.parametrize("one", [LATE, ORAL, ACKNOWLEDGED, LEFT, MOVED], ids=repr)
+@pytest.mark.parametrize(
+    "other", [None, Not(NOBODY, "somebody is"), Either((NOBODY, ACKNOWLEDGED, ORAL, LEFT, MOVED, LATE))], ids=repr
+)
+def test_two_conditions_that_can_hold_together_lead_two_ways(one: Condition, other: Condition | None) -> None:
+    """Some combination of facts is enough: it is found by trying them all."""
+    with pytest.raises(ProcedureError, match="leads two ways for the same facts"):
+        ways(one, other)
+
+
+def test_different_values_of_one_fact_exclude_each_other() -> None:
+    """The ground is one or the other; and a third way may take the rest."""
+    assert ways(LATE, NOBODY, Not(Either((LATE, NOBODY)), "neither")).moves("open", NotAccepted)
+
+
+def test_a_start_agreed_is_a_fact_of_its_own_event() -> None:
+    """The same field of two kinds of event is two facts."""
+    two = (
+        Transition("open", StartDateAgreed, STAY, CITE, when=Given("note", (None,), "there is no note")),
+        Transition("open", StartDateAgreed, "over", CITE, when=Was(Received, "note", (None,), "there was no note")),
+    )
+    assert "event 'start-date-agreed' in state 'open' leads two ways for the same facts" in faults(**moves(*two))
+
+
+def test_every_procedure_of_the_library_passes() -> None:
+    """Each is linted when it is built, and building it again says the same."""
+    for key in cr.procedures():
+        for procedure in cr.RULEBOOK.versions(key):
+            assert attrs.evolve(procedure) == procedure
