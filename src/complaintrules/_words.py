@@ -76,8 +76,8 @@ def trigger_words(procedure: Procedure, trigger: Trigger, limit: TimeLimit) -> s
         return f'when the case comes to "{procedure.state(trigger.state).title}"'
     title = trigger.event.title
     if isinstance(trigger.day, LastDayOf):
-        until = "until that is recorded, " if trigger.day.assumed else ""
-        return f'{until}on the last day for "{procedure.limit(trigger.day.limit).title}"'
+        until = " until that is recorded" if trigger.day.assumed else ""
+        return f'on the last day for "{procedure.limit(trigger.day.limit).title}"{until}'
     if trigger.day == ARRIVED:
         own = trigger.event.actor in {limit.binds, Party.BOTH} or not issubclass(trigger.event, Sent)
         return f'on "{title}"' if own else f'when "{title}" reaches {limit.binds.words}'

@@ -148,7 +148,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("end", metavar="END", type=_day, help="the last day counted")
     _add_calendar(command, required=True)
 
-    _command(commands, "procedures", _procedures, "the procedures and local policies that this version knows")
+    command = _command(commands, "procedures", _procedures, "the procedures and local policies that this version knows")
+    command.add_argument("--compare", action="store_true", help="show the procedures side by side, stage by stage")
 
     command = _command(commands, "show", _show, "one procedure: its sources, states, time limits and requirements")
     command.add_argument("procedure", metavar="PROCEDURE", help="the key of the procedure")
@@ -332,9 +333,11 @@ def _row_json(row: Deadline) -> dict[str, Any]:
 
 
 def _procedures(asked: argparse.Namespace) -> int:
-    from complaintrules import _show  # noqa: PLC0415
+    from complaintrules import _compared, _show  # noqa: PLC0415
 
-    if asked.json:
+    if asked.compare:
+        put_json(_compared.compared_json()) if asked.json else _compared.print_compared(_tables.page())
+    elif asked.json:
         put_json(_show.procedures_json())
     else:
         _show.print_procedures(_tables.page())

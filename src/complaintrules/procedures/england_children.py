@@ -485,8 +485,8 @@ LIMITS: Final = (
         force=Force.STATUTE,
         within=("local-resolution",),
         starts=(
-            On(StartDateAgreed, "start", replaces=True, when=LATER_START),
             Entering("local-resolution", or_later=NamedDay(StartDateAgreed, "start", since=Suspended)),
+            On(StartDateAgreed, "start", replaces=True, when=LATER_START),
         ),
         ends=(Responded, Resolved),
         period=working_days(10),
