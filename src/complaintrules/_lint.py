@@ -9,13 +9,13 @@ import attrs
 
 from complaintrules.conditions import All, Condition, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
 from complaintrules.law import Citation, Force
-from complaintrules.procedure import ANYWHERE, START, STAY, Cap, LastDayOf, On, RunsOut, Transition
+from complaintrules.procedure import ANYWHERE, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.events import Event
-    from complaintrules.procedure import Procedure, Requirement, TimeLimit, Trigger
+    from complaintrules.procedure import Procedure, Requirement, Softening, TimeLimit, Trigger
 
 _OTHER: Final = object()
 """Stands for every value that no condition mentions."""
@@ -125,6 +125,8 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
     within = set(limit.within or states | {START})
     for trigger in limit.starts:
         yield from (f"{said}: {fault}" for fault in _faults_of_trigger(procedure, limit, trigger))
+    if limit.softened is not None:
+        yield from (f"{said}: {fault}" for fault in _faults_of_softening(procedure, limit.softened))
     if not limit.starts:
         yield f"{said}: nothing starts its clock"
     if not any(procedure.moves(state, event) for event in limit.ends for state in within):
@@ -144,7 +146,32 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
         yield f"{said}: it stands beside an unknown limit {limit.beside!r}"
 
 
+def _faults_of_softening(procedure: Procedure, softening: Softening) -> Iterator[str]:
+    states = {state.key for state in procedure.states}
+    for state in softening.saved_states:
+        if state not in states:
+            yield f"a saving names an unknown state {state!r}"
+    if softening.until < softening.since or softening.saved_until < softening.since:
+        yield "the words that relaxed it end before they begin"
+
+
+def _faults_of_start(procedure: Procedure, trigger: Trigger) -> Iterator[str]:
+    """What is wrong with what a start depends on."""
+    if isinstance(trigger, On) and trigger.when is not None:
+        if trigger.when.needs_calendar:
+            yield "whether it starts depends on a calendar; only facts may decide"
+        for part in trigger.when.parts():
+            yield from _faults_of_condition(part, trigger.event, {limit.key for limit in procedure.limits})
+    if isinstance(trigger, Entering) and trigger.or_later is not None:
+        named = trigger.or_later
+        if named.field not in _fields(named.event):
+            yield f"{named.event.key} has no day {named.field!r}"
+        if not any(transition.event is named.event for transition in procedure.transitions):
+            yield f"it waits for {named.event.key!r}, which never happens here"
+
+
 def _faults_of_trigger(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> Iterator[str]:
+    yield from _faults_of_start(procedure, trigger)
     known = {other.key: place for place, other in enumerate(procedure.limits)}
     named = trigger.limit if isinstance(trigger, RunsOut) else None
     if isinstance(trigger, On) and isinstance(trigger.day, LastDayOf):

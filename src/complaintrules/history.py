@@ -190,17 +190,15 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     if transition.expects is not None and (late_doubt or not transition.expects.test(track, kind, event)):
         track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy()), track.doubts)
     visit = track.visit
-    if transition.answers:
-        for left_open in transition.answers:
-            if left_open.test(track, kind, event):
-                answered = runs[left_open.limit]
-                runs[left_open.limit] = answered.done(event, answered.ended_in)
-    else:
-        for key in ends:
-            run = runs.get(key)
-            # A run that waits for another's running out cannot be ended before it begins; the calendar tells when that is.
-            if run is not None and not run.ended_in and not run.undone:
-                runs[key] = run.done(event, visit)
+    for left_open in transition.answers:
+        if left_open.test(track, kind, event):
+            answered = runs[left_open.limit]
+            runs[left_open.limit] = answered.done(event, answered.ended_in)
+    for key in ends:
+        run = runs.get(key)
+        # A run that waits for another's running out cannot be ended before it begins; the calendar tells when that is.
+        if run is not None and not run.ended_in and not run.undone:
+            runs[key] = run.done(event, visit)
     if to != source:
         for key in overtakes:
             run = runs.get(key)

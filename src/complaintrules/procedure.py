@@ -101,7 +101,7 @@ class Transition:
         when: The facts it depends on; if they are otherwise, this is not what the event does.
         expects: What the instrument asks for besides; where it fails, the event is recorded and is irregular.
         expects_cite: The provision that asks for it, if that is another one.
-        answers: The limits, left open earlier, that this act answers after all, where they are; it then ends no other.
+        answers: The limits, left open earlier, that this act answers after all, where they are; it ends and starts no other.
     """
 
     source: tuple[str, ...] = attrs.field(converter=_as_sources)
@@ -534,12 +534,13 @@ class Procedure:
             for limit in there
             for trigger in limit.starts
             for start in self._starts(limit, trigger, event, to if to != source else None)
+            if not transition.answers
         ]
         return Way(
             transition,
             to,
             late_doubt=transition.expects is not None and transition.expects.needs_calendar,
-            ends=tuple(limit.key for limit in here if event in limit.ends),
+            ends=tuple(limit.key for limit in here if event in limit.ends and not transition.answers),
             overtakes=tuple(limit.key for limit in here if limit not in there),
             starts=tuple(starts),
         )
