@@ -143,7 +143,7 @@ def rule_words(limit: TimeLimit) -> str:
 def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:
     limit = deadline.limit
     period = limit.period
-    event = f', from "{deadline.started_by.title}"' if deadline.started_by else ""
+    event = f' ("{deadline.started_by.title}")' if deadline.started_by else ""
     if period is None and deadline.due is not None:
         yield f"It runs from {long_date(start)}{event}, to the day named there: {long_date(deadline.due)}."
         return
