@@ -337,3 +337,285 @@ class Investigator(Vocabulary):
         "neither a member nor an officer of the authority",
         _REGULATIONS,
     )
+
+
+# --- the first day: what triage asks about, and what it answers
+
+_CODE = "Complaint Handling Code"
+_ADULTS = "SI 2009/309"
+_TRIAGE = "the sector's own words"
+
+
+class FeedbackType(Vocabulary):
+    """What somebody's feedback is. Only a complaint belongs to a procedure; the rest is recorded."""
+
+    COMPLAINT = "complaint", "Complaint", "dissatisfaction about a service, written or spoken", _SHROPSHIRE
+    COMPLIMENT = "compliment", "Compliment", "praise", _SHROPSHIRE
+    COMMENT = "comment", "Comment", "a suggestion, or a question whether something could be done differently", _SHROPSHIRE
+    ENQUIRY = "enquiry", "Enquiry", "anything else that was recorded", _SHROPSHIRE
+    SERVICE_REQUEST = "service-request", "Service request", "a request for a service, and no complaint", f"{_CODE} para 1.2"
+
+
+class ComplaintType(Vocabulary):
+    """Which kind of procedure a complaint runs under."""
+
+    STATUTORY_CHILDREN = (
+        "statutory-children",
+        "Statutory, children's",
+        "representations about children's social care",
+        _SHROPSHIRE,
+    )
+    STATUTORY_ADULT = "statutory-adult-social-care", "Statutory, adult social care", "under SI 2009/309", _SHROPSHIRE
+    PUBLIC_HEALTH = "public-health", "Public health", "under Part 5 of SI 2012/3094", "SI 2012/3094"
+    CORPORATE = "corporate", "Corporate", "any other service of the council", _SHROPSHIRE
+    HOUSING = "housing", "Housing (landlord)", "about the council as a landlord", "Housing Ombudsman's Code"
+    DATA_PROTECTION = "data-protection", "Data protection", "about personal data", "Data Protection Act 2018 s 164A"
+    OMBUDSMAN_REFERRAL = "ombudsman-referral", "Ombudsman referral", "sent to the council by the Ombudsman", _SHROPSHIRE
+
+
+class Function(Vocabulary):
+    """What a matter of complaint is about: the function of the council that decides which procedure it belongs to."""
+
+    CHILDREN_PART_3 = (
+        "children-part-3",
+        "Support for children and families",
+        "any function under Part 3 of the Children Act 1989: children in need, looked after and leaving care",
+        "Children Act 1989 s 26(3)",
+    )
+    CHILDREN_ORDERS = (
+        "children-orders",
+        "Care, supervision, assessment and emergency protection",
+        "the functions under Parts 4 and 5 of the Children Act 1989 that the regulations list",
+        "SI 2006/1738 reg 3",
+    )
+    ADOPTION = "adoption", "Adoption", "the adoption functions that the regulations list", "SI 2006/1738 reg 4"
+    SPECIAL_GUARDIANSHIP = (
+        "special-guardianship",
+        "Special guardianship support",
+        "support to special guardians and the children in their care",
+        "SI 2006/1738 reg 5",
+    )
+    FOSTERING_LIMIT = (
+        "fostering-limit",
+        "Fostering limit",
+        "exemption from the usual number of fostered children",
+        "SI 2006/1738 reg 23",
+    )
+    CHILD_PROTECTION_ENQUIRY = (
+        "child-protection-enquiry",
+        "Child protection enquiry",
+        "an enquiry under s 47 of the Children Act 1989",
+        "SI 2006/1738 reg 3",
+    )
+    COURT_REPORT = (
+        "court-report",
+        "Report to a court",
+        "a report under s 7 or s 37 of the Children Act 1989",
+        "SI 2006/1738 reg 3",
+    )
+    FOSTER_CARER_APPROVAL = (
+        "foster-carer-approval",
+        "Approval of foster carers",
+        "the assessment and registration of foster carers",
+        _GUIDANCE,
+    )
+    ADULT_SOCIAL_CARE = "adult-social-care", "Adult social care", "the council's social services for adults", _ADULTS
+    PUBLIC_HEALTH = "public-health", "Public health", "the council's public health functions", "SI 2012/3094 Part 5"
+    LANDLORD = "landlord", "Landlord", "a tenancy: repairs, rents, estates, neighbours", "Housing Ombudsman's Code"
+    HOUSING_ADVICE = (
+        "housing-advice",
+        "Other housing services",
+        "housing services other than a landlord's, such as allocations and advice",
+        _CODE,
+    )
+    EDUCATION = (
+        "education",
+        "Education and skills",
+        "the council's own services for education; not what a school did",
+        _SHROPSHIRE,
+    )
+    OTHER_SERVICE = "other-service", "Any other service", "any other service of the council", _CODE
+    DATA_PROTECTION = (
+        "data-protection",
+        "Personal data",
+        "how the council handled somebody's personal data",
+        "Data Protection Act 2018 s 164A",
+    )
+    FREEDOM_OF_INFORMATION = (
+        "freedom-of-information",
+        "Freedom of information",
+        "how a request for information was answered",
+        "SI 2009/309 reg 8(1)",
+    )
+    ENVIRONMENTAL_INFORMATION = (
+        "environmental-information",
+        "Environmental information",
+        "how a request for environmental information was answered",
+        _TRIAGE,
+    )
+    SCHOOL = "school", "School", "what a school or its staff did", "Education Act 2002 s 29"
+    CHILDRENS_HOME = (
+        "childrens-home-or-fostering-agency",
+        "Children's home or fostering agency",
+        "what a children's home or a fostering agency did",
+        _TRIAGE,
+    )
+    COUNCILLOR_CONDUCT = "councillor-conduct", "Councillor's conduct", "how a member of the council behaved", _TRIAGE
+    HOMELESSNESS_DECISION = (
+        "homelessness-decision",
+        "Homelessness decision",
+        "a decision on somebody's homelessness, as against how they were treated",
+        _TRIAGE,
+    )
+    EMPLOYMENT = "employment", "Employment", "an employee's own employment, pay or pension", "SI 2009/309 reg 8(1)"
+
+
+class Route(Vocabulary):
+    """A way to put something right that has no clock in this library: triage names it and goes no further."""
+
+    FREEDOM_OF_INFORMATION_REVIEW = (
+        "freedom-of-information-review",
+        "Freedom of information review",
+        "the council reviews its own answer; no statute sets a limit",
+        _TRIAGE,
+    )
+    ENVIRONMENTAL_INFORMATION_REVIEW = (
+        "environmental-information-review",
+        "Environmental information review",
+        "the council reconsiders its own answer",
+        _TRIAGE,
+    )
+    SCHOOL_COMPLAINT = (
+        "school-complaint",
+        "The school's own procedure",
+        "the governing body's procedure: outside the council's jurisdiction",
+        "Education Act 2002 s 29",
+    )
+    PROVIDER_COMPLAINT = (
+        "provider-complaint",
+        "The home's or the agency's own procedure",
+        "children's homes and fostering agencies have their own",
+        _TRIAGE,
+    )
+    COUNCILLOR_CONDUCT = "councillor-conduct", "Councillor conduct", "the council's arrangements for its members", _TRIAGE
+    HOMELESSNESS_REVIEW = "homelessness-review", "Homelessness review", "a review of the decision", _TRIAGE
+    EMPLOYMENT = "employment", "Employment procedures", "the employer's grievance and pension procedures", "SI 2009/309 reg 8(1)"
+
+
+class Concerning(Vocabulary):
+    """Whom a complaint is about: the person whose care or services are at issue."""
+
+    LOOKED_AFTER_CHILD = (
+        "looked-after-child",
+        "Looked-after child",
+        "a child looked after by the authority",
+        "Children Act 1989 s 26(3)",
+    )
+    CHILD_IN_NEED = "child-in-need", "Child in need", "a child in need who is not looked after", "Children Act 1989 s 26(3)"
+    CHILD_NOT_IN_NEED = (
+        "child-not-in-need",
+        "Another child",
+        "a child who is neither looked after nor in need",
+        "Children Act 1989 s 26(3)",
+    )
+    ADOPTED_CHILD = (
+        "adopted-child",
+        "Child adopted or to be adopted",
+        "a child who is neither looked after nor in need, and is adopted or may be",
+        "Children Act 1989 s 26(3B)",
+    )
+    SPECIAL_GUARDIANSHIP_CHILD = (
+        "special-guardianship-child",
+        "Child under special guardianship",
+        "a child who is neither looked after nor in need, and is under a special guardianship order",
+        "Children Act 1989 s 26(3C)",
+    )
+    CARE_LEAVER = "care-leaver", "Care leaver", "a person within s 24D of the Children Act 1989", "Children Act 1989 s 24D"
+    ADULT = "adult", "Adult", "an adult who is no care leaver", _ADULTS
+
+
+class Capacity(Vocabulary):
+    """In what capacity somebody complains."""
+
+    OWN_BEHALF = "own-behalf", "For themselves", "in their own name", _ADULTS
+    AT_REQUEST = "at-request", "At somebody's request", "for somebody who asked them to", _ADULTS
+    FOR_A_CHILD = "for-a-child", "For a child", "as the representative of a child", "SI 2009/309 reg 5(3)-(5)"
+    FOR_ONE_WITHOUT_CAPACITY = (
+        "for-one-without-capacity",
+        "For someone without capacity",
+        "as the representative of someone who lacks capacity",
+        "SI 2009/309 reg 5(3)-(5)",
+    )
+    RESPONSIBLE_BODY = (
+        "responsible-body",
+        "As another body",
+        "as another body that has to have a procedure of its own",
+        "SI 2009/309 reg 8(1)",
+    )
+
+
+class Manner(Vocabulary):
+    """How a complaint was made. What was first said and then written is still oral."""
+
+    ORALLY = "orally", "Orally", "said, by telephone or face to face", _REGULATIONS
+    IN_WRITING = "in-writing", "In writing", "in a letter, an e-mail or a form", _REGULATIONS
+    BOTH = "both", "Orally, then in writing", "said first, and put in writing later", _REGULATIONS
+
+
+class Considered(Vocabulary):
+    """What became of the same complaint before."""
+
+    NEVER = "never", "Never before", "nobody has considered it", _TRIAGE
+    THROUGHOUT = "throughout", "To the end", "it has been through the whole of its procedure", _GUIDANCE
+    OMBUDSMAN = "by-the-ombudsman", "By an Ombudsman", "an Ombudsman investigates it, or has done so", "SI 2009/309 reg 8(1)"
+
+
+class Question(Vocabulary):
+    """What the law leaves for the authority to decide on the first day. Each is answered with yes or no."""
+
+    PREJUDICE = (
+        "prejudice",
+        "Prejudice to other proceedings",
+        "would considering the matter prejudice the proceedings or the investigation?",
+        "SI 2006/1738 reg 8(1)",
+    )
+    ACCEPT_LATE = (
+        "accept-late",
+        "Acceptance out of time",
+        "is the complaint considered although it was made late?",
+        "SI 2006/1738 reg 9(2); SI 2009/309 reg 12; SI 2012/3094 reg 27; the Codes",
+    )
+    INTEREST = (
+        "interest",
+        "Sufficient interest",
+        "has the person sufficient interest in the child's welfare?",
+        "SI 2006/1738 reg 12",
+    )
+    REPRESENTATIVE = (
+        "representative",
+        "Representative",
+        "are there reasonable grounds for a representative, who acts in the person's best interests?",
+        "SI 2009/309 reg 5(3)-(5)",
+    )
+    CONSIDER_AGAIN = (
+        "consider-again",
+        "Consideration again",
+        "is the complaint considered again although it has been through the whole procedure?",
+        _GUIDANCE,
+    )
+
+
+class Verdict(Vocabulary):
+    """What triage answers about one part of a complaint."""
+
+    ACCEPTED = "accepted", "Accepted", "it belongs to the procedure, and nothing known stands against it", _TRIAGE
+    TO_DECIDE = "to-decide", "To be decided", "the law leaves a decision to the authority", _TRIAGE
+    TO_ASK = "to-ask", "More to be known", "a fact is missing on which the answer turns", _TRIAGE
+    NOT_ACCEPTED = "not-accepted", "Not accepted", "not considered, for the reason given", _TRIAGE
+    REDIRECTED = "redirected", "Redirected", "it has a way of its own, without a clock here", _TRIAGE
+    NO_PROCEDURE = (
+        "no-procedure",
+        "No procedure here",
+        "this library holds none for that day; the council may have its own",
+        _TRIAGE,
+    )
