@@ -35,8 +35,10 @@ def _citations(rule: TimeLimit | Requirement) -> str:
 
 
 def _source(source: Source) -> str:
-    title = source.title if source.title.startswith(source.short) else f"{source.title}, {source.short}"
-    return f"[{title}]({source.url})" if source.url else title
+    if not source.url:
+        return source.title
+    title = source.title if source.title == source.short else f"{source.title}, {source.short}"
+    return f"[{title}]({source.url})"
 
 
 def _upper(text: str) -> str:
