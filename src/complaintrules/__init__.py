@@ -50,7 +50,25 @@ if TYPE_CHECKING:
         Advocacy as Advocacy,
     )
     from complaintrules.classification import (
+        Capacity as Capacity,
+    )
+    from complaintrules.classification import (
         Complainant as Complainant,
+    )
+    from complaintrules.classification import (
+        ComplaintType as ComplaintType,
+    )
+    from complaintrules.classification import (
+        Concerning as Concerning,
+    )
+    from complaintrules.classification import (
+        Considered as Considered,
+    )
+    from complaintrules.classification import (
+        FeedbackType as FeedbackType,
+    )
+    from complaintrules.classification import (
+        Function as Function,
     )
     from complaintrules.classification import (
         Investigator as Investigator,
@@ -59,10 +77,16 @@ if TYPE_CHECKING:
         Learning as Learning,
     )
     from complaintrules.classification import (
+        Manner as Manner,
+    )
+    from complaintrules.classification import (
         OmbudsmanDecision as OmbudsmanDecision,
     )
     from complaintrules.classification import (
         Outcome as Outcome,
+    )
+    from complaintrules.classification import (
+        Question as Question,
     )
     from complaintrules.classification import (
         Reason as Reason,
@@ -71,10 +95,25 @@ if TYPE_CHECKING:
         RefusalGround as RefusalGround,
     )
     from complaintrules.classification import (
+        Route as Route,
+    )
+    from complaintrules.classification import (
         SuspensionGround as SuspensionGround,
     )
     from complaintrules.classification import (
+        Verdict as Verdict,
+    )
+    from complaintrules.classification import (
         Vocabulary as Vocabulary,
+    )
+    from complaintrules.comparison import (
+        ComparedLimit as ComparedLimit,
+    )
+    from complaintrules.comparison import (
+        ComparisonRow as ComparisonRow,
+    )
+    from complaintrules.comparison import (
+        compare as compare,
     )
     from complaintrules.conditions import (
         All as All,
@@ -125,6 +164,9 @@ if TYPE_CHECKING:
         CoverageError as CoverageError,
     )
     from complaintrules.errors import (
+        Fault as Fault,
+    )
+    from complaintrules.errors import (
         ImpossibleEventError as ImpossibleEventError,
     )
     from complaintrules.errors import (
@@ -161,6 +203,9 @@ if TYPE_CHECKING:
         Action as Action,
     )
     from complaintrules.events import (
+        ActionConfirmed as ActionConfirmed,
+    )
+    from complaintrules.events import (
         AdvocateAppointed as AdvocateAppointed,
     )
     from complaintrules.events import (
@@ -173,13 +218,25 @@ if TYPE_CHECKING:
         Closed as Closed,
     )
     from complaintrules.events import (
+        ConsentGiven as ConsentGiven,
+    )
+    from complaintrules.events import (
         DecisionNotified as DecisionNotified,
+    )
+    from complaintrules.events import (
+        DelayExplained as DelayExplained,
+    )
+    from complaintrules.events import (
+        DiscussionDeclined as DiscussionDeclined,
     )
     from complaintrules.events import (
         EnquiryAnswered as EnquiryAnswered,
     )
     from complaintrules.events import (
         EscalationRequested as EscalationRequested,
+    )
+    from complaintrules.events import (
+        Event as Event,
     )
     from complaintrules.events import (
         Extended as Extended,
@@ -206,6 +263,15 @@ if TYPE_CHECKING:
         NotAccepted as NotAccepted,
     )
     from complaintrules.events import (
+        NoticePublished as NoticePublished,
+    )
+    from complaintrules.events import (
+        OfficerReportCirculated as OfficerReportCirculated,
+    )
+    from complaintrules.events import (
+        OfficerReportConsidered as OfficerReportConsidered,
+    )
+    from complaintrules.events import (
         OmbudsmanDecided as OmbudsmanDecided,
     )
     from complaintrules.events import (
@@ -230,10 +296,19 @@ if TYPE_CHECKING:
         Party as Party,
     )
     from complaintrules.events import (
+        PeriodSet as PeriodSet,
+    )
+    from complaintrules.events import (
+        PlanAgreed as PlanAgreed,
+    )
+    from complaintrules.events import (
         ProcedureExplained as ProcedureExplained,
     )
     from complaintrules.events import (
         ProceedingsEnded as ProceedingsEnded,
+    )
+    from complaintrules.events import (
+        ProviderAcknowledged as ProviderAcknowledged,
     )
     from complaintrules.events import (
         Received as Received,
@@ -248,6 +323,12 @@ if TYPE_CHECKING:
         RefusalNotified as RefusalNotified,
     )
     from complaintrules.events import (
+        ReportConsidered as ReportConsidered,
+    )
+    from complaintrules.events import (
+        ReportIssued as ReportIssued,
+    )
+    from complaintrules.events import (
         Resolved as Resolved,
     )
     from complaintrules.events import (
@@ -255,6 +336,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.events import (
         Resubmitted as Resubmitted,
+    )
+    from complaintrules.events import (
+        SentToProvider as SentToProvider,
     )
     from complaintrules.events import (
         StageSkipped as StageSkipped,
@@ -344,6 +428,12 @@ if TYPE_CHECKING:
         Kind as Kind,
     )
     from complaintrules.procedure import (
+        LastDayOf as LastDayOf,
+    )
+    from complaintrules.procedure import (
+        NamedDay as NamedDay,
+    )
+    from complaintrules.procedure import (
         On as On,
     )
     from complaintrules.procedure import (
@@ -351,6 +441,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.procedure import (
         Requirement as Requirement,
+    )
+    from complaintrules.procedure import (
+        RunsOut as RunsOut,
     )
     from complaintrules.procedure import (
         Softening as Softening,
@@ -421,15 +514,30 @@ _NAMES = {
     "classification": (
         "ActionType",
         "Advocacy",
+        "Capacity",
         "Complainant",
+        "ComplaintType",
+        "Concerning",
+        "Considered",
+        "FeedbackType",
+        "Function",
         "Investigator",
         "Learning",
+        "Manner",
         "OmbudsmanDecision",
         "Outcome",
+        "Question",
         "Reason",
         "RefusalGround",
+        "Route",
         "SuspensionGround",
+        "Verdict",
         "Vocabulary",
+    ),
+    "comparison": (
+        "ComparedLimit",
+        "ComparisonRow",
+        "compare",
     ),
     "conditions": (
         "All",
@@ -452,6 +560,7 @@ _NAMES = {
     "errors": (
         "ComplaintRulesError",
         "CoverageError",
+        "Fault",
         "ImpossibleEventError",
         "InvalidEventError",
         "LoadError",
@@ -466,13 +575,18 @@ _NAMES = {
     "events": (
         "Acknowledged",
         "Action",
+        "ActionConfirmed",
         "AdvocateAppointed",
         "AdvocateRequested",
         "ChairAppointed",
         "Closed",
+        "ConsentGiven",
         "DecisionNotified",
+        "DelayExplained",
+        "DiscussionDeclined",
         "EnquiryAnswered",
         "EscalationRequested",
+        "Event",
         "Extended",
         "Finding",
         "IndependentPersonAppointed",
@@ -481,6 +595,9 @@ _NAMES = {
         "LateRequestDecided",
         "LearningPoint",
         "NotAccepted",
+        "NoticePublished",
+        "OfficerReportCirculated",
+        "OfficerReportConsidered",
         "OmbudsmanDecided",
         "OmbudsmanEnquired",
         "PanelArranged",
@@ -489,15 +606,21 @@ _NAMES = {
         "PanelRequested",
         "PapersCirculated",
         "Party",
+        "PeriodSet",
+        "PlanAgreed",
         "ProcedureExplained",
         "ProceedingsEnded",
+        "ProviderAcknowledged",
         "Received",
         "RecordFinalised",
         "ReferredToOmbudsman",
         "RefusalNotified",
+        "ReportConsidered",
+        "ReportIssued",
         "Resolved",
         "Responded",
         "Resubmitted",
+        "SentToProvider",
         "StageSkipped",
         "StartDateAgreed",
         "Suspended",
@@ -535,9 +658,12 @@ _NAMES = {
         "Entering",
         "Extension",
         "Kind",
+        "LastDayOf",
+        "NamedDay",
         "On",
         "Procedure",
         "Requirement",
+        "RunsOut",
         "Softening",
         "State",
         "Step",
@@ -568,7 +694,9 @@ __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of texts, worked out
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    home = importlib.import_module(f"{__name__}.{_HOMES[name]}")
+    # A function named like its package is reached through the package, which can be called: see procedures/__init__.py.
+    value = home if name == _HOMES[name] else getattr(home, name)
     globals()[name] = value
     return value
 

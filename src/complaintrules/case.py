@@ -57,11 +57,12 @@ def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) 
         raise WrongTypeError(attribute.name, value, "a text")
 
 
-def _check_tags(cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
+def _check_tags(_cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
     if type(values) is not tuple:
         raise WrongTypeError(attribute.name, values, "a list or tuple of texts")
     for value in values:
-        _check_text(cover, attribute, value)
+        if type(value) is not str:
+            raise WrongTypeError(attribute.name, value, "a list or tuple of texts")
 
 
 def _text() -> Any:

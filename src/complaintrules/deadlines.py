@@ -79,7 +79,8 @@ class Deadline:
         due: The last day as things stand, moved by a valid extension.
         latest: The outermost day the provision allows; None where an extension has no number. It never moves.
         status: How it stands; None where it belongs to no case.
-        days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late.
+        days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late, None where
+            `due` lies before the years of the calendar, so that nobody can count them.
         softened: Whether words that relaxed the limit for a time applied to it: late, and no breach.
     """
 
@@ -90,7 +91,7 @@ class Deadline:
     due: dt.date | None
     latest: dt.date | None
     status: Status | None = None
-    days_late: int = 0
+    days_late: int | None = 0
     softened: bool = False
 
     @property
@@ -216,7 +217,8 @@ def _dates(run: Run, track: Track | None, calendar: WorkingDayCalendar) -> tuple
     period = limit.period
     if period is None or run.start is None:
         return run.named, run.named, run.named
-    normal = period.end(run.start, calendar)
+    # Grounds may lie before the years of any calendar, and a year from them needs none.
+    normal = period.end(run.start, calendar) if period.needs_calendar else period.last_day(run.start)
     if run.named is not None:
         return normal, run.named, run.named
     extension = limit.extension
@@ -356,7 +358,7 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDay
     done_on = None if done_by is None else done_by.done_on
     softening = limit.softened
     softened = softening is not None and due is not None and _is_softened(softening, track, run, due)
-    days_late = 0
+    days_late: int | None = 0
     if limit.kind is _DUTY:
         status = _status_of_duty(run, due, done_on, as_of)
         ended = done_on or run.overtaken_on or as_of
@@ -365,7 +367,7 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDay
     else:
         status = _status_of_window(run, due, done_on, as_of, closes=limit.kind is _WINDOW and not softened)
         if due is not None and done_on is not None and status is _USED_LATE:
-            days_late = calendar.working_days_between(due, done_on)
+            days_late = None if due < calendar.first_day else calendar.working_days_between(due, done_on)
     return Deadline(procedure, calendar, run, normal, due, latest, status, days_late, softened)
 
 

@@ -127,17 +127,42 @@ class Period:
             # "Beginning with": day 1 is the day itself, or the next working day.
             first = start if calendar.is_working_day(start) else calendar.next_working_day(start)
             return first if self.amount == 1 else calendar.add_working_days(first, self.amount - 1)
-        if type(start) is not dt.date:
-            raise WrongTypeError("start", start, "a datetime.date without a time of day")
         first_day, last_day = calendar.first_day, calendar.last_day
         try:
-            last = self._last_calendar_day(start)
-        except (OverflowError, ValueError):  # past what a date can be
-            raise CoverageError(f"{self} {start}", first_day, last_day) from None
+            last = self.last_day(start)
+        except CoverageError as error:
+            raise CoverageError(error.asked, first_day, last_day) from None
         for day in (start, last):
             if not first_day <= day <= last_day:
                 raise CoverageError(day, first_day, last_day)
         return calendar.next_working_day(last) if self.rolls and not calendar.is_working_day(last) else last
+
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether its last day depends on which days are working days."""
+        return self.unit is _WORKING_DAYS or self.rolls
+
+    def last_day(self, start: dt.date) -> dt.date:
+        """The last day of a period of calendar days, months or years, before it rolls: no calendar has a say in it.
+
+        Raises:
+            WrongTypeError: The start is no plain date.
+            WrongValueError: It is a period of working days.
+            CoverageError: It ends past what a date can be.
+
+        Example:
+            >>> from datetime import date
+            >>> years(1).last_day(date(1985, 6, 30))
+            datetime.date(1986, 6, 30)
+        """
+        if type(start) is not dt.date:
+            raise WrongTypeError("start", start, "a datetime.date without a time of day")
+        if self.unit is _WORKING_DAYS:
+            raise WrongValueError("period", str(self), "working days are counted by a calendar; call end")
+        try:
+            return self._last_calendar_day(start)
+        except (OverflowError, ValueError):  # past what a date can be
+            raise CoverageError(f"{self} {start}", dt.date.min, dt.date.max) from None
 
     def _last_calendar_day(self, start: dt.date) -> dt.date:
         if self.unit is Unit.CALENDAR_DAYS:

@@ -693,3 +693,14 @@ def test_an_unknown_code_names_its_nearest_neighbours() -> None:
     with pytest.raises(cr.UnknownKeyError) as refused:
         cr.Outcome.from_code("partly-upheldd")
     assert "partly-upheld" in refused.value.nearest
+
+
+def test_grounds_before_the_years_of_the_calendar_take_no_other_deadline_down() -> None:
+    """A childhood in care in 1985: the year of reg 9 ended on 30 June 1986, and stage 1 is due in 10 working days."""
+    received = cr.Received(on=date(2026, 11, 2), grounds_on=date(1985, 6, 30), noticed_on=date(1985, 7, 1))
+    rows = {row.limit.key: row for row in cr.Case.open("england-children", received).deadlines(date(2026, 11, 2))}
+    made = rows["make-representations"]
+    assert (made.due, made.status, made.days_late) == (date(1986, 6, 30), Status.USED_LATE, None)
+    assert "1986" in made.explain()
+    assert (rows["ombudsman"].due, rows["ombudsman"].status) == (date(1986, 6, 30), Status.CLOSED)
+    assert rows["stage-1"].due == date(2026, 11, 16)
