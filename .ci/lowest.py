@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 EXTRAS = ("cli", "bulk", "testing")
-_BOUND = re.compile(r"^([A-Za-z0-9_.-]+)\s*>=\s*([0-9.]+)$")
+_BOUND = re.compile(r"^([A-Za-z0-9_.-]+)\s*>=\s*([0-9a-z.]+)$")
 
 
 def lowest(pyproject: Path) -> list[str]:
