@@ -46,6 +46,7 @@ COVER: dict[str, Any] = {
     "complainant": "P-7",
     "tags": ("urgent", "school"),
 }
+REGULATION = cr.get_procedure(CHILDREN).limit("stage-1").cite
 SCOTLAND = cr.WorkingDayCalendar.for_division("scotland")
 
 
@@ -420,6 +421,20 @@ def test_an_extension_of_what_does_not_run_is_refused(event: Event, reason: str)
         case_of(RECEIVED).record(event)
     assert reason in refused.value.reasons[0]
     assert refused.value.provision == "SI 2006/1738 reg 14(5)"
+
+
+def test_an_extension_must_say_which_of_two_limits_it_means() -> None:
+    """Where two that can be extended run; and where none does, it is refused too."""
+    children = cr.get_procedure(CHILDREN)
+    other = attrs.evolve(children.limit("stage-1"), key="other-answer")
+    ours = attrs.evolve(children, key="ours", limits=(*children.limits, other))
+    longer = Extended(on=date(2016, 9, 9), until=date(2016, 9, 30))
+    case = cr.Case.open(ours, RECEIVED)
+    assert case.why_not(longer) == ("it could mean other-answer or stage-1; name one as its limit",)
+    assert case.record(attrs.evolve(longer, limit="other-answer")).next_due(date(2016, 9, 20)) is not None
+    answered = attrs.evolve(ours, transitions=(*ours.transitions, cr.Transition("resolved", Extended, "*stay*", REGULATION)))
+    resolved = cr.Case.replay(answered, (RECEIVED, Resolved(on=date(2016, 9, 8))))
+    assert resolved.why_not(longer) == ("no time limit that could be extended is running",)
 
 
 # --- what became of it

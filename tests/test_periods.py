@@ -170,6 +170,18 @@ def test_a_period_near_the_edge_is_answered_up_to_the_last_day() -> None:
         calendar_days(1).end(CALENDAR.last_day, CALENDAR)
 
 
+def test_a_last_day_needs_no_calendar_where_none_has_a_say() -> None:
+    """Grounds may be older than any calendar: of calendar days, months and years the last day is known all the same."""
+    assert years(1).last_day(date(1985, 6, 30)) == date(1986, 6, 30)
+    assert months(12, FROM).last_day(date(1952, 2, 29)) == date(1953, 2, 28)
+    assert calendar_days(28).last_day(date(1985, 2, 1)) == date(1985, 3, 1)
+    assert [working_days(1).needs_calendar, months(1, rolls=True).needs_calendar, months(1).needs_calendar] == [True, True, False]
+    with pytest.raises(WrongValueError, match="working days are counted by a calendar; call end"):
+        working_days(10).last_day(date(1985, 6, 30))
+    with pytest.raises(CoverageError, match=r"1 year after 9999-01-01"):
+        years(1).last_day(date(9999, 1, 1))
+
+
 # --- a value
 
 

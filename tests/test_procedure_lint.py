@@ -317,6 +317,26 @@ def test_states_of_a_saving_that_are_not_there_are_found() -> None:
     assert any("opne" in fault for fault in faults(**only(softened=softened)))
 
 
+def test_words_that_end_before_they_begin_are_found() -> None:
+    """A softening from September to April would relax nothing."""
+    for until, saved_until in ((date(2020, 4, 23), date(2020, 9, 25)), (date(2020, 9, 24), date(2020, 4, 23))):
+        softened = Softening("or later", date(2020, 4, 24), until, ("open",), saved_until, CITE)
+        assert any("end before they begin" in fault for fault in faults(**only(softened=softened)))
+
+
+def test_a_calendar_among_the_ways_of_one_event_is_found_beside_the_two_ways() -> None:
+    """What a calendar would decide may hold or not: it is taken to hold, and both faults are found."""
+    found = faults(
+        **moves(
+            Transition("open", Closed, "over", CITE, when=RunOut("answer", "time is up")),
+            Transition("open", Closed, "answered", CITE, when=ON_RECEIPT),
+        )
+    )
+    assert any("only facts may decide" in fault for fault in found)
+    assert "event 'closed' in state 'open' leads two ways for the same facts" in found
+
+
+ON_RECEIPT = Was(Received, "orally", (True,), "it was made orally")
 ALONE = sorted(set(PLANTED) - {"no event that opens a case", "two states of one name", "a clock that nothing starts"})
 
 

@@ -294,6 +294,14 @@ def test_a_pickle_of_what_the_library_knows_carries_key_and_version_only() -> No
     assert reference(changed) is changed
 
 
+@pytest.mark.parametrize(
+    ("cap", "says"), [("hard", "whatever the reason"), ("soft", "without a good reason"), ("agreed", "both agree")]
+)
+def test_each_cap_says_how_firm_it_is(cap: str, says: str) -> None:
+    """In words for people."""
+    assert says in cr.Cap(cap).meaning
+
+
 # --- policies
 
 
