@@ -38,6 +38,7 @@ from complaintrules.procedures import (
 if TYPE_CHECKING:
     from complaintrules.classification import Vocabulary
     from complaintrules.law import Citation
+    from complaintrules.procedure import TimeLimit
 
 CHILDREN: Final = england_children.REGS
 CHILDREN_ACT: Final = england_children.CHILDREN_ACT
@@ -155,6 +156,7 @@ class Destination:
         key: The key of the procedure.
         type: The type of complaint.
         statutory: Whether a statute makes it, so that the Ombudsman's Code does not apply.
+        applies: What is said where it is found to apply.
         standings: Who may complain; empty where the rulebook holds no such rule.
         excluded: Facts with which a complaint lies outside the instrument.
         notice: What is owed to the complainant whose complaint is excluded.
@@ -168,6 +170,7 @@ class Destination:
     key: str
     type: ComplaintType
     statutory: bool = False
+    applies: Rule | None = None
     standings: tuple[Standing, ...] = ()
     excluded: tuple[tuple[Vocabulary, Rule], ...] = ()
     notice: Rule | None = None
@@ -349,6 +352,9 @@ ASK_FEEDBACK: Final = Wanted(
 ASK_SUBJECTS: Final = Wanted(
     field="subjects", rule=Rule("what is it about: which functions of the council?", CODE("1.2"), _SECOND)
 )
+ASK_RECEIVED: Final = Wanted(
+    field="received_on", rule=Rule("on which day did it reach the authority? Every clock waits for it", CODE("6.2"))
+)
 ASK_LANDLORD: Final = Wanted(field="landlord_is_council", rule=Rule("is the council the landlord?", HOUSING("scope"), _SECOND))
 ASK_GROUNDS: Final = "when did the grounds for complaint arise?"
 ASK_NOTICED: Final = "when did the matter happen, and when did the complainant come to know of it?"
@@ -409,12 +415,22 @@ _WANTED_OF_REPRESENTATIONS: Final = (
 _TERMS: Final = Rule("it was resolved: the terms are confirmed in writing", CHILDREN("15(1)"))
 
 
-def _code(source: Source, key: str, kind: ComplaintType, late: Citation, certainty: Certainty) -> Destination:
+# Until the Ombudsman applies the Code in casework, a council follows it by its own choice.
+CASEWORK: Final = england_corporate.PROCEDURES[0].amendments[0]
+CODE_APPLIES: Final = Rule(
+    f"the Ombudsman's Code is followed by the council's choice, and from {CASEWORK.on} {CASEWORK.says}", CODE("5.2")
+)
+
+
+def _code(
+    source: Source, key: str, kind: ComplaintType, late: Citation, certainty: Certainty, applies: Rule | None = None
+) -> Destination:
     """One edition of the Code."""
     stages = source("5.2")
     return Destination(
         key=key,
         type=kind,
+        applies=applies,
         discretions=(
             Discretion(
                 question=Question.ACCEPT_LATE,
@@ -537,14 +553,22 @@ DESTINATIONS: Final = {
             notice=PUBLIC_HEALTH("25(2)-(3)"),
             representative=None,
         ),
-        _code(CODE, CORPORATE, ComplaintType.CORPORATE, CODE("2.2"), _TEXT),
+        _code(CODE, CORPORATE, ComplaintType.CORPORATE, CODE("2.2"), _TEXT, CODE_APPLIES),
         _code(HOUSING, "england-housing", ComplaintType.HOUSING, HOUSING("2.3"), _SECOND),
         Destination(key="uk-data-protection", type=ComplaintType.DATA_PROTECTION, statutory=True),
     )
 }
 
 CODE_STEPS_BACK: Final = Rule("the Ombudsman's Code does not apply where a statutory procedure exists", CODE("scope"), _SECOND)
-CODE_APPLIES: Final = Rule("the Ombudsman's Code is the council's corporate procedure", CODE("5.2"))
-OWN_PROCEDURE: Final = "the council's own corporate procedure is in force"
-OWN_PROCEDURE_IS_NOT: Final = "the council's own corporate procedure is not in force on that day"
-NOT_IN_FORCE: Final = "it was not in force on that day, and this library holds no other; the council may have had its own"
+OWN_PROCEDURE: Final = "the council's own corporate procedure is in force on that day"
+NO_OTHER: Final = "this library holds no other for that day; the council may have had one of its own"
+UNCHECKED: Final = _GENERAL
+OTHER_PEOPLE: Final = england_children.OTHER_PEOPLE
+
+
+def late(limit: TimeLimit) -> Discretion:
+    """The decision on a late complaint under a procedure that this table does not know, by that procedure's own limit."""
+    says = f"it is late: {limit.comment}" if limit.comment else "it is late: whether it is considered is for the authority"
+    return Discretion(
+        question=Question.ACCEPT_LATE, rule=Rule(says, limit.cite, limit.certainty), ground=RefusalGround.OUT_OF_TIME
+    )

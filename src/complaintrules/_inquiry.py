@@ -1,0 +1,370 @@
+"""One function of one subject of an intake, asked its way through the tables of ``procedures/_routes.py``.
+
+No number and no provision stands here, and nothing asks which procedure it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from complaintrules.case import Case
+from complaintrules.classification import (
+    Complainant,
+    ComplaintType,
+    Concerning,
+    Function,
+    Manner,
+    Outcome,
+    Question,
+    Route,
+    Verdict,
+)
+from complaintrules.deadlines import calendar_for
+from complaintrules.errors import NotInForceError
+from complaintrules.events import InterestDecided, NotAccepted, Received, Resolved, Suspended
+from complaintrules.procedure import START, Kind, On
+from complaintrules.procedures import _routes as routes
+from complaintrules.procedures._routes import Rule, Wanted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from complaintrules.calendars import WorkingDayCalendar
+    from complaintrules.classification import Vocabulary
+    from complaintrules.events import Event
+    from complaintrules.intake import Decision, Intake, Subject
+    from complaintrules.procedure import Procedure, TimeLimit
+    from complaintrules.procedures import Rulebook
+    from complaintrules.procedures._routes import Choice, Destination, Discretion
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """The facts, and what they are judged with."""
+
+    intake: Intake
+    calendar: WorkingDayCalendar | None
+    rulebook: Rulebook
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """The answer about one function of one subject; the fields are those of the part it becomes."""
+
+    functions: tuple[Function, ...]
+    points: tuple[str, ...] = ()
+    verdict: Verdict
+    procedure: str | None = None
+    version: str | None = None
+    type: ComplaintType | None = None
+    route: Route | None = None
+    outcome: Outcome | None = None
+    decisions: tuple[Discretion, ...] = ()
+    asks: tuple[Wanted, ...] = ()
+    steps: tuple[Rule, ...] = ()
+    received: Received | None = None
+    then: tuple[Event, ...] = ()
+
+
+class Inquiry:
+    """One function of one subject, on its way through the tables."""
+
+    def __init__(self, context: Context, subject: Subject, function: Function) -> None:
+        self.context = context
+        self.intake = context.intake
+        self.subject = subject
+        self.function = function
+        self.choice: Choice = routes.CHOICES[function]
+        self.steps: list[Rule] = [self.choice.rule]
+        self.asks: list[Wanted] = []
+        self.open: list[Discretion] = []
+        self.stops: list[Event] = []
+        self.acts: list[Event] = []
+        self.arisen: set[Question] = set()
+        self.other_person = False
+        # Whether a fact is missing on which the answer turns.
+        self.stuck = False
+
+    def draft(self) -> Draft:
+        """The answer, before its parts are put together."""
+        if isinstance(self.choice.to, Route):
+            return self._ended(Verdict.REDIRECTED, route=self.choice.to)
+        if self.choice.landlord is not None and not self.intake.landlord_is_council:
+            if self.intake.landlord_is_council is None:
+                return self._asking(routes.ASK_LANDLORD)
+            self.steps.append(self.choice.landlord)
+            return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.OUTSIDE_JURISDICTION)
+        destination = self._standing(routes.DESTINATIONS[self.choice.to])
+        if destination is None:
+            return self._ended(Verdict.TO_ASK)
+        if self.intake.received_on is None:
+            key = self.intake.corporate_procedure if destination.key == routes.CORPORATE else None
+            return self._asking(routes.ASK_RECEIVED, procedure=key or destination.key, type=destination.type)
+        procedure = self._in_force(destination.key, self.intake.received_on)
+        if procedure is None:
+            return self._ended(Verdict.NO_PROCEDURE, type=destination.type)
+        general = routes.Destination(key=procedure.key, type=ComplaintType.CORPORATE)
+        return self._judged(procedure, self.intake.received_on, routes.DESTINATIONS.get(procedure.key, general))
+
+    def _ended(self, verdict: Verdict, **fields: Any) -> Draft:
+        points = () if self.subject.point is None else (self.subject.point,)
+        return Draft(
+            functions=(self.function,),
+            points=points,
+            verdict=verdict,
+            asks=tuple(dict.fromkeys(self.asks)),
+            decisions=tuple(self.open),
+            steps=tuple(self.steps),
+            **fields,
+        )
+
+    def _asking(self, wanted: Wanted, **fields: Any) -> Draft:
+        self._ask(wanted)
+        return self._ended(Verdict.TO_ASK, **fields)
+
+    def _ask(self, wanted: Wanted) -> None:
+        """The answer turns on this."""
+        self.asks.append(wanted)
+        self.stuck = True
+
+    # --- which procedure
+
+    def _standing(self, destination: Destination) -> Destination | None:
+        """Where it goes, by who complains about whom; None where that is not known."""
+        rows = [row for row in destination.standings if self.function in row.functions]
+        if not rows:
+            return destination
+        complainant, concerning = self.intake.complainant, self.intake.concerning
+        if concerning is None and complainant is Complainant.CARE_LEAVER:
+            concerning = Concerning.CARE_LEAVER
+        if concerning is None and any(row.concerning for row in rows):
+            self._ask(routes.ASK_CONCERNING)
+        if complainant is None:
+            self._ask(routes.ASK_COMPLAINANT)
+        if self.stuck:
+            return None
+        found = next((row for row in rows if not row.concerning or concerning in row.concerning), None)
+        if found is None:
+            self.steps.append(Rule(routes.NOT_ABOUT, rows[0].rule.cite))
+            return routes.DESTINATIONS[routes.CORPORATE]
+        self.steps.append(found.rule)
+        if complainant in found.named:
+            return destination
+        if not found.others:
+            self.steps.append(Rule(routes.NOT_NAMED, found.rule.cite))
+            return routes.DESTINATIONS[routes.CORPORATE]
+        self.steps.append(routes.OTHER_PERSON)
+        self.other_person = True
+        return destination
+
+    def _in_force(self, key: str, on: dt.date) -> Procedure | None:
+        """The procedure in force on that day: the council's own corporate one first, and where there is none the next best."""
+        book = self.context.rulebook
+        own = self.intake.corporate_procedure
+        if key == routes.CORPORATE and own is not None:
+            rule = _opening(book.get(own))
+            try:
+                found = book.get(own, on)
+            except NotInForceError as error:
+                self.steps.append(Rule(str(error), rule.cite, rule.certainty))
+            else:
+                self.steps.append(rule)
+                return found
+        try:
+            found = book.get(key, on)
+        except NotInForceError as error:
+            otherwise = self.choice.otherwise
+            nothing = otherwise is None or otherwise == key
+            self.steps.append(Rule(f"{error}; {routes.NO_OTHER}" if nothing else str(error), self.choice.rule.cite))
+            return None if otherwise is None or otherwise == key else self._in_force(otherwise, on)
+        destination = routes.DESTINATIONS[key]
+        if destination.applies is not None:
+            self.steps.append(destination.applies)
+        elif destination.statutory and _is_in_force(book, routes.CORPORATE, on):
+            self.steps.append(routes.CODE_STEPS_BACK)
+        return found
+
+    # --- whether it is accepted
+
+    def _judged(self, procedure: Procedure, on: dt.date, destination: Destination) -> Draft:
+        received = self._received(on)
+        home: dict[str, Any] = {"procedure": procedure.key, "version": procedure.version, "type": destination.type}
+        facts: set[Vocabulary | None] = {self.intake.capacity, self.subject.considered, *(self.subject.proceedings or ())}
+        for fact, rule in destination.excluded:
+            if fact in facts:
+                self.steps += [rule] if destination.notice is None else [rule, destination.notice]
+                return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.OUTSIDE_JURISDICTION, **home)
+        if self.intake.resolved_on is not None and destination.at_once is not None:
+            if self.intake.manner is None:
+                self._ask(next(wanted for wanted in destination.wanted if wanted.field == "manner"))
+            elif received.orally and self.intake.resolved_on <= self._last_day(
+                procedure, destination.at_once_limit, received.done_on
+            ):
+                self.steps.append(destination.at_once)
+                resolved = Resolved(on=self.intake.resolved_on)
+                return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.RESOLVED, received=received, then=(resolved,), **home)
+        for discretion in _discretions(procedure, destination):
+            if self._arises(discretion, procedure, received, facts):
+                self._put(discretion)
+        if self.intake.resolved_on is not None and destination.resolved is not None:
+            self.steps.append(destination.resolved)
+        verdict = self._verdict()
+        if verdict is not Verdict.NOT_ACCEPTED:
+            self.asks += [wanted for wanted in destination.wanted if self._is_unknown(wanted.field)]
+        then = self._then()
+        if verdict is Verdict.ACCEPTED and self.intake.resolved_on is not None:
+            then += _resolution(Case.replay(procedure, (received, *then)), self.intake.resolved_on)
+        outcome = Case.replay(procedure, (received, *then)).outcome if verdict is Verdict.NOT_ACCEPTED else None
+        return self._ended(verdict, received=received, then=then, outcome=outcome, **home)
+
+    def _verdict(self) -> Verdict:
+        if self.stops:
+            return Verdict.NOT_ACCEPTED
+        if self.open:
+            return Verdict.TO_DECIDE
+        return Verdict.TO_ASK if self.stuck else Verdict.ACCEPTED
+
+    def _is_unknown(self, field: str) -> bool:
+        return getattr(self.subject if hasattr(self.subject, field) else self.intake, field) is None
+
+    def _received(self, on: dt.date) -> Received:
+        """The receipt, as a case takes it; who is another person under the section is one in the case."""
+        intake = self.intake
+        complainant = intake.complainant
+        if self.other_person and complainant not in routes.OTHER_PEOPLE:
+            complainant = Complainant.OTHER_PERSON
+        return Received(
+            on=on,
+            orally=intake.manner in {Manner.ORALLY, Manner.BOTH},
+            complainant=complainant,
+            under_18=intake.under_18,
+            advocate=intake.advocate,
+            grounds_on=self.subject.grounds_on,
+            noticed_on=self.subject.noticed_on,
+            made_on=intake.made_on,
+        )
+
+    def _arises(self, discretion: Discretion, procedure: Procedure, received: Received, facts: set[Vocabulary | None]) -> bool:
+        if discretion.question is Question.ACCEPT_LATE:
+            return self._is_late(procedure, received)
+        if discretion.question is Question.INTEREST:
+            return self.other_person
+        return any(fact in facts for fact in discretion.facts)
+
+    def _is_late(self, procedure: Procedure, received: Received) -> bool:
+        """Whether it was made after its time; asks where that turns on a day that nobody knows."""
+        limit = _time_to_complain(procedure)
+        if limit is None or limit.period is None:
+            return False
+        decided = self._decision(Question.ACCEPT_LATE) is not None
+        counts_notice = _starting_day(limit) != "grounds_on"
+        day = getattr(received, _starting_day(limit))
+        wanted = Wanted(
+            field="noticed_on" if counts_notice else "grounds_on",
+            rule=Rule(routes.ASK_NOTICED if counts_notice else routes.ASK_GROUNDS, limit.cite, limit.certainty),
+        )
+        if day is None:
+            if not decided:
+                self._ask(wanted)
+            return decided
+        last = self._last_day(procedure, limit.key, day)
+        if received.done_on <= last:
+            self.steps.append(Rule(f"it was made in time, which runs to {last}", limit.cite, limit.certainty))
+            return False
+        if counts_notice and self.subject.noticed_on is None and not decided:
+            # The matter itself is too long ago; the complainant may have come to know of it later.
+            self._ask(wanted)
+            return False
+        return True
+
+    def _last_day(self, procedure: Procedure, key: str, day: dt.date) -> dt.date:
+        """The last day of a limit from a day; from one before the calendar begins, the last from its first day."""
+        calendar = calendar_for(procedure, self.context.calendar)
+        period = next(limit.period for limit in procedure.limits if limit.key == key and limit.period is not None)
+        return period.end(max(day, calendar.first_day), calendar)
+
+    # --- what the authority decides
+
+    def _decision(self, question: Question) -> Decision | None:
+        """What was decided for this subject, or for all."""
+        given = {decision.point: decision for decision in self.intake.decisions if decision.question is question}
+        return given.get(self.subject.point) or given.get(None)
+
+    def _put(self, discretion: Discretion) -> None:
+        """Name the decision; where it was taken, draw what follows from it."""
+        self.arisen.add(discretion.question)
+        decision = self._decision(discretion.question)
+        if decision is None:
+            self.steps.append(discretion.rule)
+            self.open.append(discretion)
+            return
+        said = f"{discretion.rule.says}; decided on {decision.on}: {'yes' if decision.answer else 'no'}"
+        self.steps.append(Rule(said, discretion.rule.cite, discretion.rule.certainty))
+        stops = decision.answer is discretion.stops_if
+        event = self._event(discretion, decision)
+        if event is not None:
+            (self.stops if stops else self.acts).append(event)
+
+    def _event(self, discretion: Discretion, decision: Decision) -> Event | None:
+        """The fact that a decision puts on the file of a case."""
+        if discretion.question is Question.INTEREST:
+            return InterestDecided(on=decision.on, sufficient=decision.answer)
+        if decision.answer is not discretion.stops_if:
+            return None
+        if discretion.ground is not None:
+            return NotAccepted(on=decision.on, ground=discretion.ground)
+        known = self.subject.proceedings or ()
+        return Suspended(on=decision.on, ground=min(known, key=[*SuspensionGround].index))
+
+    def _then(self) -> tuple[Event, ...]:
+        """What was decided, in the order of the days, up to the first decision that ends it."""
+        facts: list[Event] = []
+        for event in sorted([*self.stops, *self.acts], key=lambda event: event.on):
+            facts.append(event)
+            if event in self.stops:
+                break
+        return tuple(facts)
+
+
+def _is_in_force(rulebook: Rulebook, key: str, on: dt.date) -> bool:
+    try:
+        rulebook.get(key, on)
+    except NotInForceError:
+        return False
+    return True
+
+
+def _opening(procedure: Procedure) -> Rule:
+    """That a council's own corporate procedure is in force, by the provision of its first step."""
+    first = next(transition for transition in procedure.transitions if START in transition.source)
+    certainties = [limit.certainty for limit in procedure.limits] or [routes.UNCHECKED]
+    return Rule(routes.OWN_PROCEDURE, first.cite, certainties[0])
+
+
+def _discretions(procedure: Procedure, destination: Destination) -> Iterator[Discretion]:
+    """The table's rows; of a procedure that the table does not know, the lateness that its own limit speaks of."""
+    yield from destination.discretions
+    limit = _time_to_complain(procedure)
+    if limit is not None and all(row.question is not Question.ACCEPT_LATE for row in destination.discretions):
+        yield routes.late(limit)
+
+
+def _time_to_complain(procedure: Procedure) -> TimeLimit | None:
+    """The limit within which a complaint is made: the window that the receipt itself ends."""
+    windows = (limit for limit in procedure.limits if limit.kind is Kind.WINDOW and Received in limit.ends)
+    return next(windows, None)
+
+
+def _starting_day(limit: TimeLimit) -> str:
+    return next(str(start.day) for start in limit.starts if isinstance(start, On))
+
+
+def _resolution(case: Case, on: dt.date) -> tuple[Event, ...]:
+    """The resolution as a fact of the case, if the procedure knows one there that does not end the case for good."""
+    resolved = Resolved(on=on)
+    if on < case.events[-1].filed_on or case.why_not(resolved) or case.procedure.state(case.record(resolved).state).final:
+        return ()
+    return (resolved,)
