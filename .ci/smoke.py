@@ -15,6 +15,7 @@ import complaintrules as cr
 
 CASE = {
     "procedure": "england-children",
+    "version": "2006-09-01",
     "reference": "2016-0143",
     "events": [
         {"event": "received", "on": "2016-09-05", "complainant": "parent"},

@@ -48,12 +48,22 @@ html_show_sphinx = False
 html_copy_source = False
 
 
-def _keep_first_line(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
-    """Keep Napoleon from reading the sentence of a property up to its first colon as a type."""
-    if what in {"attribute", "data", "property"}:
-        lines.insert(0, "")
+# Napoleon reads the first sentence of a property up to a colon as its type; it is shown another line instead.
+_STAND_IN = "first line"
+_first_lines: dict[str, str] = {}
+
+
+def _hide_first_line(_app: Sphinx, what: str, name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    if what in {"attribute", "data", "property"} and lines:
+        _first_lines[name], lines[0] = lines[0], _STAND_IN
+
+
+def _show_first_line(_app: Sphinx, _what: str, name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    if name in _first_lines:
+        lines[lines.index(_STAND_IN)] = _first_lines.pop(name)
 
 
 def setup(app: Sphinx) -> None:
-    """Look at each docstring before Napoleon does."""
-    app.connect("autodoc-process-docstring", _keep_first_line, priority=400)
+    """Look at each docstring before Napoleon, at 500, and after it."""
+    app.connect("autodoc-process-docstring", _hide_first_line, priority=400)
+    app.connect("autodoc-process-docstring", _show_first_line, priority=600)

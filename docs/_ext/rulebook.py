@@ -117,7 +117,7 @@ def _way(procedure: Procedure) -> Iterator[str]:
     for state in procedure.states:
         yield f"### {state.title}"
         yield ""
-        yield f"`{state.key}`" + _said_of(state)
+        yield f"Key `{state.key}`{_said_of(state)}"
         yield ""
         yield from _moves(procedure, state.key)
     facts = sorted({transition.event.title for transition in procedure.transitions if transition.to == STAY})
