@@ -19,6 +19,7 @@ from complaintrules.classification import (
     Outcome,
     Question,
     Route,
+    SuspensionGround,
     Verdict,
 )
 from complaintrules.deadlines import calendar_for
