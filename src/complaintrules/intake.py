@@ -1,4 +1,4 @@
-"""The facts known about a complaint on its first day: what `complaintrules.triage` judges.
+"""The facts known about a complaint on its first day: what `complaintrules.routing` judges.
 
 Everything may be missing but what a matter is about: what is not known is None, and triage says what to ask next. What
 contradicts itself is refused.

@@ -2,12 +2,12 @@
 
 An engine over the tables of ``procedures/_routes.py``: it holds no number and no provision of its own. It never decides what
 the law leaves to a person: it names the decision and the provision. Where too little is known it says what to ask next.
+
+The module is not called triage, so that ``complaintrules.triage`` is the function whatever is imported first.
 """
 
 from __future__ import annotations
 
-import sys
-import types
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -190,16 +190,6 @@ def triage(intake: Intake, *, calendar: WorkingDayCalendar | None = None, rulebo
     )
 
 
-class _Callable(types.ModuleType):
-    """Lets ``complaintrules.triage(…)`` be the function above, although loading this module puts the module there."""
-
-    def __call__(self, intake: Intake, **context: Any) -> Triage:
-        return triage(intake, **context)
-
-
-sys.modules[__name__].__class__ = _Callable
-
-
 # --- the facts, in an order of their own
 
 
@@ -285,8 +275,8 @@ def _deadlines(case: Case, received: Received) -> tuple[Deadline, ...]:
 def _standing(case: Case, start: dt.date | None) -> Rule:
     """Where the case stands now, and whether a clock runs."""
     procedure = case.procedure
-    kinds = {type(event) for event in case.events}
-    cites = [row.cite for row in procedure.transitions if row.to == case.state and row.event in kinds]
+    kinds = [type(event) for event in reversed(case.events)]
+    cites = [row.cite for kind in kinds for row in procedure.transitions if row.event is kind and row.to == case.state]
     clock = f"the clock starts on {start}" if start is not None else "no clock that is counted runs yet"
     certainties = [limit.certainty for limit in procedure.limits] or [routes.UNCHECKED]
     return Rule(f"{procedure.state(case.state).title.lower()}: {clock}", cites[0], certainties[0])
