@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import attrs
@@ -324,3 +324,40 @@ def test_a_policy_that_is_neither_is_refused(wrong: Any) -> None:
             find(wrong)
     with pytest.raises(WrongTypeError):
         cr.Case.open("england-children", Received(on=date(2016, 9, 5)), policy=wrong)
+
+
+def test_a_policy_says_on_which_day_a_moment_counts_as_received() -> None:
+    """After its cut-off, the next day; a moment without a time zone is refused."""
+    policy = attrs.evolve(cr.get_policy("shropshire-children-2016"), cut_off=time(17))
+    assert policy.receipt_day(datetime(2016, 12, 5, 16, 59, tzinfo=UTC)) == date(2016, 12, 5)
+    assert policy.receipt_day(datetime(2016, 12, 5, 17, 1, tzinfo=UTC)) == date(2016, 12, 6)
+    with pytest.raises(WrongValueError):
+        policy.receipt_day(datetime(2016, 12, 5, 17, 1))  # noqa: DTZ001 - to be refused
+
+
+def test_a_policy_is_laid_over_a_procedure_and_nothing_else() -> None:
+    """A key is no procedure here."""
+    wrong: Any = "england-children"
+    with pytest.raises(WrongTypeError, match="procedure must be a Procedure"):
+        cr.get_policy("shropshire-children-2016").over(wrong, date(2016, 9, 5))
+
+
+def test_a_row_of_its_own_is_no_window_and_about_no_act_of_the_law() -> None:
+    """Named beside nothing, it could undercut the law unseen."""
+    policy = cr.get_policy("shropshire-children-2016")
+    law = cr.get_procedure("england-children").limit("request-panel")
+    alone = attrs.evolve(law, key="our-panel", force=Force.LOCAL_POLICY, softened=None)
+    with pytest.raises(cr.PolicyError) as refused:
+        attrs.evolve(policy, limits=(alone,), notes=()).over(cr.get_procedure("england-children"), date(2016, 9, 5))
+    window, same_act = refused.value.faults
+    assert window == "row 'our-panel': the law sets no window here, so a policy's can only be advisory"
+    assert same_act.startswith("row 'our-panel' is about the same act as 'request-panel', and must say that it stands beside it")
+
+
+def test_a_row_of_its_own_cannot_be_extended() -> None:
+    """An extension in the file would mean two limits with the policy, and one without it."""
+    children = cr.get_procedure("england-children")
+    policy = cr.get_policy("shropshire-children-2016")
+    alone = attrs.evolve(children.limit("stage-1"), key="our-answer", force=Force.LOCAL_POLICY)
+    with pytest.raises(cr.PolicyError, match="row 'our-answer' may be extended only beside a rule of the law"):
+        attrs.evolve(policy, limits=(alone,), notes=()).over(children, date(2016, 9, 5))
