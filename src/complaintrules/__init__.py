@@ -361,6 +361,18 @@ if TYPE_CHECKING:
     from complaintrules.events import (
         overall_outcome as overall_outcome,
     )
+    from complaintrules.intake import (
+        Decision as Decision,
+    )
+    from complaintrules.intake import (
+        Intake as Intake,
+    )
+    from complaintrules.intake import (
+        Subject as Subject,
+    )
+    from complaintrules.intake import (
+        load_intake as load_intake,
+    )
     from complaintrules.law import (
         Certainty as Certainty,
     )
@@ -477,6 +489,18 @@ if TYPE_CHECKING:
     )
     from complaintrules.procedures import (
         procedures as procedures,
+    )
+    from complaintrules.routing import (
+        OpenDecision as OpenDecision,
+    )
+    from complaintrules.routing import (
+        Part as Part,
+    )
+    from complaintrules.routing import (
+        Triage as Triage,
+    )
+    from complaintrules.routing import (
+        triage as triage,
     )
     from complaintrules.serialization import (
         dump_case as dump_case,
@@ -629,6 +653,12 @@ _NAMES = {
         "Withdrawn",
         "overall_outcome",
     ),
+    "intake": (
+        "Decision",
+        "Intake",
+        "Subject",
+        "load_intake",
+    ),
     "law": (
         "Certainty",
         "Citation",
@@ -677,6 +707,12 @@ _NAMES = {
         "get_procedure",
         "policies",
         "procedures",
+    ),
+    "routing": (
+        "OpenDecision",
+        "Part",
+        "Triage",
+        "triage",
     ),
     "serialization": (
         "dump_case",
