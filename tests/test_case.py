@@ -185,8 +185,8 @@ def test_a_calendar_and_a_rulebook_are_refused_at_once_if_they_are_none(bad: Any
 
 
 def test_an_unknown_detail_is_refused() -> None:
-    """As Python refuses any unknown argument."""
-    with pytest.raises(TypeError, match="colour"):
+    """Named, with those that there are."""
+    with pytest.raises(cr.UnknownKeyError, match="unknown detail of a case 'colour'; known are calendar, complainant"):
         case_of(colour="blue")
 
 
@@ -385,7 +385,7 @@ def test_why_an_event_cannot_happen_now() -> None:
     assert case.why_not(EscalationRequested) == ()
     assert case.why_not(ASKED) == ()
     (early,) = case.why_not(Acknowledged(on=date(2016, 9, 22)))
-    assert early == "it belongs on file on 2016-09-22, before the last event, on 2016-09-23"
+    assert early == "it belongs on file on 2016-09-22, before the last event, on 2016-09-23; replay the events in order of file"
     assert case.events == (RECEIVED, ANSWERED)
 
 

@@ -222,10 +222,11 @@ def test_the_printed_row_carries_dates_provision_and_reasons(capsys: pytest.Capt
     assert (
         "Answer at stage 1 (local resolution)        2025-12-15  2025-12-31   2026-01-15\n"
         "  stage-1: The authority must do this within 10 working days (SI 2006/1738 reg\n"
-        "  14(1), 14(5); statute; T). Left out besides weekends: 2025-12-25 (Christmas\n"
-        "  Day, a common law holiday); 2025-12-26 (Boxing Day, a scheduled bank holiday).\n"
-        "  It may be extended to 20 working days, no later, whatever the reason: the\n"
-        "  authority considers the matter complex (SI 2006/1738 reg 14(5)).\n"
+        "  14(1), 14(5); statute; T). Left out besides weekends up to the latest day:\n"
+        "  2025-12-25 (Christmas Day, a common law holiday); 2025-12-26 (Boxing Day, a\n"
+        "  scheduled bank holiday); 2026-01-01 (New Year's Day, a proclaimed bank\n"
+        "  holiday). It may be extended to 20 working days (the authority considers the\n"
+        "  matter complex), no later whatever the reason (SI 2006/1738 reg 14(5)).\n"
     ) in out
 
 
@@ -627,3 +628,38 @@ def test_a_row_may_have_no_title(capsys: pytest.CaptureFixture[str]) -> None:
     """Its cells stand where they would."""
     _tables.page().row("", ("2026-11-23", 10), indent=2)
     assert capsys.readouterr().out == " " * 70 + "2026-11-23\n"
+
+
+def test_a_policy_can_be_shown_with_its_rows_and_what_it_says_without_a_clock(capsys: pytest.CaptureFixture[str]) -> None:
+    """Three working days to acknowledge, beside the law's row; and the words about stage 2 beside the law's clock."""
+    out = " ".join(printed(capsys, "show", "shropshire-children-2016").split())
+    assert "over england-children, for complaints received from 2016-04-01 to 2017-03-31" in out
+    assert "local-acknowledge, beside explain-procedure: The authority aims to do this within 3 working days" in out
+    assert "Beside stage-2 The policy says: an external investigating officer and the independent person report" in out
+    shown = json.loads(printed(capsys, "show", "shropshire-children-2016", "--json"))
+    assert (shown["procedure"], shown["since"], shown["until"]) == (CHILDREN, "2016-04-01", "2017-03-31")
+    assert [row["limit"] for row in shown["limits"]] == ["local-acknowledge", "local-stage-1"]
+    assert shown["limits"][0]["extension"] is None
+    assert shown["limits"][1]["extension"].startswith("to 20 working days")
+    assert [note["beside"] for note in shown["notes"]] == ["stage-2", "panel-meets", "ombudsman-enquiry"]
+
+
+def test_the_reasons_reach_up_to_the_latest_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """From 6 January 2027 the 65 working days leave out Good Friday and Easter Monday, the 25 nothing."""
+    out = " ".join(printed(capsys, "due", CHILDREN, "stage-2", "2027-01-06").split())
+    assert "Only weekends are left out: no bank holiday falls in between." in out
+    assert "Up to that day these are left out too: Friday 26 March 2027 (Good Friday, a common law holiday); Monday 29" in out
+
+
+def test_words_that_relaxed_a_limit_are_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """A panel asked for in 2020, while the regulations said more; a year later they did not."""
+    for command in (["due", CHILDREN, "request-panel", "2020-07-21"], ["timetable", CHILDREN, "2020-05-01"]):
+        assert 'as soon as is reasonably practicable" applied' in " ".join(printed(capsys, *command).split())
+    assert 'practicable" applied' not in printed(capsys, "due", CHILDREN, "request-panel", "2021-07-21")
+
+
+def test_a_last_day_that_rolls_says_from_where(capsys: pytest.CaptureFixture[str]) -> None:
+    """Thirty days from 28 November 2026 end on Boxing Day's substitute, and move to the Tuesday."""
+    out = " ".join(printed(capsys, "due", "uk-data-protection", "acknowledge", "2026-11-28").split())
+    assert "end with the end of Monday 28 December 2026. That day is no working day (Boxing Day (substitute)," in out
+    assert "so the last day moves to Tuesday 29 December 2026." in out

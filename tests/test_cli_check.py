@@ -506,3 +506,21 @@ def test_what_is_no_file_has_no_length(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"text")
     with (tmp_path / "file").open("rb") as file:
         assert _check._size(file) == 4
+
+
+def test_a_panel_of_2020_is_late_and_no_breach_and_says_why(check: Any) -> None:
+    """Asked for on 1 July 2020: thirty working days end on 12 August. Later is late, and the words of that year excuse it."""
+    events = [
+        received("2020-03-02"),
+        {"event": "responded", "on": "2020-03-16", "received_on": "2020-03-16"},
+        {"event": "escalation-requested", "on": "2020-03-30", "received_on": "2020-03-30"},
+        {"event": "responded", "on": "2020-06-15", "received_on": "2020-06-15"},
+        {"event": "panel-requested", "on": "2020-07-01", "received_on": "2020-07-01"},
+    ]
+    status, out, err = check([case("A", *events)], "2020-09-01")
+    assert (status, err) == (1, "")  # stage 2 itself was late, and never relaxed
+    (line,) = (line for line in out.splitlines() if "Hold the panel" in line)
+    assert "2020-08-12~" in line
+    assert "overdue" in line
+    assert "~ relaxed for a time: late is no breach; `due` explains it" in out
+    assert "lapsed: the case went on before it was late; that it was done is not on file" in out

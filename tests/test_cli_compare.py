@@ -67,8 +67,8 @@ def test_each_stage_is_told_in_words_with_its_provision(printed: Callable[..., s
     text = " ".join(printed("procedures", "--compare").split())
     assert (
         'Answer: the authority must do so within 25 working days, starting when the case comes to "Investigation"; may be '
-        "extended to 65 working days, no later, whatever the reason, if told before the time runs out: any reason, in writing, "
-        "with the new date (SI 2006/1738 reg 17(3), 17(4)-(6), 17(6); statute; T)."
+        "extended to 65 working days (any reason, in writing, with the new date; told before the time runs out), no later "
+        "whatever the reason (SI 2006/1738 reg 17(3), 17(4)-(6), 17(6); statute; T)."
     ) in text
     assert 'starting on the last day for "Acknowledge and log the complaint at stage 1" until that is recorded, or on' in text
     assert "Corporate complaints, Shropshire, 2016/17, stage 2 of 2 Acknowledge: no time is set. Answer: no time is set." in text

@@ -276,7 +276,7 @@ class PrintedAnswers:
         self.page = page
         self.as_of = as_of
         self.count = self.breached = 0
-        self.provisional = self.assumed = False
+        self.provisional = self.assumed = self.softened = self.lapsed = False
 
     def give(self, answer: Answer) -> None:
         """Print one more."""
@@ -322,6 +322,9 @@ class PrintedAnswers:
         title = deadline.limit.title + (" (local target)" if deadline.limit.force is Force.LOCAL_POLICY else "")
         title += f" ({deadline.occurrence})" if deadline.occurrence > 1 else ""
         marks = "*" * deadline.provisional + "?" * deadline.assumed
+        marks += "~" * deadline.softened
+        self.softened = self.softened or deadline.softened
+        self.lapsed = self.lapsed or deadline.status == "lapsed"
         due = f"{deadline.due or 'no number'}{marks}"
         late = f" by {deadline.days_late}" if deadline.days_late else ""
         self.page.row(title, (due, 12), (_text(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
@@ -335,6 +338,10 @@ class PrintedAnswers:
             self.page.text("* provisional: it rests on bank holidays that were not announced yet", style=QUIET)
         if self.assumed:
             self.page.text("? assumed: it is counted from a day that stands in for one nobody recorded", style=QUIET)
+        if self.softened:
+            self.page.text("~ relaxed for a time: late is no breach; `due` explains it", style=QUIET)
+        if self.lapsed:
+            self.page.text("lapsed: the case went on before it was late; that it was done is not on file", style=QUIET)
         self.page.text(f"Days late are working days. {NO_ADVICE}", style=QUIET)
 
 

@@ -80,7 +80,7 @@ def _pairs(row: ComparisonRow) -> Iterator[tuple[ComparedLimit | None, ComparedL
 
 
 def _times(acknowledgement: ComparedLimit | None, answer: ComparedLimit | None) -> tuple[str, str, str]:
-    extension = "" if answer is None or answer.extension is None else answer.extension.partition(",")[0]
+    extension = "" if answer is None or answer.extension is None else answer.extension.partition(" (")[0]
     return (
         _short(acknowledgement.time) if acknowledgement else "-",
         _short(answer.time) if answer else "-",

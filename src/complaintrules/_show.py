@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from complaintrules import _words
 from complaintrules._tables import HEADING, QUIET, TITLE, WARNING
 from complaintrules.law import Certainty
-from complaintrules.periods import Unit
+from complaintrules.periods import BEFORE, Unit
 from complaintrules.procedures import RULEBOOK, get_policy, get_procedure, policies, procedures
 
 if TYPE_CHECKING:
@@ -107,13 +107,18 @@ def _print_row(page: Page, row: Deadline) -> None:
 def _reasons(row: Deadline) -> str:
     """How the due day was come to: what was left out, and how far it may be extended."""
     reasons = []
-    if row.skipped:
-        days = "; ".join(f"{holiday.day} ({holiday})" for holiday in row.skipped)
-        reasons.append(f" Left out besides weekends: {days}.")
+    backwards = row.limit.period is not None and row.limit.period.counting is BEFORE
+    skipped = row.skipped if backwards or row.latest is None else row.skipped_until(row.latest)
+    if skipped:
+        days = "; ".join(f"{holiday.day} ({holiday})" for holiday in skipped)
+        reach = " up to the latest day" if row.due is not None and any(holiday.day > row.due for holiday in skipped) else ""
+        reasons.append(f" Left out besides weekends{reach}: {days}.")
     elif row.limit.period is not None and row.limit.period.unit is Unit.WORKING_DAYS:
         reasons.append(" Only weekends are left out.")
     if row.limit.extension is not None:
         reasons.append(f" It may be extended {_words.extension_words(row.limit.extension)} ({row.limit.extension.cite}).")
+    if row.softened and row.limit.softened is not None:
+        reasons.append(f' The words "{row.limit.softened.words}" applied ({row.limit.softened.cite}): late is no breach.')
     return "".join(reasons)
 
 
@@ -316,3 +321,44 @@ def _limit_words(procedure: Procedure, limit: TimeLimit) -> str:
 def _address(page: Page, cite: Citation) -> None:
     if cite.url:
         page.text(cite.url, indent=4, style=QUIET)
+
+
+# --- a policy
+
+
+def policy_json(policy: LocalPolicy) -> dict[str, Any]:
+    """One local policy: its rows and what it says without a clock."""
+    return {
+        "key": policy.key,
+        "title": policy.title,
+        "procedure": policy.procedure,
+        "since": str(policy.since),
+        "until": _day(policy.until),
+        "limits": [
+            {
+                "limit": limit.key,
+                "title": limit.title,
+                "beside": limit.beside,
+                "time": _words.period_words(limit),
+                "extension": _words.extension_words(limit.extension) if limit.extension else None,
+                "cite": str(limit.cite),
+            }
+            for limit in policy.limits
+        ],
+        "notes": [{"beside": note.beside, "says": note.says, "cite": str(note.cite)} for note in policy.notes],
+    }
+
+
+def print_policy(page: Page, policy: LocalPolicy) -> None:
+    """The same, for people."""
+    procedure = get_procedure(policy.procedure)
+    page.text(policy.title, style=HEADING)
+    page.text(f"{policy.key}, over {policy.procedure}, {_policy_days(policy)}. It adds rows, and replaces none of the law's.")
+    for limit in policy.limits:
+        page.blank()
+        page.text(limit.title, style=TITLE)
+        page.text(f"{limit.key}, beside {limit.beside}: {_limit_words(procedure, limit)}", indent=2)
+    for note in policy.notes:
+        page.blank()
+        page.text(f"Beside {note.beside}", style=TITLE)
+        page.text(f"The policy says: {note.says} ({note.cite}).", indent=2)

@@ -61,8 +61,8 @@ def period_words(limit: TimeLimit) -> str:
 def extension_words(extension: Extension) -> str:
     """How a limit may be extended."""
     reach = f"to {extension.to.unit.said(extension.to.amount)}" if extension.to else "by agreement"
-    notice = ", if told before the time runs out" if extension.before_expiry else ""
-    return f"{reach}, {extension.cap.meaning}{notice}: {extension.grounds}"
+    notice = "; told before the time runs out" if extension.before_expiry else ""
+    return f"{reach} ({extension.grounds}{notice}), {extension.cap.meaning}"
 
 
 def trigger_words(procedure: Procedure, trigger: Trigger, limit: TimeLimit) -> str:
@@ -151,18 +151,28 @@ def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:
         yield f"It runs from {long_date(start)}{event}, without a number of days."
         return
     amount = period.unit.said(period.amount)
-    end = long_date(deadline.normal_due)
+    ends = "ends" if period.amount == 1 else "end"
+    last = deadline.normal_due if not period.rolls else period.last_day(start)
+    end = long_date(last)
     if period.counting is BEFORE:
         yield f"Counted back from {long_date(start)}{event}, which is not counted: {amount} before it is {end}."
     elif period.counting is AFTER:
-        yield f"{long_date(start)}{event} is day 0 and is not counted: {amount} end with the end of {end}."
+        yield f"{long_date(start)}{event} is day 0 and is not counted: {amount} {ends} with the end of {end}."
     else:
-        yield f"{long_date(start)}{event} is the first day: {amount} beginning with it end with the end of {end}."
+        yield f"{long_date(start)}{event} is the first day: {amount} beginning with it {ends} with the end of {end}."
+    if last != deadline.normal_due:
+        reason = deadline.calendar.non_working_reason(last)
+        yield f"That day is no working day ({reason}), so the last day moves to {long_date(deadline.normal_due)}."
     if period.unit is Unit.WORKING_DAYS:
-        days = "; ".join(f"{long_date(skipped.day)} ({skipped})" for skipped in deadline.skipped)
-        yield (f"Left out besides weekends: {days}." if days else "Only weekends are left out: no bank holiday falls in between.")
+        yield left_out(deadline, deadline.normal_due)
     elif limit.kind is Kind.DUTY and deadline.due is not None:
         yield from _bank_holiday_act(deadline, deadline.due)
+
+
+def left_out(deadline: Deadline, until: dt.date) -> str:
+    """Which weekdays the count leaves out, up to a day."""
+    days = "; ".join(f"{long_date(skipped.day)} ({skipped})" for skipped in deadline.skipped_until(until))
+    return f"Left out besides weekends: {days}." if days else "Only weekends are left out: no bank holiday falls in between."
 
 
 def _bank_holiday_act(deadline: Deadline, due: dt.date) -> Iterator[str]:
@@ -181,12 +191,18 @@ def _extension(deadline: Deadline) -> Iterator[str]:
         return
     latest = f", so until {long_date(deadline.latest)}" if deadline.latest else ""
     yield f"It may be extended {extension_words(extension)} ({extension.cite}){latest}."
+    if deadline.latest is not None and deadline.normal_due is not None:
+        further = [day for day in deadline.skipped_until(deadline.latest) if day.day > deadline.normal_due]
+        days = "; ".join(f"{long_date(day.day)} ({day})" for day in further)
+        if days:
+            yield f"Up to that day these are left out too: {days}."
 
 
 def _fate(deadline: Deadline) -> Iterator[str]:
     if deadline.status is None:
         return
-    late = f", {deadline.days_late} working days late" if deadline.days_late else ""
+    days = "1 working day" if deadline.days_late == 1 else f"{deadline.days_late} working days"
+    late = f", {days} late" if deadline.days_late else ""
     if deadline.done_on is not None:
         yield f"Done on {long_date(deadline.done_on)}{late}."
     elif deadline.overtaken_on is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from complaintrules.deadlines import Deadline, Irregularity, calendar_for, check_day, deadlines_of, irregularities_of
-from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
+from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted
 from complaintrules.history import Track, links, obstacles, open_moves, replay, step
 from complaintrules.procedure import STAY, Kind, Procedure
@@ -91,6 +91,9 @@ class _Cover:
             calendar_for(self.procedure, self.calendar)
 
 
+_DETAILS = tuple(field.name for field in attrs.fields(_Cover) if field.name not in {"procedure", "rules"})
+
+
 @attrs.frozen(eq=False, repr=False)
 class Case:
     """A procedure and the events of one complaint. Make one with `open` or `replay`."""
@@ -146,6 +149,9 @@ class Case:
                 raise WrongTypeError("event", event, "an event")
         if not history:
             raise WrongValueError("events", history, "a case begins with the event that opens it")
+        for name in details:
+            if name not in _DETAILS:
+                raise UnknownKeyError("detail of a case", name, _DETAILS)
         rulebook = as_rulebook(details.get("rulebook"))
         if version is not None and isinstance(procedure, str):
             found = rulebook.version(procedure, version)
@@ -210,9 +216,7 @@ class Case:
 
     def _details(self) -> dict[str, Any]:
         """What stands on the cover, as `replay` takes it."""
-        fields = {field.name: getattr(self._cover, field.name) for field in attrs.fields(_Cover)}
-        del fields["procedure"], fields["rules"]
-        return fields
+        return {name: getattr(self._cover, name) for name in _DETAILS}
 
     # --- the cover
 

@@ -151,8 +151,8 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "procedures", _procedures, "the procedures and local policies that this version knows")
     command.add_argument("--compare", action="store_true", help="show the procedures side by side, stage by stage")
 
-    command = _command(commands, "show", _show, "one procedure: its sources, states, time limits and requirements")
-    command.add_argument("procedure", metavar="PROCEDURE", help="the key of the procedure")
+    command = _command(commands, "show", _show, "one procedure: its sources, states, time limits and requirements; or one policy")
+    command.add_argument("procedure", metavar="PROCEDURE", help="the key of the procedure, or of a local policy")
 
     command = _command(commands, "check", _check, "the cases of a file: where each stands, what is due, what was late")
     command.add_argument("file", metavar="FILE", help="cases as JSON lines; - for standard input")
@@ -346,8 +346,12 @@ def _procedures(asked: argparse.Namespace) -> int:
 
 def _show(asked: argparse.Namespace) -> int:
     from complaintrules import _show  # noqa: PLC0415
-    from complaintrules.procedures import get_procedure  # noqa: PLC0415
+    from complaintrules.procedures import get_policy, get_procedure, policies  # noqa: PLC0415
 
+    if asked.procedure in policies():
+        policy = get_policy(asked.procedure)
+        put_json(_show.policy_json(policy)) if asked.json else _show.print_policy(_tables.page(), policy)
+        return 0
     procedure = get_procedure(asked.procedure)
     if asked.json:
         put_json(_show.procedure_json(procedure))

@@ -148,13 +148,17 @@ class Deadline:
     @property
     def skipped(self) -> tuple[NonWorkingDay, ...]:
         """The weekdays between start and due day that were left out of the count, each with its reason."""
+        return () if self.due is None else self.skipped_until(self.due)
+
+    def skipped_until(self, last: dt.date) -> tuple[NonWorkingDay, ...]:
+        """The weekdays between the start and another last day, such as `latest`, that the count leaves out."""
         period = self.limit.period
-        if self.start is None or self.due is None or period is None or period.unit is not Unit.WORKING_DAYS:
+        if self.start is None or period is None or period.unit is not Unit.WORKING_DAYS:
             return ()
         if period.counting is BEFORE:
-            return self.calendar.non_working_weekdays(self.due, self.start - _ONE_DAY)
+            return self.calendar.non_working_weekdays(last, self.start - _ONE_DAY)
         first = self.start + _ONE_DAY if period.counting is AFTER else self.start
-        return self.calendar.non_working_weekdays(first, self.due)
+        return self.calendar.non_working_weekdays(first, last)
 
     @property
     def is_breach(self) -> bool:
@@ -304,7 +308,7 @@ def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> 
         return False  # all over before the words came
     if track.opened_on is None or track.opened_on > softening.saved_until:
         return False  # begun after they had gone
-    if run.start is not None and run.start <= softening.until and due >= softening.since:
+    if _ran_softened(softening, run.start, due):
         return True
     left: dt.date | None = None
     for move in links(track.moves):
@@ -313,6 +317,11 @@ def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> 
             return True
         left = move.on
     return False
+
+
+def _ran_softened(softening: Softening, start: dt.date | None, due: dt.date | None) -> bool:
+    """Whether a clock ran while the words were there."""
+    return start is not None and due is not None and start <= softening.until and due >= softening.since
 
 
 def deadlines_of(
@@ -514,7 +523,16 @@ def due(
         normal = latest = rule.period.end(start, calendar)
         if rule.extension is not None:
             latest = None if rule.extension.to is None else rule.extension.to.end(start, calendar)
-    return Deadline(found, calendar, Run(rule, 1, start), normal, normal, latest)
+    return counted(found, calendar, Run(rule, 1, start), normal, latest)
+
+
+def counted(
+    procedure: Procedure, calendar: WorkingDayCalendar, run: Run, due: dt.date | None, latest: dt.date | None
+) -> Deadline:
+    """A deadline that stands in no case: whether words relaxed it can be told from its own clock only."""
+    softening = run.limit.softened
+    softened = softening is not None and _ran_softened(softening, run.start, due)
+    return Deadline(procedure, calendar, run, due, due, latest, softened=softened)
 
 
 def check_day(argument: str, day: object) -> None:

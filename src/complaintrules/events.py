@@ -30,7 +30,6 @@ from complaintrules.classification import (
     Reason,
     RefusalGround,
     SuspensionGround,
-    vocabulary_name,
 )
 from complaintrules.errors import InvalidEventError, WrongTypeError
 
@@ -98,7 +97,7 @@ def _check_count(instance: object, attribute: attrs.Attribute[Any], value: objec
 def _check_member(vocabulary: type[enum.Enum]) -> Callable[[object, attrs.Attribute[Any], object], None]:
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if type(value) is not vocabulary:
-            wanted = f"a member of {vocabulary.__name__} ({vocabulary_name(vocabulary)})"
+            wanted = f"a member of {vocabulary.__name__}, such as {vocabulary.__name__}.{next(iter(vocabulary)).name}"
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check

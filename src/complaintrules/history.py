@@ -176,7 +176,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     source = track.state
     runs = track.runs
     if track.filed_on is not None and filed < track.filed_on:
-        reason = f"it belongs on file on {filed}, before the last event, on {track.filed_on}"
+        reason = f"it belongs on file on {filed}, before the last event, on {track.filed_on}; replay the events in order of file"
         raise ImpossibleEventError(kind.key, event.on, source, (reason,), ())
     for way in procedure.ways(source, kind):
         when = way.transition.when

@@ -162,7 +162,7 @@ def cited(citations: Iterable[Citation]) -> str:
     >>> cited([BANKING_AND_FINANCIAL_DEALINGS_ACT("1(2)"), BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")])
     'Banking and Financial Dealings Act 1971 s 1(2), 1(4)'
     """
-    groups = itertools.groupby(citations, key=operator.attrgetter("source"))
+    groups = itertools.groupby(dict.fromkeys(citations), key=operator.attrgetter("source"))
     return "; ".join(", ".join([str(first), *(cite.provision for cite in rest)]) for _, (first, *rest) in groups)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
-from complaintrules.errors import ProcedureError, UnknownKeyError, WrongValueError
+from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Party
 from complaintrules.law import Certainty, Citation, Force, Source, cited
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from complaintrules.events import Event
     from complaintrules.periods import Period
 
-START: Final = "*start*"
+START: Final = "(not received yet)"
 """Where every history begins: nothing has been received yet."""
 
 STAY: Final = "*stay*"
@@ -60,7 +60,7 @@ class Cap(enum.StrEnum):
 
 
 _CAPS: Final = {
-    Cap.HARD: "no later, whatever the reason",
+    Cap.HARD: "no later whatever the reason",
     Cap.SOFT: "no later without a good reason",
     Cap.AGREED: "as both agree, without a number",
 }
@@ -489,6 +489,8 @@ class Procedure:
         Raises:
             UnknownKeyError: There is none; the message names the nearest.
         """
+        if not isinstance(key, str):
+            raise WrongTypeError("state", key, "the key of a state")
         try:
             return self._states[key]
         except KeyError:
@@ -501,10 +503,10 @@ class Procedure:
             UnknownKeyError: There is none; the message names the nearest.
             WrongValueError: It is a requirement, which has no clock.
         """
-        try:
+        if not isinstance(key, str):
+            raise WrongTypeError("limit", key, "the key of a time limit")
+        if key in self._limits:
             return self._limits[key]
-        except (KeyError, TypeError):
-            pass
         if any(requirement.key == key for requirement in self.requirements):
             raise WrongValueError("limit", key, f"is a requirement of {self.key}, which has no clock")
         raise UnknownKeyError(f"time limit of {self.key}", key, tuple(self._limits))

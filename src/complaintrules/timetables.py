@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaintrules.deadlines import Deadline, calendar_for, check_day, deadlines_of
+from complaintrules.deadlines import Deadline, calendar_for, check_day, counted, deadlines_of
 from complaintrules.events import Received
 from complaintrules.history import Run, Track, step
 from complaintrules.procedures import as_procedure
@@ -58,10 +58,10 @@ def timetable(
     for limit in found.limits:
         row = normal.get(limit.key)
         if row is None:
-            rows.append(Deadline(found, calendar, Run(limit, 1, None), None, None, None))
+            rows.append(counted(found, calendar, Run(limit, 1, None), None, None))
         else:
             run = Run(limit, 1, row.start, row.started_by)
-            rows.append(Deadline(found, calendar, run, row.normal_due, row.due, extended[limit.key].latest))
+            rows.append(counted(found, calendar, run, row.due, extended[limit.key].latest))
     return tuple(rows)
 
 

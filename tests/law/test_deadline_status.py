@@ -43,7 +43,7 @@ def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
     return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key][-1]
 
 
-def stands(case: cr.Case, key: str, as_of: date) -> tuple[Status | None, int]:
+def stands(case: cr.Case, key: str, as_of: date) -> tuple[Status | None, int | None]:
     """Status and days late on a day."""
     found = row(case, key, as_of)
     return found.status, found.days_late

@@ -85,6 +85,9 @@ PROCEDURES: Final = (
             ),
         ),
         course=COURSE,
-        not_modelled=(("whether a complaint may be refused", "the landlord's decision; recorded as its event"),),
+        not_modelled=(
+            ("whether a complaint may be refused", "the landlord's decision; recorded as its event"),
+            ("who the authority is", "the landlord, whether a council or not"),
+        ),
     ),
 )
