@@ -153,6 +153,31 @@ def test_a_decision_is_refused_where_it_does_not_arise_for_its_own_point() -> No
     ]
 
 
+def test_a_decision_for_a_point_stands_before_one_for_all() -> None:
+    """Both matters are late: the second is considered, and everything else is not."""
+    subjects = [Subject(functions=[Function.CHILDREN_PART_3], point=point, grounds_on=date(2025, 1, 1)) for point in ("1", "2")]
+    decisions = [
+        Decision(question=Question.ACCEPT_LATE, answer=False, on=RECEIVED),
+        Decision(question=Question.ACCEPT_LATE, answer=True, on=RECEIVED, point="2"),
+    ]
+    answer = triage(complaint(subjects=subjects, decisions=decisions))
+    assert [(part.points, part.verdict) for part in answer.parts] == [
+        (("1",), Verdict.NOT_ACCEPTED),
+        (("2",), Verdict.ACCEPTED),
+    ]
+
+
+def test_the_code_is_not_spoken_of_before_there_was_one() -> None:
+    """That it steps back for a statutory procedure is a step of the reasoning only once it is in force."""
+    subject = Subject(functions=[Function.CHILDREN_PART_3], grounds_on=date(2016, 9, 1))
+    then, now = (
+        {step.cite.source.short for step in triage(complaint(subjects=[subject], received_on=day)).parts[0].steps}
+        for day in (date(2016, 9, 5), date(2024, 2, 1))
+    )
+    assert "Complaint Handling Code" not in then
+    assert "Complaint Handling Code" in now
+
+
 def test_a_decision_is_kept_while_a_fact_is_missing() -> None:
     """Whom it is about is not known, so whether the interest has to be decided is not known either."""
     decision = Decision(question=Question.INTEREST, answer=True, on=RECEIVED)
@@ -349,9 +374,10 @@ def test_what_was_decided_after_a_case_had_ended_is_not_put_on_its_file() -> Non
 def test_the_points_stand_on_the_receipt() -> None:
     """Two matters of one kind are one part, and its case has both points."""
     subjects = [
-        Subject(functions=[Function.CHILDREN_PART_3], point=point, grounds_on=date(2026, 10, 1)) for point in ("visits", "calls")
+        Subject(functions=[Function.CHILDREN_PART_3], point=point, grounds_on=date(2026, 10, 1))
+        for point in ("visits", "letters", "calls")
     ]
     (part,) = triage(complaint(subjects=subjects)).parts
-    assert part.points == ("calls", "visits")
+    assert part.points == ("calls", "letters", "visits")
     received: Any = part.open_case().events[0]
-    assert received.points == ("calls", "visits")
+    assert received.points == ("calls", "letters", "visits")

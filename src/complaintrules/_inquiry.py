@@ -258,7 +258,7 @@ class Inquiry:
     def _is_late(self, procedure: Procedure, received: Received) -> bool:
         """Whether it was made after its time; asks where that turns on a day that nobody knows."""
         limit = _time_to_complain(procedure)
-        if limit is None or limit.period is None:
+        if limit is None:
             return False
         decided = self._decision(Question.ACCEPT_LATE) is not None
         counts_notice = _starting_day(limit) != "grounds_on"
@@ -355,7 +355,7 @@ def _discretions(procedure: Procedure, destination: Destination) -> Iterator[Dis
 
 def _time_to_complain(procedure: Procedure) -> TimeLimit | None:
     """The limit within which a complaint is made: the window that the receipt itself ends."""
-    windows = (limit for limit in procedure.limits if limit.kind is Kind.WINDOW and Received in limit.ends)
+    windows = (limit for limit in procedure.limits if limit.kind is Kind.WINDOW and limit.period and Received in limit.ends)
     return next(windows, None)
 
 

@@ -23,7 +23,6 @@ from complaintrules.classification import (
     Route,
     Verdict,
 )
-from complaintrules.deadlines import calendar_for
 from complaintrules.errors import WrongTypeError, WrongValueError
 from complaintrules.events import Party
 from complaintrules.intake import Intake
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from complaintrules._inquiry import Draft
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.deadlines import Deadline
-    from complaintrules.events import Event, Received
+    from complaintrules.events import Event
     from complaintrules.intake import Subject
     from complaintrules.procedures import Rulebook
 
@@ -253,7 +252,7 @@ def _finished(draft: Draft, context: Context) -> Part:
     received = attrs.evolve(received, points=draft.points)
     procedure = context.rulebook.version(draft.procedure or "", draft.version or "")
     case = Case.replay(procedure, (received, *then), calendar=context.calendar)
-    deadlines = _deadlines(case, received)
+    deadlines = case.deadlines(case.events[-1].filed_on)
     running = tuple(row for row in deadlines if row.status is not None and row.status.is_running)
     part = Part(**fields, events=case.events, deadlines=running)
     if draft.verdict is Verdict.NOT_ACCEPTED:
@@ -261,15 +260,6 @@ def _finished(draft: Draft, context: Context) -> Part:
     duties = [row for row in deadlines if row.limit.kind is Kind.DUTY and row.limit.binds is not Party.COMPLAINANT]
     start = min((row.start for row in duties if row.start is not None and row.limit.period is not None), default=None)
     return attrs.evolve(part, start=start, steps=(*draft.steps, _standing(case, start)))
-
-
-def _deadlines(case: Case, received: Received) -> tuple[Deadline, ...]:
-    """The deadlines of the case on its last day; windows that began before the calendar does are left out."""
-    calendar = calendar_for(case.procedure, case.calendar)
-    days = {name: getattr(received, name) for name in ("grounds_on", "noticed_on", "made_on")}
-    old: dict[str, Any] = {name: None for name, day in days.items() if day is not None and day < calendar.first_day}
-    events = (attrs.evolve(received, **old), *case.events[1:])
-    return Case.replay(case.procedure, events, calendar=calendar).deadlines(case.events[-1].filed_on)
 
 
 def _standing(case: Case, start: dt.date | None) -> Rule:

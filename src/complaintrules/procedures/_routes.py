@@ -2,7 +2,7 @@
 
 Three tables. `CHOICES` says of each function of a council where a complaint about it goes; `STANDINGS` who may use the
 children's procedure, and for whom; `DESTINATIONS` what has to be settled before a procedure takes a complaint. What the law
-leaves to the authority is a `Discretion`: `complaintrules.triage` names it and never answers it.
+leaves to the authority is a `Discretion`: `complaintrules.routing` names it and never answers it.
 """
 
 from __future__ import annotations
