@@ -154,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "show", _show, "one procedure: its sources, states, time limits and requirements; or one policy")
     command.add_argument("procedure", metavar="PROCEDURE", help="the key of the procedure, or of a local policy")
 
+    command = _command(commands, "triage", _triage, "which procedure a complaint belongs to, why, and what is due first")
+    command.add_argument("intake", metavar="INTAKE", help="a file of JSON with the facts of the first day; - for standard input")
+
     command = _command(commands, "check", _check, "the cases of a file: where each stands, what is due, what was late")
     command.add_argument("file", metavar="FILE", help="cases as JSON lines; - for standard input")
     command.add_argument(
@@ -357,6 +360,20 @@ def _show(asked: argparse.Namespace) -> int:
         put_json(_show.procedure_json(procedure))
     else:
         _show.print_procedure(_tables.page(), procedure)
+    return 0
+
+
+# --- triage
+
+
+def _triage(asked: argparse.Namespace) -> int:
+    from complaintrules import _triaged  # noqa: PLC0415
+
+    intake = _triaged.read_intake(asked.intake)
+    if asked.json:
+        put_json(_triaged.triage_json(intake))
+    else:
+        _triaged.print_triage(_tables.page(), intake)
     return 0
 
 
