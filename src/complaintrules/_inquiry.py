@@ -366,6 +366,6 @@ def _starting_day(limit: TimeLimit) -> str:
 def _resolution(case: Case, on: dt.date) -> tuple[Event, ...]:
     """The resolution as a fact of the case, if the procedure knows one there that does not end the case for good."""
     resolved = Resolved(on=on)
-    if on < case.events[-1].filed_on or case.why_not(resolved) or case.procedure.state(case.record(resolved).state).final:
+    if case.why_not(resolved) or case.procedure.state(case.record(resolved).state).final:
         return ()
     return (resolved,)

@@ -24,7 +24,6 @@ from complaintrules.classification import (
     Verdict,
 )
 from complaintrules.errors import WrongTypeError, WrongValueError
-from complaintrules.events import Party
 from complaintrules.intake import Intake
 from complaintrules.procedure import Kind
 from complaintrules.procedures import _routes as routes
@@ -257,7 +256,7 @@ def _finished(draft: Draft, context: Context) -> Part:
     part = Part(**fields, events=case.events, deadlines=running)
     if draft.verdict is Verdict.NOT_ACCEPTED:
         return part
-    duties = [row for row in deadlines if row.limit.kind is Kind.DUTY and row.limit.binds is not Party.COMPLAINANT]
+    duties = [row for row in deadlines if row.limit.kind is Kind.DUTY]
     start = min((row.start for row in duties if row.start is not None and row.limit.period is not None), default=None)
     return attrs.evolve(part, start=start, steps=(*draft.steps, _standing(case, start)))
 
