@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
-    from complaintrules.conditions import Condition
     from complaintrules.events import Event, Extended
     from complaintrules.history import Doubt, Track
     from complaintrules.law import Citation
@@ -240,9 +239,7 @@ def _due_at_first(run: Run, track: Track | None, calendar: WorkingDayCalendar, n
     if run.before is None or track is None:
         return normal
     before = _started(run.before, track, calendar, dt.date.max)
-    if before is None:
-        return normal
-    usual, due, _ = _dates(before, track, calendar)
+    usual, due, _ = (None, None, None) if before is None else _dates(before, track, calendar)
     return max(normal, due) if due is not None and usual is not None and due > usual else normal
 
 
@@ -449,10 +446,8 @@ def _faults_of_extensions(
     if run.before is not None:
         yield from _faults_of_extensions(run.before, extension, track, calendar)
     started = _started(run, track, calendar, dt.date.max) if run.extensions else None
-    if started is None:
-        return
-    normal, _, latest = _dates(started, track, calendar)
-    if normal is None:  # a limit without a number has no extension: the lint sees to it
+    normal, _, latest = (None, None, None) if started is None else _dates(started, track, calendar)
+    if started is None or normal is None:
         return
     due = _due_at_first(started, track, calendar, normal)
     for event in run.extensions:
@@ -464,18 +459,14 @@ def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list
     transition = doubt.transition
     known = _Known(doubt.last, doubt.runs, track, calendar)
     cite = transition.expects_cite or transition.cite
+    # What is expected is taken one thing at a time, so that each is reported by itself.
+    expects = transition.expects
+    parts = expects.of if isinstance(expects, All) else (expects,)
     return [
         Irregularity(event=doubt.event, says=f"it is expected that {part.says}", cite=cite)
-        for part in _expected_parts(transition.expects)
-        if not part.test(known, type(doubt.event), doubt.event)
+        for part in parts
+        if part is not None and not part.test(known, type(doubt.event), doubt.event)
     ]
-
-
-def _expected_parts(expects: Condition | None) -> tuple[Condition, ...]:
-    """What is expected, one thing at a time, so that each is reported by itself."""
-    if expects is None:
-        return ()
-    return expects.of if isinstance(expects, All) else (expects,)
 
 
 # --- one limit, from one day
