@@ -243,13 +243,13 @@ STATES: Final = (
 def _into_stage_1(source: str, event: type[Event], cite: Citation) -> tuple[Transition, ...]:
     """Into local resolution, unless the interest is to be decided first, or else an advocate to be appointed."""
     ended = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
-    expects = ended if event is Resubmitted else None
+    expects, cited = (ended, REGS("8(4)")) if event is Resubmitted else (None, None)
     clear = All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED))
     awaited = All((INTEREST_CLEAR, ADVOCATE_AWAITED))
     return (
-        Transition(source, event, "local-resolution", cite, when=clear, expects=expects),
-        Transition(source, event, "advocate-awaited", REGS("14(3)(b)"), when=awaited, expects=expects),
-        Transition(source, event, "interest-pending", REGS("12"), when=INTEREST_OPEN, expects=expects),
+        Transition(source, event, "local-resolution", cite, when=clear, expects=expects, expects_cite=cited),
+        Transition(source, event, "advocate-awaited", REGS("14(3)(b)"), when=awaited, expects=expects, expects_cite=cited),
+        Transition(source, event, "interest-pending", REGS("12"), when=INTEREST_OPEN, expects=expects, expects_cite=cited),
     )
 
 
