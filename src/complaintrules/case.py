@@ -12,7 +12,7 @@ import attrs
 
 from complaintrules.deadlines import Deadline, Irregularity, calendar_for, check_day, deadlines_of, irregularities_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Event, Resubmitted
+from complaintrules.events import Event, Resubmitted, as_tuple
 from complaintrules.history import Track, links, obstacles, open_moves, replay, step
 from complaintrules.procedure import STAY, Kind, Procedure
 from complaintrules.procedures import as_policy, as_procedure, as_rulebook, reference, referred
@@ -48,10 +48,6 @@ class NextEvent:
     condition: str | None
 
 
-def _as_tags(tags: Any) -> Any:
-    return tags if isinstance(tags, str) or not hasattr(tags, "__iter__") else tuple(tags)
-
-
 def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
     if value is not None and type(value) is not str:
         raise WrongTypeError(attribute.name, value, "a text")
@@ -80,7 +76,7 @@ class _Cover:
     team: str | None = _text()
     service: str | None = _text()
     complainant: str | None = _text()
-    tags: tuple[str, ...] = attrs.field(default=(), converter=_as_tags, validator=_check_tags)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=_check_tags)
     calendar: WorkingDayCalendar | None = None
     policy: LocalPolicy | None = None
     rulebook: Rulebook | None = None

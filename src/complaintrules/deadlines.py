@@ -214,7 +214,7 @@ class Irregularity:
 # --- the days of one run
 
 
-def _dates(run: Run, track: Track | None, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+def _dates(run: Run, track: Track, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
     """The normal, the present and the outermost last day of a run that has started."""
     limit = run.limit
     period = limit.period
@@ -234,9 +234,9 @@ def _dates(run: Run, track: Track | None, calendar: WorkingDayCalendar) -> tuple
     return normal, due, latest
 
 
-def _due_at_first(run: Run, track: Track | None, calendar: WorkingDayCalendar, normal: dt.date) -> dt.date:
+def _due_at_first(run: Run, track: Track, calendar: WorkingDayCalendar, normal: dt.date) -> dt.date:
     """The last day of a run before its own extensions: a later one that was validly given for the run it replaced still holds."""
-    if run.before is None or track is None:
+    if run.before is None:
         return normal
     before = _started(run.before, track, calendar, dt.date.max)
     usual, due, _ = (None, None, None) if before is None else _dates(before, track, calendar)

@@ -117,7 +117,7 @@ def _name(instance: object) -> str:
     return getattr(instance, "key", type(instance).__name__)
 
 
-def _as_tuple(values: Any) -> Any:
+def as_tuple(values: Any) -> Any:
     """Any collection becomes a tuple; a text is left for the check to refuse, for its letters are no list."""
     return values if isinstance(values, str) or not hasattr(values, "__iter__") else tuple(values)
 
@@ -140,7 +140,7 @@ def _member(vocabulary: type[_E], default: _E) -> Any:
 
 
 def _many(check: Callable[..., None]) -> Any:
-    return attrs.field(default=(), converter=_as_tuple, validator=[_sequence, _check_each(check)])
+    return attrs.field(default=(), converter=as_tuple, validator=[_sequence, _check_each(check)])
 
 
 # --- what an answer may carry
@@ -199,12 +199,12 @@ class Action:
 
 def _learning_points(values: Iterable[LearningPoint | Learning]) -> Any:
     """A bare code is a learning point without further words."""
-    return _each(_as_tuple(values), lambda value: LearningPoint(code=value) if type(value) is Learning else value)
+    return _each(as_tuple(values), lambda value: LearningPoint(code=value) if type(value) is Learning else value)
 
 
 def _actions(values: Iterable[Action | ActionType]) -> Any:
     """A bare code is an action without owner or dates."""
-    return _each(_as_tuple(values), lambda value: Action(code=value) if type(value) is ActionType else value)
+    return _each(as_tuple(values), lambda value: Action(code=value) if type(value) is ActionType else value)
 
 
 def _each(values: Any, change: Callable[[Any], Any]) -> Any:

@@ -26,6 +26,7 @@ from complaintrules.classification import (
     vocabulary_name,
 )
 from complaintrules.errors import Fault, InvalidEventError, LoadError, WrongTypeError, WrongValueError
+from complaintrules.events import as_tuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,10 +70,6 @@ def _name(instance: object) -> str:
     return "intake" if isinstance(instance, _Facts) else type(instance).__name__.lower()
 
 
-def _as_tuple(values: Any) -> Any:
-    return values if isinstance(values, str) or not hasattr(values, "__iter__") else tuple(values)
-
-
 def _maybe(kind: type) -> Any:
     return attrs.validators.optional(_exactly(kind))
 
@@ -90,12 +87,12 @@ class Subject:
         considered: What became of the same complaint before; None where nobody knows.
     """
 
-    functions: tuple[Function, ...] = attrs.field(converter=_as_tuple, validator=[_each(Function), _at_least_one])
+    functions: tuple[Function, ...] = attrs.field(converter=as_tuple, validator=[_each(Function), _at_least_one])
     point: str | None = attrs.field(default=None, validator=_maybe(str))
     grounds_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
     noticed_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
     proceedings: tuple[SuspensionGround, ...] | None = attrs.field(
-        default=None, converter=_as_tuple, validator=attrs.validators.optional(_each(SuspensionGround))
+        default=None, converter=as_tuple, validator=attrs.validators.optional(_each(SuspensionGround))
     )
     considered: Considered | None = attrs.field(default=None, validator=_maybe(Considered))
 
@@ -122,7 +119,7 @@ class _Facts:
     """The fields of an intake, each checked by itself."""
 
     feedback: FeedbackType | None = attrs.field(default=None, validator=_maybe(FeedbackType))
-    subjects: tuple[Subject, ...] = attrs.field(default=(), converter=_as_tuple, validator=_each(Subject))
+    subjects: tuple[Subject, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Subject))
     received_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
     made_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
     manner: Manner | None = attrs.field(default=None, validator=_maybe(Manner))
@@ -134,7 +131,7 @@ class _Facts:
     resolved_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
     landlord_is_council: bool | None = attrs.field(default=None, validator=_maybe(bool))
     corporate_procedure: str | None = attrs.field(default=None, validator=_maybe(str))
-    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=_as_tuple, validator=_each(Decision))
+    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Decision))
 
 
 @attrs.frozen(kw_only=True)
