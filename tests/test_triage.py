@@ -328,7 +328,13 @@ def test_an_answer_is_plain_data_ready_for_json() -> None:
     (part,) = plain["parts"]
     assert (part["procedure"], part["verdict"], part["start"]) == ("england-children", "accepted", "2026-11-23")
     assert part["events"] == [
-        {"event": "received", "on": "2026-11-23", "complainant": "parent", "grounds_on": "2026-10-01"},
+        {
+            "event": "received",
+            "on": "2026-11-23",
+            "complainant": "parent",
+            "concerning": "looked-after-child",
+            "grounds_on": "2026-10-01",
+        },
     ]
     assert {row["limit"]: row["due"] for row in part["deadlines"]} == {"explain-procedure": None, "stage-1": "2026-12-07"}
     assert part["steps"][-1] == {

@@ -242,6 +242,7 @@ class Inquiry:
             orally=intake.manner in {Manner.ORALLY, Manner.BOTH},
             complainant=complainant,
             under_18=intake.under_18,
+            concerning=intake.concerning,
             advocate=intake.advocate,
             grounds_on=self.subject.grounds_on,
             noticed_on=self.subject.noticed_on,

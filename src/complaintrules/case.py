@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.classification import Outcome
     from complaintrules.events import Finding, Party
+    from complaintrules.history import Move
     from complaintrules.law import Citation
     from complaintrules.policy import LocalPolicy
     from complaintrules.procedures import Rulebook
@@ -268,6 +269,19 @@ class Case:
         """The events, in the order of the file."""
         return tuple(links(self._track.past))[::-1]
 
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Each coming into another state: the file day, the state, and the event that brought it there."""
+        return tuple(links(self._track.moves))[::-1]
+
+    def with_calendar(self, calendar: WorkingDayCalendar | None) -> Self:
+        """The same case, worked out with another calendar.
+
+        Raises:
+            WrongTypeError: It is no calendar.
+        """
+        return attrs.evolve(self, cover=attrs.evolve(self._cover, calendar=calendar))
+
     def as_of(self, day: dt.date) -> Self:
         """The case as the file stood at the end of a day: later events are left out.
 
@@ -499,7 +513,7 @@ def recalculate(case: Case, calendar: WorkingDayCalendar, as_of: dt.date | None 
         CoverageError: A day lies outside one of the calendars' years.
     """
     day = as_of or case.events[-1].filed_on
-    moved = attrs.evolve(case, cover=attrs.evolve(case._cover, calendar=calendar))  # noqa: SLF001 - of its own module
+    moved = case.with_calendar(calendar)
     old, new = ({_run_of(deadline): deadline for deadline in deadlines(day)} for deadlines in (case.deadlines, moved.deadlines))
     pairs = ((old.get(run), new.get(run)) for run in dict.fromkeys((*old, *new)))
     return tuple(Moved(before=before, after=after) for before, after in pairs if _dates_of(before) != _dates_of(after))

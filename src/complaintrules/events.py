@@ -23,6 +23,7 @@ from complaintrules.classification import (
     ActionType,
     Advocacy,
     Complainant,
+    Concerning,
     Investigator,
     Learning,
     OmbudsmanDecision,
@@ -289,6 +290,7 @@ class Received(Event):
         orally: Whether it was made orally; of representations about children this decides how stage 2 starts.
         complainant: The class of person who complained; None where nobody recorded it.
         under_18: Whether the complainant is a child though their class does not say so (a young parent, a sibling).
+        concerning: Whom it is about: a looked-after child, say; None where nobody recorded it.
         advocate: Where a request for an advocate stood on this day.
         grounds_on: The day the grounds for complaint arose.
         noticed_on: The day the person affected first had notice of the matter.
@@ -305,6 +307,7 @@ class Received(Event):
     orally: bool = attrs.field(default=False, validator=_check_flag)
     complainant: Complainant | None = _maybe(_check_member(Complainant))
     under_18: bool = attrs.field(default=False, validator=_check_flag)
+    concerning: Concerning | None = _maybe(_check_member(Concerning))
     advocate: Advocacy = _member(Advocacy, Advocacy.NOT_REQUESTED)
     grounds_on: dt.date | None = _maybe(_check_day)
     noticed_on: dt.date | None = _maybe(_check_day)

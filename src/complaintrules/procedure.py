@@ -18,6 +18,7 @@ from complaintrules.law import Certainty, Citation, Force, Source, cited
 if TYPE_CHECKING:
     import datetime as dt
 
+    from complaintrules.classification import ComplaintType
     from complaintrules.conditions import Condition, Overtaken
     from complaintrules.events import Event
     from complaintrules.periods import Period
@@ -287,6 +288,27 @@ class TimeLimit:
 
 
 @attrs.frozen(kw_only=True)
+class ReportContent:
+    """One thing that a rule wants in a report, and where a report has it.
+
+    Attributes:
+        key: Its name in data.
+        says: What is wanted.
+        cite: The provision.
+        figures: The measures of a report that give it, by key.
+        beside: What a report cannot know, and who has it; empty where the figures are all that is wanted.
+        certainty: How surely it was checked.
+    """
+
+    key: str
+    says: str
+    cite: Citation
+    figures: tuple[str, ...] = ()
+    beside: str = ""
+    certainty: Certainty = Certainty.TEXT
+
+
+@attrs.frozen(kw_only=True)
 class Requirement:
     """A rule without a clock of a case: shown and documented, never due.
 
@@ -300,6 +322,7 @@ class Requirement:
         cite: The provision.
         see: Further provisions.
         certainty: How surely it was checked.
+        contents: Of a duty to report or to keep a record, what must be in it.
     """
 
     key: str
@@ -311,6 +334,7 @@ class Requirement:
     cite: Citation
     see: tuple[Citation, ...] = ()
     certainty: Certainty = Certainty.TEXT
+    contents: tuple[ReportContent, ...] = ()
 
     @property
     def citations(self) -> str:
@@ -443,6 +467,7 @@ class Procedure:
         course: The ordinary steps.
         amendments: Changes of the instrument that are no version of their own.
         not_modelled: What is left to people on purpose, each with the reason.
+        complaint_type: Which kind of complaint a report counts its cases as; None for a kind that no list names.
 
     Raises:
         ProcedureError: The lint found faults; all of them are in the one error.
@@ -462,6 +487,7 @@ class Procedure:
     course: tuple[Step, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     not_modelled: tuple[tuple[str, str], ...] = ()
+    complaint_type: ComplaintType | None = None
 
     _states: dict[str, State] = attrs.field(init=False, eq=False, repr=False, factory=dict)
     _limits: dict[str, TimeLimit] = attrs.field(init=False, eq=False, repr=False, factory=dict)

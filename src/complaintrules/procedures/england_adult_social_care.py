@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from complaintrules.classification import RefusalGround
+from complaintrules.classification import ComplaintType, RefusalGround
 from complaintrules.conditions import Given
 from complaintrules.events import (
     Acknowledged,
@@ -234,6 +234,7 @@ def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[
         since=since,
         until=until,
         division="england-and-wales",
+        complaint_type=ComplaintType.STATUTORY_ADULT,
         sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
         states=STATES,
         transitions=(

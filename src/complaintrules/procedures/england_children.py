@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.classification import Advocacy, Complainant, OmbudsmanDecision
+from complaintrules.classification import Advocacy, Complainant, ComplaintType, OmbudsmanDecision
 from complaintrules.conditions import All, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
 from complaintrules.events import (
     Acknowledged,
@@ -871,6 +871,7 @@ def _made(key: str, title: str, lacks: Lacking) -> Procedure:
         title=title,
         since=dt.date(2006, 9, 1),
         division="england-and-wales",
+        complaint_type=ComplaintType.STATUTORY_CHILDREN,
         sources=(
             REGS,
             CHILDREN_ACT,

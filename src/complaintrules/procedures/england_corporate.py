@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.classification import ComplaintType
 from complaintrules.events import Party
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.procedure import Amendment, Procedure, Requirement
@@ -50,6 +51,7 @@ PROCEDURES: Final = (
         title="Corporate complaints, England (the Ombudsman's Code)",
         since=dt.date(2024, 2, 1),
         division="england-and-wales",
+        complaint_type=ComplaintType.CORPORATE,
         sources=(CODE, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
         states=STATES,
         transitions=(*EDITION.transitions(), *OMBUDSMAN_TRANSITIONS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.classification import ComplaintType
 from complaintrules.events import (
     EnquiryAnswered,
     OmbudsmanDecided,
@@ -47,6 +48,7 @@ PROCEDURES: Final = (
         title="Complaints to a landlord, England (the Housing Ombudsman's Code)",
         since=dt.date(2024, 4, 1),
         division="england-and-wales",
+        complaint_type=ComplaintType.HOUSING,
         sources=(CODE, SCHEME),
         states=STATES,
         transitions=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.classification import ComplaintType
 from complaintrules.events import (
     Acknowledged,
     ConsentGiven,
@@ -186,6 +187,7 @@ PROCEDURES: Final = (
         # The day on which Part 5 began was not checked against its text.
         since=dt.date(2013, 4, 1),
         division="england-and-wales",
+        complaint_type=ComplaintType.PUBLIC_HEALTH,
         sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
         states=STATES,
         transitions=(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Given
 from complaintrules.events import Acknowledged, EscalationRequested, NotAccepted, Party, Received, Resolved, Responded
 from complaintrules.law import Certainty, Force
@@ -34,6 +35,7 @@ PROCEDURES: Final = (
         since=dt.date(2016, 4, 1),
         until=dt.date(2026, 3, 31),
         division="england-and-wales",
+        complaint_type=ComplaintType.CORPORATE,
         sources=(REPORT, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
         states=(
             State("stage-1", "Investigated at stage 1", 1),

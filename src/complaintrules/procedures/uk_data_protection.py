@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Given
 from complaintrules.events import Acknowledged, InvestigationReported, Party, Received, Responded
 from complaintrules.law import Certainty, Force, Source
@@ -28,6 +29,7 @@ PROCEDURES: Final = (
         since=dt.date(2026, 6, 19),
         # The division is not read in any text: a controller elsewhere gives its own calendar.
         division="england-and-wales",
+        complaint_type=ComplaintType.DATA_PROTECTION,
         sources=(ACT, COMMENCEMENT),
         states=(
             State("handling", "Being handled"),
