@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from complaintrules._stages import stage_of
 from complaintrules._words import extension_words, period_words, starts_words
 from complaintrules.errors import NotInForceError, WrongTypeError
 from complaintrules.events import Acknowledged, ProviderAcknowledged, Received, Responded
@@ -139,7 +140,7 @@ def _all_opened_by_a_complaint(rulebook: Rulebook, on: dt.date | None) -> Iterat
 def _rows(procedure: Procedure) -> Iterator[ComparisonRow]:
     numbers = sorted({state.stage for state in procedure.states if state.stage is not None})
     for stage in numbers or (None,):
-        duties = [limit for limit in procedure.limits if limit.kind is Kind.DUTY and _stage(procedure, limit) == stage]
+        duties = [limit for limit in procedure.limits if limit.kind is Kind.DUTY and stage_of(procedure, limit) == stage]
         yield ComparisonRow(
             procedure=procedure.key,
             version=procedure.version,
@@ -155,12 +156,6 @@ def _rows(procedure: Procedure) -> Iterator[ComparisonRow]:
 def _about(procedure: Procedure, duties: list[TimeLimit], *acts: type[Event]) -> tuple[ComparedLimit, ...]:
     """The duties that are about one of these acts; other events may meet them too."""
     return tuple(_compared(procedure, limit) for limit in duties if limit.ends[0] in acts)
-
-
-def _stage(procedure: Procedure, limit: TimeLimit) -> int | None:
-    """The stage at which a limit begins to run; None where its states belong to none."""
-    states = limit.within or [state.key for state in procedure.states]
-    return min((number for number in (procedure.state(key).stage for key in states) if number is not None), default=None)
 
 
 def _compared(procedure: Procedure, limit: TimeLimit) -> ComparedLimit:

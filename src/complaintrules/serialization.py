@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import collections
 import json
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -21,14 +21,16 @@ from complaintrules.events import EVENTS, Event
 from complaintrules.procedures import RULEBOOK, Rulebook, as_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.policy import LocalPolicy
     from complaintrules.procedure import Procedure
 
-# The objects of a line that give a key more than once, by their id, and those keys. They are kept, so that no id is reused.
-_Twice: TypeAlias = dict[int, tuple[dict[str, Any], list[str]]]
+Twice: TypeAlias = dict[int, tuple[dict[str, Any], list[str]]]
+"""The objects of a line that give a key more than once, by their id, and those keys. They are kept, so that no id is reused."""
+
+_T = TypeVar("_T")
 
 _FORMAT: Final = 1
 _DETAILS: Final = ("reference", "team", "service", "complainant")
@@ -145,7 +147,7 @@ def load_case(
             ...
         complaintrules.errors.LoadError: events[0].on: must be a date as "YYYY-MM-DD", not the text '5/9/2016'
     """
-    return _read(data, None, _context(rulebook, calendar, policy), {})
+    return _read(_reading(data, _context(rulebook, calendar, policy), {}), None)
 
 
 def load_cases(
@@ -172,11 +174,29 @@ def load_cases(
         WrongTypeError: At once: there are no lines, or the rulebook or the policy is none.
         UnknownKeyError: At once: there is no such policy.
     """
+    context = _context(rulebook, calendar, policy)
+    return read_lines(lines, lambda data, twice: _reading(data, context, twice), "case")
+
+
+def read_lines(
+    lines: Iterable[str] | Iterable[bytes], reading: Callable[[Any, Twice], Reading[_T | None]], what: str
+) -> Iterator[_T]:
+    """What a file of JSON lines holds, one value a line; after the last line, one error for all the faulty ones.
+
+    Args:
+        lines: The lines.
+        reading: Reads one line's data: gives its faults, and at the end the value if there were none.
+        what: What a line should hold, for a message.
+
+    Raises:
+        LoadError: After the last line: some hold no such thing.
+        WrongTypeError: At once: there are no lines.
+    """
     if isinstance(lines, (str, bytes)):
         raise WrongTypeError("lines", lines[:20], "an open file or a list of lines")
     if not hasattr(lines, "__iter__"):
         raise WrongTypeError("lines", lines, "an open file or a list of lines")
-    return _cases(iter(lines), _context(rulebook, calendar, policy))
+    return _values(iter(lines), reading, what)
 
 
 def _context(rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, policy: str | LocalPolicy | None) -> _Context:
@@ -185,7 +205,7 @@ def _context(rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, pol
     return _Context(rulebook=rulebook, calendar=calendar, policy=as_policy(policy))
 
 
-def _cases(lines: Iterator[Any], context: _Context) -> Iterator[Case]:
+def _values(lines: Iterator[Any], reading: Callable[[Any, Twice], Reading[_T | None]], what: str) -> Iterator[_T]:
     faults: list[Fault] = []
     number = 0
     while True:
@@ -200,12 +220,12 @@ def _cases(lines: Iterator[Any], context: _Context) -> Iterator[Case]:
             break
         try:
             text = _text(line, number)
-            case = _read_line(text, number, context) if text else None
+            value = _read_line(text, number, reading, what) if text else None
         except LoadError as error:
             faults += error.details
         else:
-            if case is not None:
-                yield case
+            if value is not None:
+                yield value
     if faults:
         raise LoadError(tuple(faults))
 
@@ -225,8 +245,8 @@ def _text(line: Any, number: int) -> str:
     return stripped
 
 
-def _read_line(text: str, line: int, context: _Context) -> Case:
-    twice: _Twice = {}
+def _read_line(text: str, line: int, reading: Callable[[Any, Twice], Reading[_T | None]], what: str) -> _T:
+    twice: Twice = {}
 
     def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -243,34 +263,33 @@ def _read_line(text: str, line: int, context: _Context) -> Case:
         else:
             says = f"is no JSON, from character {error.pos + 1} on: {error.msg[0].lower()}{error.msg[1:]}"
     except RecursionError:
-        says = "is nested too deeply to be a case"
+        says = f"is nested too deeply to be a {what}"
     except ValueError:
         # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
         says = "holds a number too long to be read"
     else:
-        return _read(data, line, context, twice)
+        return _read(reading(data, twice), line)
     raise LoadError((Fault(line, "", says),))
 
 
-def _read(data: Any, line: int | None, context: _Context, twice: _Twice) -> Case:
-    """The case, or all its faults in one error."""
+def _read(reading: Reading[_T | None], line: int | None) -> _T:
+    """What was read, or all its faults in one error."""
     faults: list[Fault] = []
-    reading = _reading(data, context, twice)
     while len(faults) < FAULTS_SHOWN:
         try:
             path, says = next(reading)
         except StopIteration as end:
             if faults:
                 raise LoadError(tuple(faults)) from None
-            case: Case = end.value
-            return case
+            value: _T = end.value
+            return value
         faults.append(Fault(line, path, clipped(says, _MESSAGE_SHOWN)))
     raise LoadError((*faults, Fault(line, "", f"may have more faults than these {FAULTS_SHOWN}")))
 
 
-def _reading(data: Any, context: _Context, twice: _Twice) -> Reading[Case | None]:
+def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]:
     """Read a case, giving each fault as it is found, and at the end the case if there were none."""
-    yield from _repeated(data, twice)
+    yield from repeated(data, twice)
     if type(data) is not dict:
         yield "", f"must be an object, one case a line, not {shown(data)}"
         return None
@@ -290,7 +309,7 @@ def _reading(data: Any, context: _Context, twice: _Twice) -> Reading[Case | None
     return (yield from _replayed(data["procedure"], data.get("version"), history, details | context.details))
 
 
-def _repeated(data: Any, twice: _Twice) -> Reading[None]:
+def repeated(data: Any, twice: Twice) -> Reading[None]:
     """The keys that an object gives more than once."""
     inside = [("", data)] if twice else []
     for path, value in inside:

@@ -1,0 +1,222 @@
+"""Events to try a procedure with: of each kind, one for every way in which its rules can tell two apart.
+
+Two events of a kind that no rule can tell apart lead to the same place, so one of them will do for both. What the rules look at
+is read from their conditions and clocks; which values a field may have is read from its type; and what the event itself refuses
+is left out. All of them fall on one day, for only facts decide what may happen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import inspect
+import itertools
+import types
+import typing
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from complaintrules.conditions import Given, LaterThanStart, Was
+from complaintrules.errors import ComplaintRulesError
+from complaintrules.events import Event, Extended
+from complaintrules.procedure import Entering, LastDayOf, On
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from complaintrules.conditions import Condition
+    from complaintrules.procedure import Procedure, TimeLimit
+
+DAY: Final = dt.date(2024, 2, 14)
+"""The day on which everything happens: any day would do."""
+
+_DAYS: Final = tuple(DAY + dt.timedelta(days=days) for days in (0, -1, 1, 2))
+
+
+def conditions_of(procedure: Procedure) -> Iterator[tuple[Condition, type[Event]]]:
+    """Every condition of a procedure, those inside others too, with the kind of event it is asked about."""
+    for transition in procedure.transitions:
+        for condition in (transition.when, transition.expects, *transition.answers):
+            for part in condition.parts() if condition is not None else ():
+                yield part, transition.event
+    for limit in procedure.limits:
+        for trigger in limit.starts:
+            if isinstance(trigger, On) and trigger.when is not None:
+                for part in trigger.when.parts():
+                    yield part, trigger.event
+
+
+def compared_limits(procedure: Procedure) -> tuple[TimeLimit, ...]:
+    """The limits whose own start a condition compares with another day."""
+    named = {part.limit for part, _ in conditions_of(procedure) if isinstance(part, LaterThanStart)}
+    return tuple(limit for limit in procedure.limits if limit.key in named)
+
+
+class _Seen:
+    """What the rules look at in one kind of event.
+
+    Attributes:
+        values: The values that conditions name of a field or property, one tuple for each condition.
+        days: The fields and properties of which it matters whether they name a day.
+        compared: Those of which it matters which day they name.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[tuple[Any, ...]]] = {}
+        self.days: set[str] = set()
+        self.compared: set[str] = set()
+
+    @property
+    def names(self) -> set[str]:
+        return {*self.values, *self.days, *self.compared}
+
+    def signature(self, event: Event) -> tuple[Any, ...]:
+        """Equal for two events that no rule can tell apart."""
+        return (
+            *(getattr(event, name) in values for name, named in sorted(self.values.items()) for values in named),
+            *(getattr(event, name) is None for name in sorted(self.days)),
+            *(getattr(event, name) for name in sorted(self.compared)),
+            getattr(event, "limit", None) if isinstance(event, Extended) else None,
+        )
+
+
+def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
+    seen = {transition.event: _Seen() for transition in procedure.transitions}
+    for part, kind in conditions_of(procedure):
+        match part:
+            case Given(field, values):
+                seen[kind].values.setdefault(field, []).append(values)
+            case Was(named, field, values) if named in seen:
+                seen[named].values.setdefault(field, []).append(values)
+            case LaterThanStart(field):
+                seen[kind].compared.add(field)
+            case _:
+                pass
+    compared = compared_limits(procedure)
+    for limit in procedure.limits:
+        for trigger in limit.starts:
+            if isinstance(trigger, On) and trigger.event in seen and not isinstance(trigger.day, LastDayOf):
+                looks = seen[trigger.event]
+                (looks.compared if limit in compared else looks.days).add(trigger.day)
+            elif isinstance(trigger, Entering) and trigger.or_later is not None and limit in compared:
+                seen[trigger.or_later.event].compared.add(trigger.or_later.field)
+    return seen
+
+
+def examples(procedure: Procedure) -> tuple[dict[type[Event], tuple[Event, ...]], dict[type[Event], str]]:
+    """The events to try, by kind; and the kinds of which none could be made, each with the reason."""
+    extendable = [limit.key for limit in procedure.limits if limit.extension is not None]
+    found: dict[type[Event], tuple[Event, ...]] = {}
+    failed: dict[type[Event], str] = {}
+    for kind, seen in _seen(procedure).items():
+        mentioned = {name: [value for values in named for value in values] for name, named in seen.values.items()}
+        if kind is Extended:
+            mentioned["limit"] = extendable
+        told_apart: dict[tuple[Any, ...], Event] = {}
+        refusals: list[str] = []
+        for made in _made(kind, seen.names | mentioned.keys(), mentioned, refusals):
+            if made.filed_on == DAY:
+                told_apart.setdefault(seen.signature(made), made)
+        found[kind] = tuple(told_apart.values())
+        if not told_apart:
+            failed[kind] = refusals[0] if refusals else "a field of it has no default and is of a type that is not known here"
+    return found, failed
+
+
+def _made(kind: type[Event], names: set[str], mentioned: dict[str, list[Any]], refusals: list[str]) -> Iterator[Any]:
+    """The events of a kind in which the named fields and properties have every value, and the others one each."""
+    hints = _hints(kind)
+    fields = {field.name: field for field in attrs.fields(kind)}
+    choices = {
+        name: (DAY,) if name == "on" else tuple(_values(hints.get(name), field.default, mentioned.get(name, ())))
+        for name, field in fields.items()
+    }
+    # What must be given is given in every way: the first may not suit the event's own checks.
+    varied = {name for name, field in fields.items() if name in names or field.default is attrs.NOTHING}
+    properties = names - fields.keys()
+    while True:
+        made = list(_product(kind, fields, choices, varied, refusals))
+        reads = {read for event in made for name in properties for read in _reads(event, name)} & fields.keys()
+        if reads <= varied:
+            return (yield from made)
+        varied |= reads
+
+
+def _product(
+    kind: type[Any], fields: dict[str, Any], choices: dict[str, tuple[Any, ...]], varied: Iterable[str], refusals: list[str]
+) -> Iterator[Any]:
+    wanted = [name for name, field in fields.items() if name in varied or field.default is attrs.NOTHING]
+    each = [choices[name] if name in varied else choices[name][:1] for name in wanted]
+    for values in itertools.product(*each):
+        try:
+            yield kind(**dict(zip(wanted, values, strict=True)))
+        except (ComplaintRulesError, ValueError, TypeError) as refusal:
+            refusals.append(str(refusal))
+
+
+def _reads(event: Event, name: str) -> set[str]:
+    """Which fields a property of an event looks at; all of them if it cannot be watched."""
+    reads: set[str] = set()
+
+    class Watch:
+        def __getattr__(self, name: str) -> Any:
+            reads.add(name)
+            found = inspect.getattr_static(type(event), name, None)
+            return found.fget(self) if isinstance(found, property) and found.fget is not None else getattr(event, name)
+
+    try:
+        getattr(Watch(), name)
+    except (AttributeError, TypeError):
+        return {field.name for field in attrs.fields(type(event))}
+    return reads
+
+
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """The types of a class's fields, as far as they can be told."""
+    try:
+        return typing.get_type_hints(kind)
+    except NameError:  # a name that only a type checker imports
+        return {field.name: field.type for field in attrs.fields(kind)}
+
+
+def _values(hint: Any, default: Any, mentioned: Iterable[Any]) -> Iterator[Any]:
+    """The values to try for a field, the plainest first, each once."""
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a function for type checkers, a class when it runs
+        default = default.factory()
+    plain = () if default is attrs.NOTHING else (default,)
+    seen: list[tuple[type, Any]] = []
+    for value in (*plain, *mentioned, *_of(hint, [value for value in mentioned if isinstance(value, int)])):
+        if (type(value), value) not in seen:  # True is 1, and not the same answer
+            seen.append((type(value), value))
+            yield value
+
+
+def _of(hint: Any, numbers: Iterable[int] = ()) -> Iterator[Any]:
+    """Values of a type, so that each of its cases is among them."""
+    origin = typing.get_origin(hint)
+    if origin in {typing.Union, types.UnionType}:
+        for one in typing.get_args(hint):
+            yield from _of(one, numbers)
+    elif origin is tuple:
+        yield ()
+        yield from ((value,) for value in _of(typing.get_args(hint)[0]))
+    elif hint is type(None):
+        yield None
+    elif not isinstance(hint, type):
+        return
+    elif issubclass(hint, bool):
+        yield from (False, True)
+    elif issubclass(hint, enum.Enum):
+        yield from hint
+    elif issubclass(hint, dt.date):
+        yield from _DAYS
+    elif issubclass(hint, int):
+        yield max(numbers, default=0) + 1
+    elif issubclass(hint, str):
+        yield "another"
+    elif attrs.has(hint):
+        hints = _hints(hint)
+        fields = {field.name: field for field in attrs.fields(hint)}
+        choices = {name: tuple(_values(hints.get(name), field.default, ())) for name, field in fields.items()}
+        yield from _product(hint, fields, choices, fields, [])

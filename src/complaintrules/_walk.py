@@ -1,0 +1,327 @@
+"""A walk through everything that can happen under a procedure, by the very moves that a case makes.
+
+Histories are without end; the situations that they lead to are few, once everything is left out that no later move looks at:
+
+- of the dates, only those that a condition compares are kept;
+- of the facts, only those that some rule looks at in a state that can still be reached;
+- of the clocks, those that the moves themselves look at belong to the situation; any other is followed by itself, since what
+  becomes of it depends on the situation and on itself alone. So the clocks add to each other, and do not multiply.
+
+Each situation, and each standing of each clock in it, is reached once, by one of the shortest histories that lead there.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from complaintrules._examples import compared_limits, examples
+from complaintrules.conditions import Happened, LaterThanStart, Overtaken, Was
+from complaintrules.errors import ImpossibleEventError
+from complaintrules.events import Event, Extended, Party
+from complaintrules.history import Run, Track, _named_day, links, step
+from complaintrules.procedure import START, Entering, LastDayOf, NamedDay, On, RunsOut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from complaintrules.conditions import Condition
+    from complaintrules.procedure import Procedure, TimeLimit, Transition, Way
+
+Situation = tuple[Any, ...]
+"""A state, and what later moves look at of the facts and clocks: the state comes first."""
+
+Standing = tuple[Situation, int, int]
+"""How one limit, by its place in the procedure, stands in a situation."""
+
+_UNSTARTED: Final = 0
+_ENDED: Final = 1
+_ENDED_HERE: Final = 2
+_RUNS: Final = 3
+
+
+def _standing(run: Run | None, visit: int) -> int:
+    """All that a move can see of one run."""
+    if run is None:
+        return _UNSTARTED
+    if run.ended_in:
+        return _ENDED_HERE if run.ended_in == visit else _ENDED
+    return _RUNS + run.undone + 2 * (run.assumed and run.after is not None)
+
+
+def events_to(track: Track) -> tuple[Event, ...]:
+    """The history that led to a track."""
+    return tuple(links(track.past))[::-1]
+
+
+class Walk:
+    """Everything that was seen on the way through a procedure.
+
+    Attributes:
+        procedure: The procedure.
+        untried: Kinds of event of which no example could be made, each with the reason.
+        moves: How many moves were made.
+        situations: Every situation, with the track of a shortest history that leads there.
+        by_state: The same for every state.
+        before: For each situation, those from which one event leads there.
+        before_without: The same without the events that are the complainant's alone.
+        fired: The transitions that were taken, each with the state it left.
+        two_ways: Where several transitions apply at once: the history, and the event.
+        left: Where an event led out of a final state: the history with it.
+        failed: The transitions whose expectation failed at least once.
+        answered: The limits that a transition answered after all.
+        happened: The kinds of event that happened.
+        started: The limits that started, with what started them: the limit's key, and the place among its starts.
+        ended: The limits that were ended by their act: the limit's key, and the kind of event.
+        extended: The limits that were extended.
+        orphans: Where a clock waits for another that never started: the history, by the two keys.
+        running: Where a clock runs, each with the track of a shortest history that leads there.
+        stopped: Those from which one event stops the clock.
+        earlier: For each of those, the others from which one event leads there.
+        ran_in: The states in which each limit ran.
+    """
+
+    def __init__(self, procedure: Procedure) -> None:
+        """Walk."""
+        self.procedure = procedure
+        self.examples, self.untried = examples(procedure)
+        self.moves = 0
+        self.situations: dict[Situation, Track] = {}
+        self.by_state: dict[str, Track] = {}
+        self.before: dict[Situation, set[Situation]] = {}
+        self.before_without: dict[Situation, set[Situation]] = {}
+        self.fired: set[tuple[str, int]] = set()
+        self.two_ways: dict[tuple[str, type[Event]], tuple[tuple[Event, ...], tuple[Transition, ...]]] = {}
+        self.left: dict[tuple[str, str], Track] = {}
+        self.failed: set[int] = set()
+        self.answered: set[tuple[int, str]] = set()
+        self.happened: set[type[Event]] = set()
+        self.started: set[tuple[str, int]] = set()
+        self.ended: set[tuple[str, type[Event]]] = set()
+        self.extended: set[str] = set()
+        self.orphans: dict[tuple[str, str], Track] = {}
+        self.running: dict[Standing, Track] = {}
+        self.stopped: set[Standing] = set()
+        self.earlier: dict[Standing, set[Standing]] = {}
+        self.ran_in: set[tuple[str, str]] = set()
+        self._keys = tuple(limit.key for limit in procedure.limits)
+        self._limits = {limit.key: limit for limit in procedure.limits}
+        self._kinds = tuple(self.examples)
+        self._probes = _probes(procedure, self._kinds)
+        self._seen: dict[Situation, set[tuple[int, int]]] = {}
+        self._queue: deque[tuple[Track, Situation, list[tuple[int, int]]]] = deque()
+        self._meet(Track())
+        while self._queue:
+            self._leave(*self._queue.popleft())
+
+    def _situation(self, track: Track) -> Situation:
+        return track.state, *[probe(track) for probe in self._probes[track.state]]
+
+    def _meet(self, track: Track) -> Situation:
+        """Note where a track is; if it shows anything new, it will be followed."""
+        situation = self._situation(track)
+        runs, visit = track.runs, track.visit
+        standings = [(place, _standing(runs.get(key), visit)) for place, key in enumerate(self._keys)]
+        seen = self._seen.get(situation)
+        if seen is None:
+            seen = self._seen[situation] = set()
+            self.situations[situation] = track
+            self.by_state.setdefault(track.state, track)
+            self._queue.append((track, situation, standings))
+            fresh = standings
+        else:
+            fresh = [standing for standing in standings if standing not in seen]
+            if fresh:
+                self._queue.append((track, situation, fresh))
+        seen.update(fresh)
+        for place, standing in fresh:
+            if standing >= _RUNS:
+                self.running[situation, place, standing] = track
+                self.ran_in.add((self._keys[place], track.state))
+        return situation
+
+    def _leave(self, track: Track, situation: Situation, fresh: list[tuple[int, int]]) -> None:
+        """Try every event from where a track is."""
+        running = [(place, standing) for place, standing in fresh if standing >= _RUNS]
+        for kind in self._kinds:
+            ways = self.procedure.ways(track.state, kind)
+            for event in self.examples[kind] if ways else ():
+                apply = [way for way in ways if way.transition.when is None or way.transition.when.test(track, kind, event)]
+                if not apply:
+                    continue
+                if len(apply) > 1:
+                    history = (*events_to(track), event)
+                    self.two_ways.setdefault((track.state, kind), (history, tuple(way.transition for way in apply)))
+                after = track.copy()
+                try:
+                    step(self.procedure, after, event)
+                except ImpossibleEventError:  # an extension of nothing that runs
+                    continue
+                self._note(track, after, event, apply[0])
+                led_to = self._meet(after)
+                self._note_way(situation, led_to, event, running, track, after, apply[0])
+
+    def _note(self, track: Track, after: Track, event: Event, way: Way) -> None:
+        """What one move shows of the rules."""
+        transition, kind = way.transition, type(event)
+        self.moves += 1
+        self.happened.add(kind)
+        self.fired.add((track.state, id(transition)))
+        if track.state != START and track.state != after.state and self.procedure.state(track.state).final:
+            self.left.setdefault((track.state, after.state), after)
+        if transition.expects is not None and id(transition) not in self.failed and _can_fail(transition.expects, track, event):
+            self.failed.add(id(transition))
+        for left_open in transition.answers:
+            if left_open.test(track, kind, event):
+                self.answered.add((id(transition), left_open.limit))
+        for key in way.ends:
+            run, now = track.runs.get(key), after.runs.get(key)
+            if (run is not None and not run.ended_in) or (now is not None and now.done_by is event):
+                self.ended.add((key, kind))
+        entered = after.state if after.visit != track.visit else None
+        for start in way.starts:
+            now = after.runs.get(start.key)
+            if now is None or now is track.runs.get(start.key) or now.started_by is not event:
+                continue
+            if now.done_by is event:
+                self.ended.add((start.key, kind))
+            if now.after is not None and now.after not in after.runs:
+                self.orphans.setdefault((start.key, now.after), after)
+            for place, trigger in enumerate(self._limits[start.key].starts):
+                if self._matches(trigger, kind, entered, now):
+                    self.started.add((start.key, place))
+        if isinstance(event, Extended):
+            self.extended.update(key for key, run in after.runs.items() if event in run.extensions)
+
+    def _matches(self, trigger: On | Entering | RunsOut, kind: type[Event], entered: str | None, run: Run) -> bool:
+        """Whether this is the trigger that a run was started by."""
+        if isinstance(trigger, RunsOut):
+            return run.undone and run.after == trigger.limit
+        if isinstance(trigger, Entering):
+            return run.after is None and trigger.state == entered
+        waits = trigger.day.limit if isinstance(trigger.day, LastDayOf) else None
+        return trigger.event is kind and run.after == waits
+
+    def _note_way(
+        self,
+        situation: Situation,
+        led_to: Situation,
+        event: Event,
+        running: list[tuple[int, int]],
+        track: Track,
+        after: Track,
+        way: Way,
+    ) -> None:
+        """Where one move leads the case, and the clocks that run."""
+        if led_to != situation:
+            self.before.setdefault(led_to, set()).add(situation)
+            if event.actor is not Party.COMPLAINANT:
+                self.before_without.setdefault(led_to, set()).add(situation)
+        for place, standing in running:
+            key = self._keys[place]
+            run, now = track.runs[key], after.runs[key]
+            here = situation, place, standing
+            if now.ended_in or now.occurrence != run.occurrence or (run.undone and key in way.ends):
+                self.stopped.add(here)
+            else:
+                there = led_to, place, _standing(now, after.visit)
+                if there != here:
+                    self.earlier.setdefault(there, set()).add(here)
+
+
+def closure(start: set[Any], before: dict[Any, set[Any]]) -> set[Any]:
+    """All that leads to one of these, and these."""
+    found, frontier = set(start), list(start)
+    while frontier:
+        for earlier in before.get(frontier.pop(), ()):
+            if earlier not in found:
+                found.add(earlier)
+                frontier.append(earlier)
+    return found
+
+
+class _Supposed:
+    """A history of which it is supposed that limits have, or have not, run out and been late."""
+
+    def __init__(self, track: Track, *, out: bool, late: bool) -> None:
+        self.last, self.runs = track.last, track.runs
+        self._out, self._late = out, late
+
+    def has_run_out(self, _limit: str, _event: Event) -> bool:
+        return self._out
+
+    def was_late(self, _limit: str) -> bool:
+        return self._late
+
+
+def _can_fail(expects: Condition, track: Track, event: Event) -> bool:
+    """Whether what is expected can fail here, on some dates or other."""
+    return any(
+        not expects.test(_Supposed(track, out=out, late=late), type(event), event) for out in (True, False) for late in (True, False)
+    )
+
+
+# --- what later moves look at
+
+_Probe = tuple[Any, ...]
+
+
+def _probes(procedure: Procedure, kinds: tuple[type[Event], ...]) -> dict[str, tuple[Callable[[Track], Any], ...]]:
+    """For each state, what a move from it or from a later one looks at of a track."""
+    states = (START, *(state.key for state in procedure.states))
+    compared = compared_limits(procedure)
+    looks: dict[str, dict[_Probe, Callable[[Track], Any]]] = {}
+    onward: dict[str, set[str]] = {}
+    for state in states:
+        ways = [way for kind in kinds for way in procedure.ways(state, kind)]
+        onward[state] = {way.to for way in ways}
+        looks[state] = {probe: look for way in ways for probe, look in _looks(procedure, way, compared)}
+    found: dict[str, tuple[Callable[[Track], Any], ...]] = {}
+    for state in states:
+        later, frontier = {state}, [state]
+        while frontier:
+            further = onward[frontier.pop()] - later
+            later |= further
+            frontier += further
+        found[state] = tuple({probe: look for one in states if one in later for probe, look in looks[one].items()}.values())
+    return found
+
+
+def _looks(
+    procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...]
+) -> Iterator[tuple[_Probe, Callable[[Track], Any]]]:
+    transition = way.transition
+    for condition in (transition.when, transition.expects, *transition.answers, *(start.when for start in way.starts)):
+        for part in condition.parts() if condition is not None else ():
+            yield from _looks_of(part)
+    for start in way.starts:
+        if start.after is not None:
+            yield _look_at_clock(start.after)
+        if start.or_later is not None and start.limit in compared:
+            yield ("named", start.or_later), _look_at_day(start.or_later)
+    if transition.event is Extended:
+        yield from (_look_at_clock(limit.key) for limit in procedure.limits if limit.extension is not None)
+
+
+def _looks_of(part: Condition) -> Iterator[tuple[_Probe, Callable[[Track], Any]]]:
+    match part:
+        case Was(event, field, values, _, since):
+            yield ("was", event, field, values, since), lambda track: part.test(track, Event, None)
+        case Happened(event, _, since):
+            yield ("happened", event, since), lambda track: part.test(track, Event, None)
+        case Overtaken(limit, by):
+            yield ("overtaken", limit, by), lambda track: part.test(track, Event, None)
+            yield _look_at_clock(limit)
+        case LaterThanStart(_, limit):
+            yield _look_at_clock(limit)
+            yield ("start", limit), lambda track: (run := track.runs.get(limit)) and run.start
+        case _:
+            pass
+
+
+def _look_at_clock(key: str) -> tuple[_Probe, Callable[[Track], Any]]:
+    return ("clock", key), lambda track: _standing(track.runs.get(key), track.visit)
+
+
+def _look_at_day(named: NamedDay) -> Callable[[Track], Any]:
+    return lambda track: _named_day(track, named)
