@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from complaintrules.case import Case
     from complaintrules.deadlines import Deadline
     from complaintrules.events import Event
+    from complaintrules.feedback import Feedback
     from complaintrules.history import Move
     from complaintrules.procedure import Procedure, TimeLimit
 
@@ -332,6 +333,21 @@ class Tally:
         breakdown = "type/stage" if stage else "type"
         self.days[measure, WORKING_DAYS, breakdown, kind, *stage][calendar.working_days_between(since, until)] += 1
         self.days[measure, CALENDAR_DAYS, breakdown, kind, *stage][(until - since).days] += 1
+
+    # --- other feedback
+
+    def add_feedback(self, piece: Feedback) -> None:
+        """Count one piece of feedback that is no complaint."""
+        counts = self.counts
+        if not self.start <= piece.on <= self.end:
+            fate = Fate.EARLIER if piece.on < self.start else Fate.LATER
+            counts["feedback-read", "fate", fate.value] += 1
+            return
+        counts["feedback-read", "fate", Fate.IN_PERIOD.value] += 1
+        counts["feedback", "feedback-type", piece.type] += 1
+        counts["feedback", "month", f"{piece.on:%Y-%m}"] += 1
+        counts["feedback", "team", piece.team or NOT_RECORDED] += 1
+        counts["feedback", "service", piece.service or NOT_RECORDED] += 1
 
     # --- duties
 

@@ -1,0 +1,119 @@
+"""From the finest counts of a tally to every count of the catalogue: each coarser one is a sum of finer ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from complaintrules._measures import MEASURES, SPREADS, STANDINGS, Timeliness
+from complaintrules.classification import FeedbackType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from complaintrules._tally import Tally
+
+Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""A measure, a breakdown, and the codes of one part."""
+
+Counts: TypeAlias = dict[Part, int]
+Days: TypeAlias = dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], dict[int, int]]
+"""A measure, a unit, a breakdown and the codes of one part; how many took each number of days."""
+
+_LATE: Final = frozenset(timeliness.value for timeliness in Timeliness if timeliness.is_late)
+
+
+def months(start: dt.date, end: dt.date) -> Iterator[str]:
+    """The months of a period, each as ``2016-09``."""
+    month = start.replace(day=1)
+    while month <= end:
+        yield f"{month:%Y-%m}"
+        month = (month + dt.timedelta(days=31)).replace(day=1)
+
+
+def quarter(month: str) -> str:
+    """The quarter a month lies in, by its first and last month: ``2016-07--2016-09``."""
+    year, number = month.split("-")
+    first = (int(number) - 1) // 3 * 3 + 1
+    return f"{year}-{first:02}--{year}-{first + 2:02}"
+
+
+def all_counts(tally: Tally) -> Counts:
+    """Every count of the catalogue."""
+    counts: Counts = {}
+    for (measure, joined, *value), count in tally.counts.items():
+        codes = tuple(str(code) for code in value)
+        if measure == "duties":
+            _add_duties(counts, tally, codes, count)
+        else:
+            _add(counts, measure, _dimensions(joined), codes, count)
+    # Every complaint is feedback too.
+    for (measure, breakdown, codes), count in tuple(counts.items()):
+        if measure == "received" and breakdown == ():
+            _add(counts, "feedback", ("feedback-type",), (FeedbackType.COMPLAINT.value,), count)
+        elif measure == "received" and breakdown in {("month",), ("team",), ("service",)}:
+            _add(counts, "feedback", breakdown, codes, count)
+    return counts
+
+
+def all_days(tally: Tally) -> Days:
+    """Every spread of days of the catalogue."""
+    days: Days = {}
+    for (measure, unit, joined, *codes), taken in tally.days.items():
+        breakdown = _dimensions(joined)
+        for coarser in SPREADS[measure].breakdowns:
+            into = days.setdefault((measure, unit, coarser, _chosen(coarser, breakdown, tuple(codes))), {})
+            for number, count in taken.items():
+                into[number] = into.get(number, 0) + count
+    return days
+
+
+def _add(counts: Counts, measure: str, breakdown: tuple[str, ...], codes: tuple[str, ...], count: int) -> None:
+    """Add a finest count to its own part, and to the coarser ones that are made from it."""
+    for coarser in _made_from(measure, breakdown):
+        _add_to(counts, (measure, coarser, _chosen(coarser, breakdown, codes)), count)
+    if breakdown == ("month",) and ("quarter",) in MEASURES[measure].breakdowns:
+        _add_to(counts, (measure, ("quarter",), (quarter(codes[0]),)), count)
+
+
+def _add_duties(counts: Counts, tally: Tally, codes: tuple[str, ...], count: int) -> None:
+    """Add what a limit's duties came to: to the limit, to its force and standing, and to the breaches of its provision."""
+    procedure, key, timeliness = codes
+    limit = tally.limits[procedure, key]
+    name, standing = f"{procedure}:{key}", STANDINGS[limit.force].value
+    parts: list[Part] = [
+        ("duties", (), ()),
+        ("duties", ("standing", "timeliness"), (standing, timeliness)),
+        ("duties", ("force", "timeliness"), (limit.force.value, timeliness)),
+        ("duties", ("limit", "timeliness"), (name, timeliness)),
+    ]
+    if timeliness in _LATE:
+        parts += [
+            ("breaches", (), ()),
+            ("breaches", ("standing",), (standing,)),
+            ("breaches", ("standing", "provision"), (standing, str(limit.cite))),
+            ("breaches", ("limit",), (name,)),
+        ]
+    for part in parts:
+        _add_to(counts, part, count)
+
+
+def _add_to(counts: Counts, part: Part, count: int) -> None:
+    counts[part] = counts.get(part, 0) + count
+
+
+@functools.cache
+def _made_from(measure: str, finest: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The breakdowns of a measure that are made from one of those tallied: each from the first that can tell it."""
+    published = MEASURES[measure].breakdowns
+    tallied = [each for each in published if not any(set(each) < set(other) for other in published) and each != ("quarter",)]
+    return tuple(each for each in published if finest == next((one for one in tallied if set(each) <= set(one)), None))
+
+
+def _chosen(coarser: tuple[str, ...], breakdown: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(codes[breakdown.index(dimension)] for dimension in coarser)
+
+
+def _dimensions(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("/")) if joined else ()

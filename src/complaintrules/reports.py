@@ -1,0 +1,511 @@
+"""The figures of a period: what an annual report must contain by law, by guidance and by habit, from the cases themselves.
+
+A report is made in one pass, and holds no case: counts, spreads of days, and what must be named. Reports of parts of the
+cases can be made side by side and merged. Every figure belongs to a measure and a breakdown of the catalogue (`MEASURES`,
+`SPREADS`), so that text, JSON, CSV and charts show the same things under the same keys.
+
+A file is read as it stood at the end of the period: what happened later changes nothing, so that a report made again gives
+the same figures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
+from complaintrules._measures import (
+    CALENDAR_DAYS,
+    DIMENSIONS,
+    MEASURES,
+    SPREADS,
+    WORKING_DAYS,
+    Detail,
+    Fate,
+    Recorded,
+)
+from complaintrules._references import counted
+from complaintrules._sums import all_counts, all_days, months, quarter
+from complaintrules._tally import OverdueAction, Tally, details_of
+from complaintrules.calendars import WorkingDayCalendar
+from complaintrules.case import Case
+from complaintrules.errors import CoverageError, LoadError, UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.events import Received
+from complaintrules.feedback import Feedback
+from complaintrules.figures import Cell, Share, Spread, Table
+from complaintrules.procedures import as_procedure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from complaintrules._measures import Measure
+    from complaintrules._sums import Counts, Days
+    from complaintrules.law import Citation
+    from complaintrules.procedure import Procedure, ReportContent, Requirement
+    from complaintrules.procedures import Rulebook
+
+Count = tuple[str, tuple[str, ...], tuple[str, ...], int]
+"""A measure, a breakdown, the codes of one part, and how many there are."""
+
+_JOINT: Final = "/"
+
+
+class ProblemKind(enum.StrEnum):
+    """Why something that was given is named beside the figures."""
+
+    UNREADABLE = "unreadable"
+    NOT_A_CASE = "not-a-case"
+    NOT_FEEDBACK = "not-feedback"
+    OUTSIDE_CALENDAR = "outside-calendar"
+    SAME_REFERENCE = "same-reference"
+
+
+@attrs.frozen(order=True)
+class Problem:
+    """Something that was given to a report and could not be counted, or not be trusted.
+
+    Attributes:
+        kind: What is wrong.
+        reference: The case's reference, or nothing.
+        line: The line of the file, or 0 where there is none.
+        says: What is wrong, in words.
+    """
+
+    kind: ProblemKind
+    reference: str
+    line: int
+    says: str
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: " if self.line else f"{self.reference}: " if self.reference else ""
+        return f"{place}{self.says}"
+
+
+@attrs.frozen
+class RequiredContent:
+    """One thing that a rule wants in a report, and what a report has of it.
+
+    Attributes:
+        requirement: The rule that asks for a report or a record.
+        content: What it wants.
+        given: Whether the report has it, wholly or in part.
+        why: What the report cannot know, or what is not recorded; empty where nothing is missing.
+    """
+
+    requirement: Requirement
+    content: ReportContent
+    given: bool
+    why: str
+
+    @property
+    def cite(self) -> Citation:
+        """The provision."""
+        return self.content.cite
+
+    def __str__(self) -> str:
+        has = "in this report" if self.given else "not in this report"
+        return f"{self.content.says}: {has}" + (f" ({self.why})" if self.why else "") + f" [{self.cite}]"
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """The figures of a period. Make one with `report`.
+
+    Attributes:
+        start: The first day.
+        end: The last day; the files are read as they stood at its end.
+        counts: Every count that is not 0, in order; `table` is the way to read them.
+        spreads: Every spread of days, in order; `spread` is the way to read them.
+        problems: What could not be counted or trusted, in order.
+        overdue_actions: The promised actions that were overdue at the end, in order.
+        labels: Names for people of codes that no vocabulary holds: procedures, time limits, events.
+    """
+
+    start: dt.date
+    end: dt.date
+    counts: tuple[Count, ...]
+    spreads: tuple[Spread, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    overdue_actions: tuple[OverdueAction, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
+    _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False)
+    _index: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = attrs.field(
+        init=False, eq=False, repr=False, factory=dict
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Index the counts."""
+        for measure, breakdown, value, count in self.counts:
+            self._index.setdefault((measure, breakdown), {})[value] = count
+
+    # --- reading it
+
+    def count(self, measure: str, breakdown: str = "", *value: str) -> int:
+        """One count: of a whole measure, or of one part of it.
+
+        Args:
+            measure: The measure's key.
+            breakdown: What it is broken down by: the key of a dimension, or several joined by ``/``.
+            value: The codes of the part.
+
+        Raises:
+            UnknownKeyError: There is no such measure, breakdown or part.
+        """
+        return self.table(measure, breakdown).count(*value) or 0
+
+    def table(self, measure: str, breakdown: str = "") -> Table:
+        """A measure broken down: every part of it, those with nothing in them too.
+
+        Args:
+            measure: The measure's key.
+            breakdown: What it is broken down by: the key of a dimension, or several joined by ``/``; empty for the whole.
+
+        Raises:
+            UnknownKeyError: There is no such measure, or it is not broken down so.
+        """
+        known = _measure(measure)
+        dimensions = tuple(breakdown.split(_JOINT)) if breakdown else ()
+        if dimensions not in known.breakdowns:
+            names = tuple(_JOINT.join(names) or "(nothing)" for names in known.breakdowns)
+            raise UnknownKeyError(f"breakdown of {measure}", breakdown or "(nothing)", names)
+        found = self._index.get((measure, dimensions), {})
+        cells = [Cell(value, found.get(value, 0)) for value in self._values(dimensions, found)]
+        return Table(measure, dimensions, tuple(cells), sum(found.values()))
+
+    def _values(self, dimensions: tuple[str, ...], found: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The parts to show: those with a count, and of closed lists and months every one."""
+        if not dimensions:
+            return [()]
+        *coarser, last = dimensions
+        always = self.always_shown(last)
+        order = [{code: place for place, code in enumerate(self.always_shown(key))} for key in dimensions]
+        groups: set[tuple[str, ...]] = {value[:-1] for value in found} if coarser else {()}
+        values = {(*group, code) for group in groups for code in always} | set(found)
+        return sorted(
+            values, key=lambda value: [(ranks.get(code, len(ranks)), code) for ranks, code in zip(order, value, strict=True)]
+        )
+
+    def always_shown(self, dimension: str) -> tuple[str, ...]:
+        """The codes of a dimension that are shown though nothing has them: closed lists, and the months of the period."""
+        if dimension == "month":
+            return tuple(months(self.start, self.end))
+        if dimension == "quarter":
+            return tuple(dict.fromkeys(quarter(month) for month in months(self.start, self.end)))
+        return DIMENSIONS[dimension].codes
+
+    def share(self, measure: str, breakdown: str = "", *value: str) -> Share:
+        """A part as a share of its whole; of a whole measure, its share of the measure that it is a part of.
+
+        Raises:
+            UnknownKeyError: There is no such measure, breakdown or part.
+            WrongValueError: The measure is a part of nothing.
+        """
+        if value or breakdown:
+            return self.table(measure, breakdown).share(*value)
+        of = _measure(measure).of
+        if of is None:
+            raise WrongValueError("measure", measure, "is a share of nothing; name a breakdown and one of its parts")
+        return Share(self.count(measure), self.count(of))
+
+    def spread(self, measure: str, unit: str, breakdown: str = "", *value: str) -> Spread:
+        """How many days something took.
+
+        Args:
+            measure: ``days-to-answer``, ``days-to-close`` or ``days-late``.
+            unit: ``working-days`` or ``calendar-days``.
+            breakdown: What it is broken down by, or nothing.
+            value: The codes of the part.
+
+        Raises:
+            UnknownKeyError: There is no such measure, unit or breakdown.
+        """
+        if measure not in SPREADS:
+            raise UnknownKeyError("spread of days", measure, tuple(SPREADS))
+        if unit not in (WORKING_DAYS, CALENDAR_DAYS):
+            raise UnknownKeyError("unit of days", unit, (WORKING_DAYS, CALENDAR_DAYS))
+        dimensions = tuple(breakdown.split(_JOINT)) if breakdown else ()
+        if dimensions not in SPREADS[measure].breakdowns:
+            names = tuple(_JOINT.join(names) or "(nothing)" for names in SPREADS[measure].breakdowns)
+            raise UnknownKeyError(f"breakdown of {measure}", breakdown or "(nothing)", names)
+        for spread in self.spreads:
+            if (spread.measure, spread.unit, spread.breakdown, spread.value) == (measure, unit, dimensions, value):
+                return spread
+        return Spread(measure, unit, dimensions, value, ())
+
+    def tables(self) -> Iterator[Table]:
+        """Every table of the catalogue, in its order."""
+        for measure in MEASURES.values():
+            for breakdown in measure.breakdowns:
+                yield self.table(measure.key, _JOINT.join(breakdown))
+
+    def label(self, dimension: str, code: str) -> str:
+        """What people call a code."""
+        known = DIMENSIONS[dimension]
+        if dimension == "month":
+            return f"{dt.date.fromisoformat(f'{code}-01'):%B %Y}"
+        if dimension == "quarter":
+            first, last = (dt.date.fromisoformat(f"{month}-01") for month in code.split("--"))
+            return f"{first:%B} to {last:%B %Y}"
+        if dimension == "stage" and code.isdigit():
+            return f"Stage {code}"
+        if dimension == "force":
+            return code.replace("-", " ").capitalize()
+        names = {member.value: member.label for member in known.vocabulary or ()} | dict(known.extra) | dict(self.labels)
+        return names.get(code, code)
+
+    # --- what there is to say beside the figures
+
+    @property
+    def completeness(self) -> Table:
+        """What is on file and what is not, of the cases in the period."""
+        return self.table("completeness", "detail/recorded")
+
+    def statutory_contents(self, procedure: str | Procedure, *, rulebook: Rulebook | None = None) -> tuple[RequiredContent, ...]:
+        """What the rules of a procedure want in a report or a record, and whether this report has it or why not.
+
+        Args:
+            procedure: Its key, in the version in force on the last day of the period (or else the newest); or itself.
+            rulebook: Where the key is looked up.
+
+        Raises:
+            WrongTypeError: It is neither a key nor a procedure.
+            UnknownKeyError: There is no such procedure.
+        """
+        found = as_procedure(procedure, None, rulebook)
+        return tuple(
+            self._required(requirement, content) for requirement in found.requirements for content in requirement.contents
+        )
+
+    def _required(self, requirement: Requirement, content: ReportContent) -> RequiredContent:
+        gaps = [content.beside] if content.beside else []
+        for figure in content.figures:
+            measure, _, breakdown = figure.partition(_JOINT)
+            if breakdown and DIMENSIONS[breakdown.split(_JOINT)[-1]].optional:
+                table = self.table(measure, breakdown)
+                missing = sum(cell.count or 0 for cell in table.cells if cell.value[-1] == "not-recorded")
+                if missing:
+                    title = DIMENSIONS[breakdown.split(_JOINT)[-1]].title.lower()
+                    gaps.append(f"{title} is not recorded for {missing} of {table.total}")
+        return RequiredContent(requirement, content, given=bool(content.figures), why="; ".join(dict.fromkeys(gaps)))
+
+    # --- two reports
+
+    def merged(self, other: Report) -> Report:
+        """The report of the cases of both: the same as if they had been counted together.
+
+        Raises:
+            WrongTypeError: It is no report.
+            WrongValueError: It is of another period; or one of them was read back, and what it was made from is not in it.
+        """
+        if not isinstance(other, Report):
+            raise WrongTypeError("other", other, "a Report")
+        if (self.start, self.end) != (other.start, other.end):
+            raise WrongValueError("other", f"{other.start} to {other.end}", f"is no report of {self.start} to {self.end}")
+        if self._packed is None or other._packed is None:
+            raise WrongValueError("other", "report", "one of them was read back from data; merge reports before they are written")
+        references, people = (mine + others for mine, others in zip(self._packed, other._packed, strict=True))
+        counts: Counts = {}
+        for measure, breakdown, value, count in (*self.counts, *other.counts):
+            counts[measure, breakdown, value] = counts.get((measure, breakdown, value), 0) + count
+        days: Days = {}
+        for spread in (*self.spreads, *other.spreads):
+            taken = days.setdefault((spread.measure, spread.unit, spread.breakdown, spread.value), {})
+            for number, count in spread.counts:
+                taken[number] = taken.get(number, 0) + count
+        problems = [problem for problem in (*self.problems, *other.problems) if problem.kind is not ProblemKind.SAME_REFERENCE]
+        return _made(
+            self.start,
+            self.end,
+            counts=counts,
+            days=days,
+            problems=problems,
+            overdue=[*self.overdue_actions, *other.overdue_actions],
+            labels=dict(self.labels) | dict(other.labels),
+            packed=(references, people),
+        )
+
+
+def report(
+    cases: Iterable[Case],
+    *,
+    start: dt.date,
+    end: dt.date,
+    calendar: WorkingDayCalendar | None = None,
+    feedback: Iterable[Feedback] = (),
+) -> Report:
+    """The figures of a period, in one pass over any iterable of cases, none of which is kept.
+
+    What cannot be counted is named in `Report.problems` and numbered in the measure ``read``: lines that hold no case (where the
+    cases come from `load_cases`, which says so at the end), things that are no case, days outside the calendar's years. Two
+    cases with one reference are both counted, and named.
+
+    Args:
+        cases: The cases: all that were received by the end of the period, also those closed before it.
+        start: The first day of the period.
+        end: The last day of the period.
+        calendar: Whose working days count; without one, each case's own.
+        feedback: The feedback that was no complaint.
+
+    Raises:
+        WrongTypeError: A day is no plain date, or the calendar is none.
+        WrongValueError: The period ends before it starts.
+        CoverageError: The period lies outside the calendar's years.
+
+    Example:
+        >>> from datetime import date
+        >>> case = Case.open("england-children", Received(on=date(2016, 9, 5)), reference="2016-0143")
+        >>> figures = report([case], start=date(2016, 4, 1), end=date(2017, 3, 31))
+        >>> figures.count("received"), figures.count("open"), str(figures.share("breaches"))
+        (1, 1, '1 of 1 (100 %)')
+    """
+    for name, day in (("start", start), ("end", end)):
+        if type(day) is not dt.date:
+            raise WrongTypeError(name, day, "a datetime.date without a time of day")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise CoverageError(day, FIRST_DAY, LAST_DAY)
+    if end < start:
+        raise WrongValueError("end", end, f"lies before the start of the period, {start}")
+    if calendar is not None and not isinstance(calendar, WorkingDayCalendar):
+        raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
+    tally = Tally(start, end, calendar)
+    problems = _count_cases(tally, cases)
+    problems += _count_feedback(tally, feedback)
+    limits = {f"{key}:{limit.key}": f"{limit.title} ({tally.labels[key]})" for (key, _), limit in tally.limits.items()}
+    return _made(
+        start,
+        end,
+        counts=all_counts(tally),
+        days=all_days(tally),
+        problems=problems,
+        overdue=tally.overdue,
+        labels=tally.labels | limits,
+        packed=(tally.references.packed(), tally.people.packed()),
+    )
+
+
+def completeness(cases: Iterable[Case]) -> Table:
+    """What is on file and what is not, over cases of any day: if it is not recorded, it cannot be reported.
+
+    Raises:
+        WrongTypeError: Something is no case.
+
+    Example:
+        >>> from datetime import date
+        >>> case = Case.open("england-children", Received(on=date(2016, 9, 5)), reference="2016-0143")
+        >>> str(completeness([case]).share("reason", "no"))
+        '1 of 1 (100 %)'
+    """
+    counts: dict[tuple[str, ...], int] = {}
+    for case in cases:
+        if not isinstance(case, Case):
+            raise WrongTypeError("cases", case, "cases")
+        if type(case.events[0]) is not Received:
+            continue
+        answers = [event for event in case.events if getattr(event, "learning", ()) or getattr(event, "actions", ())]
+        for detail, is_recorded in details_of(case, case.events, is_closed=case.is_closed, learned=bool(answers)):
+            part = (detail, Recorded.YES.value if is_recorded else Recorded.NO.value)
+            counts[part] = counts.get(part, 0) + 1
+    cells = [
+        Cell((detail.value, recorded.value), counts.get((detail.value, recorded.value), 0))
+        for detail in Detail
+        if detail is not Detail.ARRIVAL
+        for recorded in Recorded
+    ]
+    return Table("completeness", ("detail", "recorded"), tuple(cells), sum(counts.values()))
+
+
+# --- making one
+
+
+def _count_cases(tally: Tally, cases: Iterable[Case]) -> list[Problem]:
+    problems: list[Problem] = []
+    coming: Iterator[object] = iter(cases)
+    while True:
+        try:
+            case = next(coming)
+        except StopIteration:
+            break
+        except LoadError as error:
+            problems += [
+                Problem(ProblemKind.UNREADABLE, "", fault.line or 0, str(attrs.evolve(fault, line=None)))
+                for fault in error.details
+            ]
+            # A line may have several faults, and is still one case.
+            lines = {fault.line for fault in error.details}
+            tally.counts["read", "fate", Fate.FAULTY.value] += len(lines)
+            break
+        if not isinstance(case, Case):
+            problems.append(Problem(ProblemKind.NOT_A_CASE, "", 0, f"{type(case).__name__} is no case"))
+            tally.counts["read", "fate", Fate.FAULTY.value] += 1
+            continue
+        try:
+            tally.add(case)
+        except CoverageError as error:
+            problems.append(Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error)))
+            tally.counts["read", "fate", Fate.FAULTY.value] += 1
+    return problems
+
+
+def _count_feedback(tally: Tally, feedback: Iterable[Feedback]) -> list[Problem]:
+    problems: list[Problem] = []
+    coming: Iterator[object] = iter(feedback)
+    while True:
+        try:
+            piece = next(coming)
+        except StopIteration:
+            break
+        except LoadError as error:
+            problems += [
+                Problem(ProblemKind.UNREADABLE, "", fault.line or 0, f"feedback: {attrs.evolve(fault, line=None)}")
+                for fault in error.details
+            ]
+            tally.counts["feedback-read", "fate", Fate.FAULTY.value] += len({fault.line for fault in error.details})
+            break
+        if not isinstance(piece, Feedback):
+            problems.append(Problem(ProblemKind.NOT_FEEDBACK, "", 0, f"{type(piece).__name__} is no feedback"))
+            tally.counts["feedback-read", "fate", Fate.FAULTY.value] += 1
+            continue
+        tally.add_feedback(piece)
+    return problems
+
+
+def _made(
+    start: dt.date,
+    end: dt.date,
+    *,
+    counts: Counts,
+    days: Days,
+    problems: Iterable[Problem],
+    overdue: Iterable[OverdueAction],
+    labels: dict[str, str],
+    packed: tuple[tuple[bytes, ...], tuple[bytes, ...]],
+) -> Report:
+    """A report in its one order, with what only all the references together can tell."""
+    references, people = packed
+    twice = [
+        Problem(ProblemKind.SAME_REFERENCE, reference, 0, f"{count} cases have this reference; all are counted")
+        for reference, count in counted(references)
+        if count > 1
+    ]
+    persons = sum(1 for _ in counted(people))
+    counts = {key: count for key, count in counts.items() if key[0] != "people"} | {("people", (), ()): persons}
+    return Report(
+        start=start,
+        end=end,
+        counts=tuple((*key, count) for key, count in sorted(counts.items()) if count),
+        spreads=tuple(Spread(*key, tuple(sorted(taken.items()))) for key, taken in sorted(days.items())),
+        problems=tuple(sorted((*problems, *twice))),
+        overdue_actions=tuple(sorted(overdue, key=lambda late: (late.due, late.reference or "", late.action, late.owner or ""))),
+        labels=tuple(sorted(labels.items())),
+        packed=packed,
+    )
+
+
+def _measure(key: str) -> Measure:
+    if key not in MEASURES:
+        raise UnknownKeyError("measure", key, tuple(MEASURES))
+    return MEASURES[key]
