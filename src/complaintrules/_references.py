@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import json
 import zlib
 from typing import TYPE_CHECKING, Final
 
@@ -39,14 +38,25 @@ class References:
         return tuple(self._runs)
 
     def _pack(self) -> None:
-        # As JSON each is one line of ASCII, whatever it holds.
-        lines = sorted(json.dumps(reference) for reference in self._loose)
-        self._runs.append(zlib.compress("\n".join(lines).encode()))
+        # Escaped, each is one line of ASCII, whatever it holds.
+        lines = sorted(reference.encode("unicode_escape") for reference in self._loose)
+        self._runs.append(zlib.compress(b"\n".join(lines), level=1))
         self._loose.clear()
 
 
-def counted(packed: tuple[bytes, ...]) -> Iterator[tuple[str, int]]:
-    """Each reference of packed runs with how often it came, in order."""
-    runs = (zlib.decompress(run).decode().split("\n") for run in packed)
-    for line, same in itertools.groupby(heapq.merge(*runs)):
-        yield json.loads(line), sum(1 for _ in same)
+def repeated(packed: tuple[bytes, ...]) -> Iterator[tuple[str, int]]:
+    """Each reference that came more than once, with how often, in order."""
+    for line, same in itertools.groupby(_lines(packed)):
+        count = sum(1 for _ in same)
+        if count > 1:
+            yield line.decode("unicode_escape"), count
+
+
+def distinct(packed: tuple[bytes, ...]) -> int:
+    """How many different references there are."""
+    return sum(1 for _ in itertools.groupby(_lines(packed)))
+
+
+def _lines(packed: tuple[bytes, ...]) -> Iterator[bytes]:
+    """All of packed runs in order."""
+    return heapq.merge(*(zlib.decompress(run).split(b"\n") for run in packed))

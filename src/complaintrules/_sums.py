@@ -6,13 +6,15 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from complaintrules._measures import MEASURES, SPREADS, STANDINGS, Timeliness
+from complaintrules._measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Timeliness
+from complaintrules._tally import DETAILS
 from complaintrules.classification import FeedbackType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaintrules._tally import Tally
+    from complaintrules.procedure import TimeLimit
 
 Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A measure, a breakdown, and the codes of one part."""
@@ -20,6 +22,21 @@ Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 Counts: TypeAlias = dict[Part, int]
 Days: TypeAlias = dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], dict[int, int]]
 """A measure, a unit, a breakdown and the codes of one part; how many took each number of days."""
+
+# What is tallied finer than any table shows it, so that one increment serves several.
+_FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "received": (
+        ("type", "reason", "recorded"),
+        ("type", "complainant", "advocacy"),
+        ("type", "concerning"),
+        ("procedure", "month"),
+        ("team", "service"),
+    ),
+    "carried-over": (("type",), ("team", "service")),
+    "resumed": (("type",), ("team", "service")),
+    "closed": (("type", "outcome", "recorded"), ("team", "service", "outcome"), ("month",)),
+    "open": (("type", "stage"), ("team", "service")),
+}
 
 _LATE: Final = frozenset(timeliness.value for timeliness in Timeliness if timeliness.is_late)
 
@@ -43,11 +60,15 @@ def all_counts(tally: Tally) -> Counts:
     """Every count of the catalogue."""
     counts: Counts = {}
     for (measure, joined, *value), count in tally.counts.items():
-        codes = tuple(str(code) for code in value)
-        if measure == "duties":
-            _add_duties(counts, tally, codes, count)
-        else:
-            _add(counts, measure, _dimensions(joined), codes, count)
+        _add(counts, measure, _dimensions(joined), tuple(str(code) for code in value), count)
+    for (procedure, *pattern), count in tally.duties.items():
+        for key, timeliness in zip(pattern[::2], pattern[1::2], strict=True):
+            _add_duties(counts, tally.limits[procedure, key], f"{procedure}:{key}", timeliness, count)
+    for details, count in tally.details.items():
+        for detail, is_recorded in zip(DETAILS, details, strict=True):
+            if is_recorded is not None:
+                recorded = Recorded.YES if is_recorded else Recorded.NO
+                _add(counts, "completeness", ("detail", "recorded"), (detail, recorded.value), count)
     # Every complaint is feedback too.
     for (measure, breakdown, codes), count in tuple(counts.items()):
         if measure == "received" and breakdown == ():
@@ -60,11 +81,13 @@ def all_counts(tally: Tally) -> Counts:
 def all_days(tally: Tally) -> Days:
     """Every spread of days of the catalogue."""
     days: Days = {}
-    for (measure, unit, joined, *codes), taken in tally.days.items():
+    for (measure, joined, codes, working, calendar), count in tally.days.items():
         breakdown = _dimensions(joined)
-        for coarser in SPREADS[measure].breakdowns:
-            into = days.setdefault((measure, unit, coarser, _chosen(coarser, breakdown, tuple(codes))), {})
-            for number, count in taken.items():
+        for unit, number in ((WORKING_DAYS, working), (CALENDAR_DAYS, calendar)):
+            if number is None:
+                continue
+            for coarser in SPREADS[measure].breakdowns:
+                into = days.setdefault((measure, unit, coarser, _chosen(coarser, breakdown, codes)), {})
                 into[number] = into.get(number, 0) + count
     return days
 
@@ -73,15 +96,13 @@ def _add(counts: Counts, measure: str, breakdown: tuple[str, ...], codes: tuple[
     """Add a finest count to its own part, and to the coarser ones that are made from it."""
     for coarser in _made_from(measure, breakdown):
         _add_to(counts, (measure, coarser, _chosen(coarser, breakdown, codes)), count)
-    if breakdown == ("month",) and ("quarter",) in MEASURES[measure].breakdowns:
-        _add_to(counts, (measure, ("quarter",), (quarter(codes[0]),)), count)
+    if "month" in breakdown and ("quarter",) in MEASURES[measure].breakdowns:
+        _add_to(counts, (measure, ("quarter",), (quarter(codes[breakdown.index("month")]),)), count)
 
 
-def _add_duties(counts: Counts, tally: Tally, codes: tuple[str, ...], count: int) -> None:
+def _add_duties(counts: Counts, limit: TimeLimit, name: str, timeliness: str, count: int) -> None:
     """Add what a limit's duties came to: to the limit, to its force and standing, and to the breaches of its provision."""
-    procedure, key, timeliness = codes
-    limit = tally.limits[procedure, key]
-    name, standing = f"{procedure}:{key}", STANDINGS[limit.force].value
+    standing = STANDINGS[limit.force].value
     parts: list[Part] = [
         ("duties", (), ()),
         ("duties", ("standing", "timeliness"), (standing, timeliness)),
@@ -107,7 +128,8 @@ def _add_to(counts: Counts, part: Part, count: int) -> None:
 def _made_from(measure: str, finest: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The breakdowns of a measure that are made from one of those tallied: each from the first that can tell it."""
     published = MEASURES[measure].breakdowns
-    tallied = [each for each in published if not any(set(each) < set(other) for other in published) and each != ("quarter",)]
+    finest_published = [each for each in published if not any(set(each) < set(other) for other in published)]
+    tallied = _FINER.get(measure) or tuple(each for each in finest_published if each != ("quarter",))
     return tuple(each for each in published if finest == next((one for one in tallied if set(each) <= set(one)), None))
 
 

@@ -7,23 +7,19 @@ number of cases. The finest counts are kept while it runs; coarser ones are sums
 from __future__ import annotations
 
 import collections
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
 from complaintrules._measures import (
-    CALENDAR_DAYS,
     NO_STAGE,
     NOT_RECORDED,
     ONE_STAGE,
     OTHER_TYPE,
-    STANDINGS,
-    WORKING_DAYS,
     ActionStatus,
     Detail,
     Fate,
     Recorded,
-    Standing,
     Timeliness,
 )
 from complaintrules._references import References
@@ -47,11 +43,10 @@ from complaintrules.procedure import START, Kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.case import Case
-    from complaintrules.deadlines import Deadline
+    from complaintrules.deadlines import Deadline, Irregularity
     from complaintrules.events import Event
     from complaintrules.feedback import Feedback
     from complaintrules.history import Move
@@ -59,6 +54,24 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 """A measure, a breakdown as its dimensions joined by a slash, then one code for each of them."""
+
+Details = tuple[bool | None, ...]
+"""Which of `DETAILS` a file shows."""
+
+Taken = tuple[str, str, tuple[str, ...], int, int | None]
+"""A measure, a breakdown, the codes of one part, the working days something took, and the calendar days."""
+
+DETAILS: Final = (
+    Detail.REFERENCE.value,
+    Detail.COMPLAINANT.value,
+    Detail.CONCERNING.value,
+    Detail.REASON.value,
+    Detail.TEAM.value,
+    Detail.SERVICE.value,
+    Detail.ACKNOWLEDGEMENT.value,
+    Detail.OUTCOME.value,
+    Detail.LEARNING.value,
+)
 
 _ANSWERS: Final = (Responded, Resolved)
 _WELL_FOUNDED: Final = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD})
@@ -83,7 +96,13 @@ _IN_TIME, _EXTENDED, _LATE = Timeliness.IN_TIME.value, Timeliness.IN_EXTENDED_TI
 _EXCUSED, _MISSED, _OVERDUE = Timeliness.LATE_EXCUSED.value, Timeliness.MISSED.value, Timeliness.OVERDUE.value
 _LAPSED, _NO_NUMBER = Timeliness.LAPSED.value, Timeliness.NO_NUMBER.value
 _LATE_BY_STATUS: Final = {Status.MET_LATE: _LATE, Status.MISSED: _MISSED, Status.OVERDUE: _OVERDUE}
+_STATUS_OVERDUE: Final = Status.OVERDUE
 _YES, _NO = Recorded.YES.value, Recorded.NO.value
+_IN_PERIOD, _EARLIER, _LATER = Fate.IN_PERIOD.value, Fate.EARLIER.value, Fate.LATER.value
+_NO_COMPLAINT: Final = Fate.NO_COMPLAINT.value
+_OMBUDSMANS: Final = frozenset({ReferredToOmbudsman, OmbudsmanDecided})
+_ARRIVAL: Final = Detail.ARRIVAL.value
+_FIRST_STAGES: Final = frozenset({"1", ONE_STAGE})
 
 
 @attrs.frozen
@@ -114,6 +133,7 @@ class _Rules:
     stages: dict[str, str]
     closed: frozenset[str]
     answers: dict[str, str]
+    calendar: WorkingDayCalendar
 
     @classmethod
     def of(cls, procedure: Procedure) -> _Rules:
@@ -135,13 +155,14 @@ class _Rules:
             answers={
                 key: (NO_STAGE if numbered else ONE_STAGE) if stage is None else str(stage)
                 for key, stage in answer_limits(procedure).items()
+                if procedure.limit(key).force.counts_for_compliance
             },
+            calendar=calendar_for(procedure, None),
         )
 
 
-@attrs.frozen
-class _Answer:
-    """An answer or a resolution, with the stage it ended."""
+class _Answer(NamedTuple):
+    """An answer or a resolution, with the stage it ended and the day that stage opened."""
 
     event: Responded | Resolved
     stage: str
@@ -149,7 +170,12 @@ class _Answer:
 
 
 class Tally:
-    """The counts of a period while its cases pass."""
+    """The counts of a period while its cases pass.
+
+    A count is kept by its measure, a breakdown finer than those published, and one code for each dimension of that: one
+    increment then serves several tables, which `complaintrules._sums` makes of it. What is written out below, where a helper
+    would read better, is what every case goes through: a report costs little more than its deadlines.
+    """
 
     def __init__(self, start: dt.date, end: dt.date, calendar: WorkingDayCalendar | None) -> None:
         """No case came yet."""
@@ -157,7 +183,10 @@ class Tally:
         self.end = end
         self.calendar = calendar
         self.counts: dict[Key, int] = collections.defaultdict(int)
-        self.days: dict[Key, dict[int, int]] = collections.defaultdict(lambda: collections.defaultdict(int))
+        self.details: dict[Details, int] = collections.defaultdict(int)
+        # The duties of a case that ended, each as a limit and how it stood: most cases share theirs with many others.
+        self.duties: dict[Key, int] = collections.defaultdict(int)
+        self.days: dict[Taken, int] = collections.defaultdict(int)
         self.limits: dict[tuple[str, str], TimeLimit] = {}
         self.labels: dict[str, str] = {}
         self.references = References()
@@ -173,15 +202,17 @@ class Tally:
         Raises:
             CoverageError: A day of the case lies outside the calendar's years; then it counts for nothing.
         """
-        counts = self.counts
         events = case.events
-        rules = self._rules.get(case.procedure)
+        procedure = case.procedure
+        rules = self._rules.get(procedure)
         if rules is None:
-            rules = self._rules[case.procedure] = _Rules.of(case.procedure)
-        if case.reference is not None:
-            self.references.add(case.reference)
+            rules = self._rules[procedure] = _Rules.of(procedure)
+            self.labels[rules.key] = rules.title
+        reference = case.reference
+        if reference is not None:
+            self.references.add(reference)
         if events[0].filed_on > self.end:
-            counts["read", "fate", Fate.LATER.value] += 1
+            self.counts["read", "fate", _LATER] += 1
             return
         if self.calendar is not None:
             case = case.with_calendar(self.calendar)
@@ -189,129 +220,131 @@ class Tally:
             case = case.as_of(self.end)
             events = case.events
         # All that can be refused comes before anything is counted.
-        calendar = calendar_for(case.procedure, case.calendar)
-        if not calendar.first_day <= events[0].filed_on <= calendar.last_day:
+        calendar = rules.calendar if case.calendar is None else case.calendar
+        if not calendar.first_day <= events[0].filed_on:
             raise CoverageError(events[0].filed_on, calendar.first_day, calendar.last_day)
         deadlines = case.deadlines(self.end)
-        irregular = [(str(found.cite), found.event) for found in case.irregularities()]
-        self.labels[rules.key] = rules.title
+        irregularities = case.irregularities()
 
         due = self._count_duties(rules, deadlines)
-        for provision, event in irregular:
-            if self.start <= event.on <= self.end:
-                counts["irregularities", "provision/event", provision, event.key] += 1
-                self.labels[event.key] = event.title
+        if irregularities:
+            self._count_irregularities(irregularities)
         if rules.is_complaint:
             self._count_complaint(rules, case, events, due, calendar)
-        else:
-            counts["read", "fate", Fate.NO_COMPLAINT.value] += 1
-            for event in events:
-                if type(event) is ReportIssued and self.start <= event.on <= self.end:
-                    counts["public-reports", ""] += 1
+            return
+        self.counts["read", "fate", _NO_COMPLAINT] += 1
+        for event in events:
+            if type(event) is ReportIssued and self.start <= event.on <= self.end:
+                self.counts["public-reports", ""] += 1
+
+    def _count_irregularities(self, irregularities: tuple[Irregularity, ...]) -> None:
+        for found in irregularities:
+            event = found.event
+            if self.start <= event.on <= self.end:
+                self.counts["irregularities", "provision/event", str(found.cite), event.key] += 1
+                self.labels[event.key] = event.title
 
     def _count_complaint(
         self, rules: _Rules, case: Case, events: tuple[Event, ...], due: dict[int, str], calendar: WorkingDayCalendar
     ) -> None:
-        start, end, counts, kind = self.start, self.end, self.counts, rules.type
+        start, counts, kind = self.start, self.counts, rules.type
         moves = case.moves
         received: Received = events[0]  # type: ignore[assignment] # nothing else opens the case of a complaint
         answers, opened = _course(rules, events, moves)
         is_new = received.on >= start
-        is_closed = moves[-1].state in rules.closed
-        has_moved = moves[-1].on >= start
-        learned = any(answer.event.learning or answer.event.actions for answer in answers)
-        beyond = False
-        for stage, on in opened:
-            is_later = stage not in {"1", ONE_STAGE}
-            beyond = beyond or is_later
-            if on >= start:
-                counts["stage-opened", "type/stage", kind, stage] += 1
-        if any(on >= start and stage not in {"1", ONE_STAGE} for stage, on in opened):
-            counts["beyond-stage-1", "type", kind] += 1
+        last = moves[-1]
+        is_closed = last.state in rules.closed
+        outcome = ""
+        if is_closed:
+            # The answer that closed it says it, as a rule; else the last event that says anything.
+            outcome = last.event.case_outcome or case.outcome or NOT_RECORDED
+        learned = False
+        for answer in answers:
+            event = answer.event
+            if event.learning or event.actions:
+                learned = True
+                self._count_actions(case, event.actions, is_new=event.on >= start)
+            if event.on >= start:
+                self._count_answer(kind, answer, due.get(id(event)), calendar)
+        recorded = _YES if learned else _NO
 
-        outcome = case.outcome if is_closed else None
+        is_beyond = self._count_stages(kind, opened)
+        kinds = set(map(type, events))
+        if not kinds.isdisjoint(_OMBUDSMANS):
+            self._count_ombudsman(kind, events)
+
         if is_new:
-            self._count_received(rules, case, received, events, learned=learned)
-            if beyond:
+            self._count_received(rules, case, received, _advocacy(received, kinds), recorded)
+            if is_beyond:
                 counts["cohort-beyond-stage-1", "type", kind] += 1
             if is_closed:
-                counts["cohort-closed", "type/outcome", kind, outcome or NOT_RECORDED] += 1
-        if is_new or has_moved or not is_closed:
-            counts["read", "fate", "in-period"] += 1
-            self._count_standing(rules, case, moves, outcome, is_new=is_new, learned=learned)
-            for detail, is_recorded in details_of(case, events, is_closed=is_closed, learned=learned):
-                counts["completeness", "detail/recorded", detail, _YES if is_recorded else _NO] += 1
-            if is_closed:
-                self._count_days("days-to-close", received.on, moves[-1].on, calendar, kind)
+                counts["cohort-closed", "type/outcome", kind, outcome] += 1
+        elif last.on < start and is_closed:
+            counts["read", "fate", _EARLIER] += 1
+            return
+        counts["read", "fate", _IN_PERIOD] += 1
+        found = outcome != NOT_RECORDED if is_closed else None
+        self.details[details_of(case, received, found, acknowledged=Acknowledged in kinds, learned=learned)] += 1
+        place = case.team or NOT_RECORDED, case.service or NOT_RECORDED
+        if not is_new:
+            before = next(move.state for move in reversed(moves) if move.on < start)
+            since = "resumed" if before in rules.closed else "carried-over"
+            counts[since, "type", kind] += 1
+            counts[since, "team/service", *place] += 1
+        if is_closed:
+            counts["closed", "type/outcome/recorded", kind, outcome, recorded] += 1
+            counts["closed", "team/service/outcome", *place, outcome] += 1
+            counts["closed", "month", last.on.isoformat()[:7]] += 1
+            if outcome in _WELL_FOUNDED:
+                counts["well-founded", "type", kind] += 1
+            days = calendar.working_days_between(received.on, last.on), (last.on - received.on).days
+            self.days["days-to-close", "type", (kind,), *days] += 1
         else:
-            counts["read", "fate", "earlier"] += 1
+            counts["open", "type/stage", kind, rules.stages[last.state]] += 1
+            counts["open", "team/service", *place] += 1
 
-        for answer in answers:
-            self._count_actions(case, answer.event.actions, is_new=answer.event.on >= start)
-            if answer.event.on >= start:
-                self._count_answer(kind, answer, due.get(id(answer.event)), calendar)
-        for event in events:
-            if type(event) is ReferredToOmbudsman and start <= event.on <= end:
-                counts["ombudsman-referred", "type", kind] += 1
-            elif type(event) is OmbudsmanDecided and start <= event.on <= end:
-                counts["ombudsman-decided", "type/decision", kind, event.decision or NOT_RECORDED] += 1
+    def _count_stages(self, kind: str, opened: list[tuple[str, dt.date]]) -> bool:
+        """Count the stages opened in the period; and tell whether the case came beyond the first, whenever that was."""
+        is_beyond = went_beyond = False
+        for stage, on in opened:
+            if on >= self.start:
+                self.counts["stage-opened", "type/stage", kind, stage] += 1
+            if stage not in _FIRST_STAGES:
+                is_beyond = True
+                went_beyond = went_beyond or on >= self.start
+        if went_beyond:
+            self.counts["beyond-stage-1", "type", kind] += 1
+        return is_beyond
 
-    def _count_received(self, rules: _Rules, case: Case, received: Received, events: tuple[Event, ...], *, learned: bool) -> None:
-        counts, kind = self.counts, rules.type
-        counts["received", "type/reason", kind, received.reason or NOT_RECORDED] += 1
-        counts["received", "type/complainant", kind, received.complainant or NOT_RECORDED] += 1
-        counts["received", "type/concerning", kind, received.concerning or NOT_RECORDED] += 1
-        counts["received", "advocacy", _advocacy(received, events)] += 1
-        counts["received", "procedure", rules.key] += 1
-        counts["received", "month", f"{received.on:%Y-%m}"] += 1
-        counts["received", "team", case.team or NOT_RECORDED] += 1
-        counts["received", "service", case.service or NOT_RECORDED] += 1
-        counts["received", "recorded", _YES if learned else _NO] += 1
-        for reason in {*((received.reason,) if received.reason else ()), *received.further_reasons}:
+    def _count_received(self, rules: _Rules, case: Case, received: Received, advocacy: str, recorded: str) -> None:
+        counts = self.counts
+        reason = received.reason
+        counts["received", "type/reason/recorded", rules.type, reason or NOT_RECORDED, recorded] += 1
+        counts["received", "type/complainant/advocacy", rules.type, received.complainant or NOT_RECORDED, advocacy] += 1
+        counts["received", "type/concerning", rules.type, received.concerning or NOT_RECORDED] += 1
+        counts["received", "procedure/month", rules.key, received.on.isoformat()[:7]] += 1
+        counts["received", "team/service", case.team or NOT_RECORDED, case.service or NOT_RECORDED] += 1
+        if reason is not None:
             counts["reasons-mentioned", "reason", reason] += 1
+        for further in received.further_reasons:
+            if further is not reason:
+                counts["reasons-mentioned", "reason", further] += 1
         if case.complainant is not None:
             self.people.add(case.complainant)
 
-    def _count_standing(
-        self, rules: _Rules, case: Case, moves: tuple[Move, ...], outcome: Outcome | None, *, is_new: bool, learned: bool
-    ) -> None:
-        """Where the case stood when the period began, and where when it ended."""
-        counts, kind = self.counts, rules.type
-        team, service = case.team or NOT_RECORDED, case.service or NOT_RECORDED
-        if not is_new:
-            before = next(move.state for move in reversed(moves) if move.on < self.start)
-            since = "resumed" if before in rules.closed else "carried-over"
-            counts[since, "type", kind] += 1
-            counts[since, "team", team] += 1
-            counts[since, "service", service] += 1
-        last = moves[-1]
-        if last.state not in rules.closed:
-            counts["open", "type", kind] += 1
-            counts["open", "team", team] += 1
-            counts["open", "service", service] += 1
-            counts["open", "stage", rules.stages[last.state]] += 1
-            return
-        counts["closed", "type/outcome", kind, outcome or NOT_RECORDED] += 1
-        counts["closed", "team/outcome", team, outcome or NOT_RECORDED] += 1
-        counts["closed", "service", service] += 1
-        counts["closed", "month", f"{last.on:%Y-%m}"] += 1
-        counts["closed", "recorded", _YES if learned else _NO] += 1
-        if outcome in _WELL_FOUNDED:
-            counts["well-founded", "type", kind] += 1
-
     def _count_answer(self, kind: str, answer: _Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
         counts, event, stage = self.counts, answer.event, answer.stage
-        outcome = event.case_outcome
-        counts["answered", "type/stage/outcome", kind, stage, outcome or NOT_RECORDED] += 1
+        counts["answered", "type/stage/outcome", kind, stage, event.case_outcome or NOT_RECORDED] += 1
         if timeliness is not None:
             counts["answers-due", "type/stage/timeliness", kind, stage, timeliness] += 1
-        self._count_days("days-to-answer", answer.since, event.on, calendar, kind, stage)
-        is_known = event.received_on is not None
-        counts["completeness", "detail/recorded", Detail.ARRIVAL.value, _YES if is_known else _NO] += 1
-        for point in event.learning:
-            counts["learning", "learning", point.code] += 1
-        if event.learning:
-            counts["learning-primary", "learning", event.learning[0].code] += 1
+        days = calendar.working_days_between(answer.since, event.on), (event.on - answer.since).days
+        self.days["days-to-answer", "type/stage", (kind, stage), *days] += 1
+        counts["completeness", "detail/recorded", _ARRIVAL, _NO if event.received_on is None else _YES] += 1
+        learning = event.learning
+        if learning:
+            counts["learning-primary", "learning", learning[0].code] += 1
+            for point in learning:
+                counts["learning", "learning", point.code] += 1
 
     def _count_actions(self, case: Case, actions: tuple[Action, ...], *, is_new: bool) -> None:
         for action in actions:
@@ -327,12 +360,13 @@ class Tally:
                 self.counts["actions-overdue", ""] += 1
                 self.overdue.append(OverdueAction(case.reference, action.code.value, action.due, action.owner))
 
-    def _count_days(
-        self, measure: str, since: dt.date, until: dt.date, calendar: WorkingDayCalendar, kind: str, *stage: str
-    ) -> None:
-        breakdown = "type/stage" if stage else "type"
-        self.days[measure, WORKING_DAYS, breakdown, kind, *stage][calendar.working_days_between(since, until)] += 1
-        self.days[measure, CALENDAR_DAYS, breakdown, kind, *stage][(until - since).days] += 1
+    def _count_ombudsman(self, kind: str, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if type(event) is ReferredToOmbudsman:
+                if self.start <= event.on <= self.end:
+                    self.counts["ombudsman-referred", "type", kind] += 1
+            elif type(event) is OmbudsmanDecided and self.start <= event.on <= self.end:
+                self.counts["ombudsman-decided", "type/decision", kind, event.decision or NOT_RECORDED] += 1
 
     # --- other feedback
 
@@ -340,12 +374,11 @@ class Tally:
         """Count one piece of feedback that is no complaint."""
         counts = self.counts
         if not self.start <= piece.on <= self.end:
-            fate = Fate.EARLIER if piece.on < self.start else Fate.LATER
-            counts["feedback-read", "fate", fate.value] += 1
+            counts["feedback-read", "fate", _EARLIER if piece.on < self.start else _LATER] += 1
             return
-        counts["feedback-read", "fate", Fate.IN_PERIOD.value] += 1
+        counts["feedback-read", "fate", _IN_PERIOD] += 1
         counts["feedback", "feedback-type", piece.type] += 1
-        counts["feedback", "month", f"{piece.on:%Y-%m}"] += 1
+        counts["feedback", "month", piece.on.isoformat()[:7]] += 1
         counts["feedback", "team", piece.team or NOT_RECORDED] += 1
         counts["feedback", "service", piece.service or NOT_RECORDED] += 1
 
@@ -353,8 +386,9 @@ class Tally:
 
     def _count_duties(self, rules: _Rules, deadlines: tuple[Deadline, ...]) -> dict[int, str]:
         """Count what ended in the period, or was overdue at its end; and tell how each answer stood to its time."""
-        start, end, counts, answers = self.start, self.end, self.counts, rules.answers
+        start, end, counts, answers, procedure = self.start, self.end, self.counts, rules.answers, rules.key
         due: dict[int, str] = {}
+        ended_duties: list[str] = []
         for deadline in deadlines:
             run = deadline.run
             limit = run.limit
@@ -362,39 +396,38 @@ class Tally:
                 continue
             done_by = run.done_by
             ended = run.overtaken_on if done_by is None else done_by.done_on
-            status = deadline.status
             if ended is None:
-                if status is not Status.OVERDUE:
+                if deadline.status is not _STATUS_OVERDUE:
                     continue
             elif not start <= ended <= end:
                 continue
-            timeliness = _timeliness(deadline, ended, done=done_by is not None)
-            place = rules.key, limit.key
-            if place not in self.limits:
-                self.limits[place] = limit
-            counts["duties", "limit/timeliness", *place, timeliness] += 1
-            if timeliness in _LATE_BY_STATUS.values() and STANDINGS[limit.force] is Standing.COMPLIANCE:
-                late = deadline.days_late or 0
-                self.days["days-late", WORKING_DAYS, "limit", f"{rules.key}:{limit.key}"][late] += 1
-            if limit.key in answers and STANDINGS[limit.force] is Standing.COMPLIANCE:
+            late = _LATE_BY_STATUS.get(deadline.status)  # type: ignore[arg-type] # the deadline of a case has a status
+            if late is not None:
+                timeliness = late if deadline.is_breach else _EXCUSED
+            elif done_by is None:
+                timeliness = _LAPSED
+            elif deadline.due is None:
+                timeliness = _NO_NUMBER
+            else:
+                usual = deadline.normal_due
+                timeliness = _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
+            key = limit.key
+            ended_duties += key, timeliness
+            if timeliness is late and deadline.days_late is not None and limit.force.counts_for_compliance:
+                self.days["days-late", "limit", (f"{procedure}:{key}",), deadline.days_late, None] += 1
+            if key in answers:
                 if done_by is None:
-                    counts["answers-due", "type/stage/timeliness", rules.type, answers[limit.key], timeliness] += 1
+                    counts["answers-due", "type/stage/timeliness", rules.type, answers[key], timeliness] += 1
+                elif id(done_by) in due:
+                    due[id(done_by)] = max(due[id(done_by)], timeliness, key=_WORST_LAST.index)
                 else:
-                    other = due.get(id(done_by), _LAPSED)
-                    due[id(done_by)] = max(other, timeliness, key=_WORST_LAST.index)
+                    due[id(done_by)] = timeliness
+        if ended_duties:
+            pattern = procedure, *ended_duties
+            if pattern not in self.duties:
+                self.limits.update(((procedure, deadline.limit.key), deadline.limit) for deadline in deadlines)
+            self.duties[pattern] += 1
         return due
-
-
-def _timeliness(deadline: Deadline, ended: dt.date | None, *, done: bool) -> str:
-    late = _LATE_BY_STATUS.get(deadline.status)  # type: ignore[arg-type] # the deadline of a case has a status
-    if late is not None:
-        return late if deadline.is_breach else _EXCUSED
-    if not done:
-        return _LAPSED
-    if deadline.due is None:
-        return _NO_NUMBER
-    usual = deadline.normal_due
-    return _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
 
 
 def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -> tuple[list[_Answer], list[tuple[str, dt.date]]]:
@@ -422,27 +455,33 @@ def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -
     return answers, opened
 
 
-def _advocacy(received: Received, events: tuple[Event, ...]) -> str:
+def _advocacy(received: Received, kinds: set[type[Event]]) -> str:
     """Where a request for an advocate stood at the end."""
-    found = received.advocate
-    for event in events:
-        if type(event) is AdvocateAppointed:
-            return Advocacy.APPOINTED
-        if type(event) is AdvocateRequested and found is Advocacy.NOT_REQUESTED:
-            found = Advocacy.REQUESTED
-    return found
+    if AdvocateAppointed in kinds:
+        return Advocacy.APPOINTED
+    if AdvocateRequested in kinds and received.advocate is Advocacy.NOT_REQUESTED:
+        return Advocacy.REQUESTED
+    return received.advocate
 
 
-def details_of(case: Case, events: tuple[Event, ...], *, is_closed: bool, learned: bool) -> Iterator[tuple[str, bool]]:
-    """What the file of a complaint should show, and whether it does."""
-    received: Received = events[0]  # type: ignore[assignment] # nothing else opens the case of a complaint
-    yield Detail.REFERENCE.value, case.reference is not None
-    yield Detail.COMPLAINANT.value, received.complainant is not None
-    yield Detail.CONCERNING.value, received.concerning is not None
-    yield Detail.REASON.value, received.reason is not None
-    yield Detail.TEAM.value, case.team is not None
-    yield Detail.SERVICE.value, case.service is not None
-    yield Detail.ACKNOWLEDGEMENT.value, any(type(event) is Acknowledged for event in events)
-    if is_closed:
-        yield Detail.OUTCOME.value, case.outcome is not None
-        yield Detail.LEARNING.value, learned
+def details_of(case: Case, received: Received, found: bool | None, *, acknowledged: bool, learned: bool) -> Details:  # noqa: FBT001 - a fact of the case, and None where it is open
+    """What the file of a complaint shows of each of `DETAILS`; None where there is nothing to show yet.
+
+    Args:
+        case: The case.
+        received: Its receipt.
+        found: Whether its outcome is on file; None while it is open.
+        acknowledged: Whether an acknowledgement is on file.
+        learned: Whether any learning or action is on file.
+    """
+    return (
+        case.reference is not None,
+        received.complainant is not None,
+        received.concerning is not None,
+        received.reason is not None,
+        case.team is not None,
+        case.service is not None,
+        acknowledged,
+        found,
+        None if found is None else learned,
+    )

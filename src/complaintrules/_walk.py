@@ -15,12 +15,15 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from complaintrules._examples import compared_limits, examples
-from complaintrules.conditions import Happened, LaterThanStart, Overtaken, Was
+from complaintrules.conditions import All, Either, Happened, LaterThanStart, Not, Overtaken, Was
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import Event, Extended, Party
-from complaintrules.history import Run, Track, _named_day, links, step
-from complaintrules.procedure import START, Entering, LastDayOf, NamedDay, On, RunsOut
+from complaintrules.history import Run, Track, links, step
+from complaintrules.history import _named_day as day_named
+from complaintrules.procedure import ARRIVED, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,19 +37,31 @@ Situation = tuple[Any, ...]
 Standing = tuple[Situation, int, int]
 """How one limit, by its place in the procedure, stands in a situation."""
 
-_UNSTARTED: Final = 0
-_ENDED: Final = 1
-_ENDED_HERE: Final = 2
-_RUNS: Final = 3
+_IDLE: Final = 0
+_ENDED_HERE: Final = 1
+_RUNS: Final = 2
 
 
-def _standing(run: Run | None, visit: int) -> int:
-    """All that a move can see of one run."""
-    if run is None:
-        return _UNSTARTED
-    if run.ended_in:
-        return _ENDED_HERE if run.ended_in == visit else _ENDED
-    return _RUNS + run.undone + 2 * (run.assumed and run.after is not None)
+class _Standings:
+    """What a move can see of each limit: that it runs, and how it began; that it ended, where no new start would count."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self._starts_again = {
+            (state.key, start.key)
+            for state in procedure.states
+            for kind in {transition.event for transition in procedure.transitions}
+            for way in procedure.ways(state.key, kind)
+            if way.to == state.key
+            for start in way.starts
+        }
+
+    def of(self, track: Track, key: str) -> int:
+        run = track.runs.get(key)
+        if run is None:
+            return _IDLE
+        if run.ended_in:
+            return _ENDED_HERE if run.ended_in == track.visit and (track.state, key) in self._starts_again else _IDLE
+        return _RUNS + run.undone + 2 * (run.assumed and run.after is not None)
 
 
 def events_to(track: Track) -> tuple[Event, ...]:
@@ -107,7 +122,8 @@ class Walk:
         self._keys = tuple(limit.key for limit in procedure.limits)
         self._limits = {limit.key: limit for limit in procedure.limits}
         self._kinds = tuple(self.examples)
-        self._probes = _probes(procedure, self._kinds)
+        self._standings = _Standings(procedure)
+        self._looks = _looks_by_state(procedure, self._kinds)
         self._seen: dict[Situation, set[tuple[int, int]]] = {}
         self._queue: deque[tuple[Track, Situation, list[tuple[int, int]]]] = deque()
         self._meet(Track())
@@ -115,13 +131,12 @@ class Walk:
             self._leave(*self._queue.popleft())
 
     def _situation(self, track: Track) -> Situation:
-        return track.state, *[probe(track) for probe in self._probes[track.state]]
+        return track.state, *[look.see(track) for look in self._looks[track.state]]
 
     def _meet(self, track: Track) -> Situation:
         """Note where a track is; if it shows anything new, it will be followed."""
         situation = self._situation(track)
-        runs, visit = track.runs, track.visit
-        standings = [(place, _standing(runs.get(key), visit)) for place, key in enumerate(self._keys)]
+        standings = [(place, self._standings.of(track, key)) for place, key in enumerate(self._keys)]
         seen = self._seen.get(situation)
         if seen is None:
             seen = self._seen[situation] = set()
@@ -224,7 +239,7 @@ class Walk:
             if now.ended_in or now.occurrence != run.occurrence or (run.undone and key in way.ends):
                 self.stopped.add(here)
             else:
-                there = led_to, place, _standing(now, after.visit)
+                there = led_to, place, self._standings.of(after, key)
                 if there != here:
                     self.earlier.setdefault(there, set()).add(here)
 
@@ -257,71 +272,144 @@ class _Supposed:
 def _can_fail(expects: Condition, track: Track, event: Event) -> bool:
     """Whether what is expected can fail here, on some dates or other."""
     return any(
-        not expects.test(_Supposed(track, out=out, late=late), type(event), event) for out in (True, False) for late in (True, False)
+        not expects.test(_Supposed(track, out=out, late=late), type(event), event)
+        for out in (True, False)
+        for late in (True, False)
     )
 
 
 # --- what later moves look at
 
-_Probe = tuple[Any, ...]
+
+@attrs.frozen
+class _Look:
+    """One thing that moves look at.
+
+    Attributes:
+        at: What it is: equal for two looks at the same thing.
+        see: What is seen of a track.
+        settled_by: Whether a move from a state settles it, whatever it was before.
+    """
+
+    at: tuple[Any, ...]
+    see: Callable[[Track], Any] = attrs.field(eq=False)
+    settled_by: Callable[[str, Way], bool] = attrs.field(eq=False)
 
 
-def _probes(procedure: Procedure, kinds: tuple[type[Event], ...]) -> dict[str, tuple[Callable[[Track], Any], ...]]:
-    """For each state, what a move from it or from a later one looks at of a track."""
+def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...]) -> dict[str, tuple[_Look, ...]]:
+    """For each state, what a move from it looks at, or a later one, unless a move between them has settled it."""
     states = (START, *(state.key for state in procedure.states))
+    ways = {state: [way for kind in kinds for way in procedure.ways(state, kind)] for state in states}
     compared = compared_limits(procedure)
-    looks: dict[str, dict[_Probe, Callable[[Track], Any]]] = {}
-    onward: dict[str, set[str]] = {}
-    for state in states:
-        ways = [way for kind in kinds for way in procedure.ways(state, kind)]
-        onward[state] = {way.to for way in ways}
-        looks[state] = {probe: look for way in ways for probe, look in _looks(procedure, way, compared)}
-    found: dict[str, tuple[Callable[[Track], Any], ...]] = {}
-    for state in states:
-        later, frontier = {state}, [state]
-        while frontier:
-            further = onward[frontier.pop()] - later
-            later |= further
-            frontier += further
-        found[state] = tuple({probe: look for one in states if one in later for probe, look in looks[one].items()}.values())
-    return found
+    found = {state: {look.at: look for way in ways[state] for look in _looks(procedure, way, compared)} for state in states}
+    grows = True
+    while grows:
+        grows = False
+        for state in states:
+            for way in ways[state]:
+                for at, look in tuple(found[way.to].items()):
+                    if at not in found[state] and not look.settled_by(state, way):
+                        found[state][at] = look
+                        grows = True
+    return {state: tuple(looks.values()) for state, looks in found.items()}
 
 
-def _looks(
-    procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...]
-) -> Iterator[tuple[_Probe, Callable[[Track], Any]]]:
+def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...]) -> Iterator[_Look]:
     transition = way.transition
     for condition in (transition.when, transition.expects, *transition.answers, *(start.when for start in way.starts)):
-        for part in condition.parts() if condition is not None else ():
-            yield from _looks_of(part)
+        if condition is not None:
+            yield from _looks_of(condition, transition.event)
     for start in way.starts:
         if start.after is not None:
-            yield _look_at_clock(start.after)
+            yield _at_ever(start.after)
         if start.or_later is not None and start.limit in compared:
-            yield ("named", start.or_later), _look_at_day(start.or_later)
+            yield _at_named_day(start.or_later)
     if transition.event is Extended:
-        yield from (_look_at_clock(limit.key) for limit in procedure.limits if limit.extension is not None)
+        yield from (_at_clock(limit.key, procedure) for limit in procedure.limits if limit.extension is not None)
 
 
-def _looks_of(part: Condition) -> Iterator[tuple[_Probe, Callable[[Track], Any]]]:
-    match part:
-        case Was(event, field, values, _, since):
-            yield ("was", event, field, values, since), lambda track: part.test(track, Event, None)
-        case Happened(event, _, since):
-            yield ("happened", event, since), lambda track: part.test(track, Event, None)
-        case Overtaken(limit, by):
-            yield ("overtaken", limit, by), lambda track: part.test(track, Event, None)
-            yield _look_at_clock(limit)
+def _looks_of(condition: Condition, kind: type[Event]) -> Iterator[_Look]:
+    """What of the history a condition looks at, when it is asked about an event of a kind."""
+    match condition:
+        case Was(event, since=since):
+            if event is not kind:
+                yield _at_fact(condition, event, since)
+        case Happened(event, since=since):
+            yield _at_fact(condition, event, since)
+        case Overtaken(limit):
+            yield _Look(("overtaken", condition), lambda track: condition.test(track, Event, None), _starts_for_sure(limit))
         case LaterThanStart(_, limit):
-            yield _look_at_clock(limit)
-            yield ("start", limit), lambda track: (run := track.runs.get(limit)) and run.start
-        case _:
+            yield _Look(("start", limit), lambda track: (run := track.runs.get(limit)) and run.start, _starts_for_sure(limit))
+        case Not(of):
+            yield from _looks_of(of, kind)
+        case All(of) | Either(of):
+            # What several parts ask of one and the same event comes to one answer.
+            together: dict[type[Event], list[Condition]] = {}
+            for part in of:
+                about = _about(part)
+                if about is not None:
+                    together.setdefault(about, []).append(part)
+                else:
+                    yield from _looks_of(part, kind)
+            for event, parts in together.items():
+                if event is not kind:
+                    yield _at_fact(type(condition)(tuple(parts)), event, None)
+        case _:  # only the event itself, or a calendar
             pass
 
 
-def _look_at_clock(key: str) -> tuple[_Probe, Callable[[Track], Any]]:
-    return ("clock", key), lambda track: _standing(track.runs.get(key), track.visit)
+def _about(condition: Condition) -> type[Event] | None:
+    """The kind of event whose last one, of whatever age, is all that a condition looks at."""
+    match condition:
+        case Was(event, since=None):
+            return event
+        case Not(of):
+            return _about(of)
+        case All(of) | Either(of):
+            kinds = {_about(part) for part in of}
+            return kinds.pop() if len(kinds) == 1 else None
+        case _:
+            return None
 
 
-def _look_at_day(named: NamedDay) -> Callable[[Track], Any]:
-    return lambda track: _named_day(track, named)
+def _at_fact(condition: Condition, event: type[Event], since: type[Event] | None) -> _Look:
+    return _Look(
+        ("fact", condition),
+        lambda track: condition.test(track, Event, None),
+        lambda _, way: way.transition.event in {event, since},
+    )
+
+
+def _at_named_day(named: NamedDay) -> _Look:
+    return _Look(
+        ("named", named),
+        lambda track: day_named(track, named),
+        lambda _, way: way.transition.event in {named.event, named.since},
+    )
+
+
+def _at_ever(key: str) -> _Look:
+    """Whether a limit has ever started."""
+    return _Look(("ever", key), lambda track: key in track.runs, _starts_for_sure(key))
+
+
+def _at_clock(key: str, procedure: Procedure) -> _Look:
+    """Whether a limit runs."""
+    standing = _Standings(procedure).of
+    return _Look(("clock", key), lambda track: standing(track, key), _starts_for_sure(key))
+
+
+def _starts_for_sure(key: str) -> Callable[[str, Way], bool]:
+    """Whether a move starts a limit afresh, whatever the facts: it enters where the limit runs, from where it does not."""
+
+    def starts(state: str, way: Way) -> bool:
+        return any(
+            start.key == key
+            and start.when is None
+            and (start.after is not None or start.day in {ARRIVED, DONE})
+            and start.limit.within is not None
+            and state not in start.limit.within
+            for start in way.starts
+        )
+
+    return starts

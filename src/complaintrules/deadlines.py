@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -14,6 +15,7 @@ import attrs
 from complaintrules import _words
 from complaintrules.conditions import All
 from complaintrules.errors import WrongTypeError
+from complaintrules.events import Extended
 from complaintrules.history import Run, links
 from complaintrules.law import Force
 from complaintrules.periods import AFTER, BEFORE, Unit
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
-    from complaintrules.events import Event, Extended
+    from complaintrules.events import Event
     from complaintrules.history import Doubt, Track
     from complaintrules.law import Citation
     from complaintrules.procedure import Extension, Procedure, Softening, TimeLimit
@@ -427,6 +429,8 @@ class _Known:
 
 def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irregularity, ...]:
     """Everything irregular in a history, in the order of its events."""
+    if track.doubts is None and not any(issubclass(kind, Extended) for kind in track.last):
+        return ()  # nothing in it can be irregular, as in most histories
     found: dict[int, list[Irregularity]] = {}
     for doubt in links(track.doubts):
         found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar))
@@ -542,10 +546,17 @@ def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> W
     Raises:
         WrongTypeError: What the caller chose is no calendar; the name of a division is none.
     """
+    if calendar is None:
+        return _own_calendar(procedure.division)
     from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
 
-    if calendar is None:
-        return WorkingDayCalendar.for_division(procedure.division)
     if not isinstance(calendar, WorkingDayCalendar):
         raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
     return calendar
+
+
+@functools.cache
+def _own_calendar(division: str) -> WorkingDayCalendar:
+    from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
+
+    return WorkingDayCalendar.for_division(division)

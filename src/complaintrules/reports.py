@@ -23,17 +23,16 @@ from complaintrules._measures import (
     MEASURES,
     SPREADS,
     WORKING_DAYS,
-    Detail,
     Fate,
     Recorded,
 )
-from complaintrules._references import counted
+from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, months, quarter
-from complaintrules._tally import OverdueAction, Tally, details_of
+from complaintrules._tally import DETAILS, OverdueAction, Tally, details_of
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
 from complaintrules.errors import CoverageError, LoadError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Received
+from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
 from complaintrules.figures import Cell, Share, Spread, Table
 from complaintrules.procedures import as_procedure
@@ -399,23 +398,27 @@ def completeness(cases: Iterable[Case]) -> Table:
         >>> str(completeness([case]).share("reason", "no"))
         '1 of 1 (100 %)'
     """
-    counts: dict[tuple[str, ...], int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for case in cases:
         if not isinstance(case, Case):
             raise WrongTypeError("cases", case, "cases")
-        if type(case.events[0]) is not Received:
+        received, events = case.events[0], case.events
+        if type(received) is not Received:
             continue
-        answers = [event for event in case.events if getattr(event, "learning", ()) or getattr(event, "actions", ())]
-        for detail, is_recorded in details_of(case, case.events, is_closed=case.is_closed, learned=bool(answers)):
-            part = (detail, Recorded.YES.value if is_recorded else Recorded.NO.value)
-            counts[part] = counts.get(part, 0) + 1
-    cells = [
-        Cell((detail.value, recorded.value), counts.get((detail.value, recorded.value), 0))
-        for detail in Detail
-        if detail is not Detail.ARRIVAL
-        for recorded in Recorded
-    ]
-    return Table("completeness", ("detail", "recorded"), tuple(cells), sum(counts.values()))
+        shown = details_of(
+            case,
+            received,
+            case.outcome is not None if case.is_closed else None,
+            acknowledged=any(type(event) is Acknowledged for event in events),
+            learned=any(getattr(event, "learning", ()) or getattr(event, "actions", ()) for event in events),
+        )
+        for detail, is_recorded in zip(DETAILS, shown, strict=True):
+            if is_recorded is not None:
+                part = detail, Recorded.YES.value if is_recorded else Recorded.NO.value
+                counts[part] = counts.get(part, 0) + 1
+    parts = [(detail, recorded.value) for detail in DETAILS for recorded in Recorded]
+    cells = tuple(Cell(part, counts.get(part, 0)) for part in parts)
+    return Table("completeness", ("detail", "recorded"), cells, sum(counts.values()))
 
 
 # --- making one
@@ -488,11 +491,9 @@ def _made(
     references, people = packed
     twice = [
         Problem(ProblemKind.SAME_REFERENCE, reference, 0, f"{count} cases have this reference; all are counted")
-        for reference, count in counted(references)
-        if count > 1
+        for reference, count in repeated(references)
     ]
-    persons = sum(1 for _ in counted(people))
-    counts = {key: count for key, count in counts.items() if key[0] != "people"} | {("people", (), ()): persons}
+    counts = {key: count for key, count in counts.items() if key[0] != "people"} | {("people", (), ()): distinct(people)}
     return Report(
         start=start,
         end=end,
