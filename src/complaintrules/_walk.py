@@ -182,7 +182,7 @@ class Walk:
         self.moves += 1
         self.happened.add(kind)
         self.fired.add((track.state, id(transition)))
-        if track.state != START and track.state != after.state and self.procedure.state(track.state).final:
+        if track.state not in {START, after.state} and self.procedure.state(track.state).final:
             self.left.setdefault((track.state, after.state), after)
         if transition.expects is not None and id(transition) not in self.failed and _can_fail(transition.expects, track, event):
             self.failed.add(id(transition))
