@@ -131,6 +131,22 @@ class Better(enum.StrEnum):
     NEITHER = "neither"
 
 
+BETTER: Final = {
+    # Published reports read a higher share of upheld complaints as worse. The Ombudsman does not: a council that finds its own
+    # faults is doing its work. Whoever compares two reports may say otherwise.
+    "outcome/upheld": Better.LOWER,
+    "timeliness/in-time": Better.HIGHER,
+    "timeliness/late": Better.LOWER,
+    "timeliness/missed": Better.LOWER,
+    "timeliness/overdue": Better.LOWER,
+    "status/done": Better.HIGHER,
+    "status/overdue": Better.LOWER,
+    "recorded/yes": Better.HIGHER,
+    "recorded/no": Better.LOWER,
+}
+"""Which way the parts of a breakdown should go; those not named here go neither way."""
+
+
 @attrs.frozen
 class Dimension:
     """Something that a count is broken down by.
@@ -329,7 +345,7 @@ MEASURES: Final = {
             "answered",
             "Answers sent",
             "answers",
-            ((), ("stage",), ("stage", "outcome"), ("type", "stage"), ("type", "stage", "outcome")),
+            ((), ("type",), ("stage",), ("stage", "outcome"), ("type", "stage"), ("type", "stage", "outcome")),
             note="answers and resolutions, by the day they were sent; the stage is the one they answer",
         ),
         Measure(

@@ -256,8 +256,8 @@ class Tally:
         is_closed = last.state in rules.closed
         outcome = ""
         if is_closed:
-            # The answer that closed it says it, as a rule; else the last event that says anything.
-            outcome = last.event.case_outcome or case.outcome or NOT_RECORDED
+            # The event that closed it is the last on file and says it, as a rule.
+            outcome = (last.event is events[-1] and last.event.case_outcome) or case.outcome or NOT_RECORDED
         learned = False
         for answer in answers:
             event = answer.event

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -38,10 +38,11 @@ from complaintrules.figures import Cell, Share, Spread, Table
 from complaintrules.procedures import as_procedure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from complaintrules._measures import Measure
+    from complaintrules._measures import Better, Measure
     from complaintrules._sums import Counts, Days
+    from complaintrules.changes import Comparison, Tolerance
     from complaintrules.law import Citation
     from complaintrules.procedure import Procedure, ReportContent, Requirement
     from complaintrules.procedures import Rulebook
@@ -50,6 +51,7 @@ Count = tuple[str, tuple[str, ...], tuple[str, ...], int]
 """A measure, a breakdown, the codes of one part, and how many there are."""
 
 _JOINT: Final = "/"
+_COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "days-late": "breaches"}
 
 
 class ProblemKind(enum.StrEnum):
@@ -326,6 +328,93 @@ class Report:
             labels=dict(self.labels) | dict(other.labels),
             packed=(references, people),
         )
+
+    def compare(
+        self,
+        previous: Report,
+        *,
+        tolerance: Tolerance | None = None,
+        better: Mapping[str, Better] | None = None,
+        threshold: int | None = None,
+    ) -> Comparison:
+        """Every figure beside that of an earlier report: difference, ratio and verdict, with the tolerance stated.
+
+        Args:
+            previous: The report before.
+            tolerance: How much a figure may change and still be called the same; without one, the usual.
+            better: Which way figures should go, where you see it otherwise: by measure, or by dimension and code, as in
+                ``{"outcome/upheld": Better.NEITHER}``.
+            threshold: Compare what may be published only: small counts are hidden in both.
+
+        Raises:
+            WrongTypeError: It is no report, or the tolerance is none.
+            WrongValueError: The threshold is below 3.
+        """
+        from complaintrules.changes import Tolerance, compared  # noqa: PLC0415 - a room above this one
+
+        if not isinstance(previous, Report):
+            raise WrongTypeError("previous", previous, "a Report")
+        if tolerance is not None and not isinstance(tolerance, Tolerance):
+            raise WrongTypeError("tolerance", tolerance, "a Tolerance")
+        return compared(self, previous, tolerance or Tolerance(), better or {}, threshold)
+
+    # --- for publication
+
+    def shows(self, spread: Spread, threshold: int) -> bool:
+        """Whether a spread of days may be published: it has so many cases, and no table hides how many it has."""
+        if spread.cases < threshold:
+            return False
+        table = self.table(_COUNTED_BY[spread.measure], _JOINT.join(spread.breakdown)).suppress(threshold)
+        return all(cell.count is not None for cell in table.cells if cell.value == spread.value) and table.total is not None
+
+    # --- to data and back
+
+    def as_dict(self, *, threshold: int | None = None) -> dict[str, Any]:
+        """The report as a plain dict, ready for JSON, with stable keys.
+
+        Args:
+            threshold: Hide small counts, for publication; what is hidden is None, and the dict cannot be read back.
+
+        Raises:
+            WrongTypeError: The threshold is no whole number.
+            WrongValueError: It is below 3.
+        """
+        from complaintrules._report_data import dumped  # noqa: PLC0415 - a room above this one
+
+        return dumped(self, threshold)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Report:
+        """The report that `as_dict` wrote, or JSON is read as; it can be shown and compared, but not merged.
+
+        Raises:
+            LoadError: The data are no report, or small counts in them are hidden; every fault found is listed.
+        """
+        from complaintrules._report_data import loaded  # noqa: PLC0415 - a room above this one
+
+        return loaded(data)
+
+    def as_markdown(self, *, previous: Report | None = None, threshold: int | None = None) -> str:
+        """The report as tables of Markdown, every share with both its counts.
+
+        Args:
+            previous: An earlier report to compare it with.
+            threshold: Hide small counts, for publication.
+        """
+        from complaintrules._report_text import markdown  # noqa: PLC0415 - a room above this one
+
+        return markdown(self, previous, threshold)
+
+    def as_csv(self, *, previous: Report | None = None, threshold: int | None = None) -> str:
+        """The report as one tidy table: measure, breakdown, value, numerator, denominator.
+
+        Args:
+            previous: An earlier report; its numerators and denominators stand in two more columns.
+            threshold: Hide small counts, for publication: what is hidden is empty.
+        """
+        from complaintrules._report_text import csv_table  # noqa: PLC0415 - a room above this one
+
+        return csv_table(self, previous, threshold)
 
 
 def report(

@@ -1,0 +1,300 @@
+"""Two reports beside each other: what changed, by how much, and whether that is better or worse.
+
+A change within the tolerance is "the same"; beyond it, a figure that should go one way is better or worse, and one that has no
+such way has just changed. More complaints are neither good nor bad: they may mean worse services, or an easier way to complain.
+"""
+
+from __future__ import annotations
+
+import enum
+import fractions
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from complaintrules._measures import BETTER, MEASURES, SPREADS, Better
+from complaintrules.classification import Vocabulary
+from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.figures import Share, rounded
+
+if TYPE_CHECKING:
+    import decimal
+    from collections.abc import Iterator, Mapping
+
+    from complaintrules.figures import Spread, Table
+    from complaintrules.reports import Report
+
+_NO_NUMBER: Final = "nothing to compare"
+
+
+class Verdict(Vocabulary):
+    """What a change comes to."""
+
+    BETTER = "better", "Better", "it changed by more than the tolerance, the way it should go", "the comparison"
+    SAME = "same", "The same", "it changed by no more than the tolerance", "the comparison"
+    WORSE = "worse", "Worse", "it changed by more than the tolerance, the way it should not go", "the comparison"
+    NO_DIRECTION = "no-direction", "Changed", "it changed by more than the tolerance; no way is better", "the comparison"
+    NOT_COMPARED = "not-compared", "Not compared", "there was nothing before or now, or a count is hidden", "the comparison"
+
+
+class Figure(enum.StrEnum):
+    """What of a part is compared."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
+def _check_number(_tolerance: Tolerance, attribute: attrs.Attribute[fractions.Fraction], value: object) -> None:
+    if not isinstance(value, (int, fractions.Fraction)) or isinstance(value, bool):
+        raise WrongTypeError(f"tolerance.{attribute.name}", value, "a whole number or a Fraction")
+    if value < 0:
+        raise WrongValueError(f"tolerance.{attribute.name}", value, "must be 0 or more")
+
+
+def _number(default: int) -> Any:
+    return attrs.field(default=default, validator=_check_number)
+
+
+@attrs.frozen(kw_only=True)
+class Tolerance:
+    """How much a figure may change and still be called the same.
+
+    Attributes:
+        percent: Of what it was before, for counts and days.
+        count: In any case for counts: a change of so few is no change.
+        points: For shares, in percentage points.
+        days: In any case for days.
+    """
+
+    percent: fractions.Fraction | int = _number(5)
+    count: fractions.Fraction | int = _number(2)
+    points: fractions.Fraction | int = _number(5)
+    days: fractions.Fraction | int = _number(1)
+
+    def allows(self, figure: Figure, before: fractions.Fraction, now: fractions.Fraction) -> bool:
+        """Whether a change is small enough to be called none."""
+        change = abs(now - before)
+        if figure is Figure.SHARE:
+            return change * 100 <= self.points
+        least = self.count if figure is Figure.COUNT else self.days
+        return change <= max(fractions.Fraction(least), abs(before) * self.percent / 100)
+
+    def __str__(self) -> str:
+        return (
+            f"the same: within {self.points} percentage points for a share; within {self.percent} % for a count or for days, and "
+            f"in any case within {self.count} for a count, {self.days} for days"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One figure before and now.
+
+    Attributes:
+        measure: The measure's key.
+        breakdown: What it is broken down by.
+        value: The codes of the part.
+        unit: ``working-days`` or ``calendar-days`` for days; else empty.
+        figure: What is compared: the share, where the part is a share of something, else the count; of days, mean and median.
+        before: The exact figure of the report before; None where there was nothing, or it is hidden.
+        now: The exact figure of this one.
+        counts: Both counts before and now, as shares; of days, how many days over how many cases.
+        verdict: What the change comes to.
+    """
+
+    measure: str
+    breakdown: tuple[str, ...]
+    value: tuple[str, ...]
+    unit: str
+    figure: Figure
+    before: fractions.Fraction | None
+    now: fractions.Fraction | None
+    counts: tuple[Share, Share]
+    verdict: Verdict
+
+    @property
+    def difference(self) -> fractions.Fraction | None:
+        """Now less before; of a share as a fraction, so that 0.07 is 7 percentage points."""
+        return None if self.before is None or self.now is None else self.now - self.before
+
+    @property
+    def ratio(self) -> fractions.Fraction | None:
+        """Now over before; None where it was 0."""
+        return None if self.now is None or not self.before else self.now / self.before
+
+    def shown(self, number: fractions.Fraction | None) -> decimal.Decimal | None:
+        """One of its figures as people read it: a share out of a hundred, days with one decimal place."""
+        if number is None:
+            return None
+        return rounded(number * 100 if self.figure is Figure.SHARE else number, 0 if self.figure is Figure.COUNT else 1)
+
+    def __str__(self) -> str:
+        name = "/".join((self.measure, *self.value)) + (f" ({self.figure}, {self.unit})" if self.unit else f" ({self.figure})")
+        before, now = (_NO_NUMBER if number is None else str(self.shown(number)) for number in (self.before, self.now))
+        return f"{name}: {before}, now {now}: {self.verdict.label.lower()}"
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """Every figure of a report beside that of the one before.
+
+    Attributes:
+        before: The first and the last day of the report before.
+        now: The first and the last day of this one.
+        tolerance: How much a figure may change and still be called the same.
+        changes: Every figure, in the order of the catalogue.
+    """
+
+    before: tuple[str, str]
+    now: tuple[str, str]
+    tolerance: Tolerance
+    changes: tuple[Change, ...]
+
+    def find(self, measure: str, breakdown: str = "", *value: str, figure: Figure | None = None, unit: str = "") -> Change:
+        """One of the changes.
+
+        Args:
+            measure: The measure's key.
+            breakdown: What it is broken down by; empty for the whole.
+            value: The codes of the part.
+            figure: What of it, where there are several; the first of them without it.
+            unit: The unit of days; working days without it.
+
+        Raises:
+            UnknownKeyError: There is no such figure.
+        """
+        for change in self.changes:
+            if (change.measure, "/".join(change.breakdown), change.value) == (measure, breakdown, value) and (
+                figure in (None, change.figure) and unit in ("", change.unit)
+            ):
+                return change
+        known = tuple("/".join((change.measure, *change.breakdown, *change.value)) for change in self.changes)
+        raise UnknownKeyError("compared figure", "/".join((measure, breakdown, *value)).strip("/"), known)
+
+
+def compared(
+    now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+) -> Comparison:
+    """What `Report.compare` gives."""
+    changes = [*_of_tables(now, before, tolerance, better, threshold), *_of_spreads(now, before, tolerance, better, threshold)]
+    return Comparison(
+        before=(str(before.start), str(before.end)),
+        now=(str(now.start), str(now.end)),
+        tolerance=tolerance,
+        changes=tuple(changes),
+    )
+
+
+def _of_tables(
+    now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+) -> Iterator[Change]:
+    for measure in MEASURES.values():
+        for breakdown in measure.breakdowns:
+            name = "/".join(breakdown)
+            old, new = (_shown(report.table(measure.key, name), threshold) for report in (before, now))
+            values = [cell.value for cell in new.cells]
+            values += [cell.value for cell in old.cells if cell.value not in set(values)]
+            for value in values:
+                if breakdown:
+                    counts = _share(old, value), _share(new, value)
+                elif measure.of:
+                    counts = (
+                        _of_whole(before, measure.key, measure.of, threshold),
+                        _of_whole(now, measure.key, measure.of, threshold),
+                    )
+                else:
+                    counts = Share(old.total, None), Share(new.total, None)
+                yield _change(measure.key, breakdown, value, counts, tolerance, better)
+
+
+def _of_spreads(
+    now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+) -> Iterator[Change]:
+    places = [(spread.measure, spread.unit, spread.breakdown, spread.value) for spread in now.spreads]
+    places += [
+        place
+        for place in ((each.measure, each.unit, each.breakdown, each.value) for each in before.spreads)
+        if place not in set(places)
+    ]
+    for measure, unit, breakdown, value in places:
+        old, new = (report.spread(measure, unit, "/".join(breakdown), *value) for report in (before, now))
+        counts = Share(old.total, old.cases), Share(new.total, new.cases)
+        hidden = threshold is not None and not (before.shows(old, threshold) and now.shows(new, threshold))
+        for figure in (Figure.MEAN, Figure.MEDIAN):
+            was, is_now = (None, None) if hidden else (_of(old, figure), _of(new, figure))
+            yield Change(
+                measure=measure,
+                breakdown=breakdown,
+                value=value,
+                unit=unit,
+                figure=figure,
+                before=was,
+                now=is_now,
+                counts=(Share(None, None), Share(None, None)) if hidden else counts,
+                verdict=_verdict(figure, was, is_now, tolerance, better.get(measure, SPREADS[measure].better)),
+            )
+
+
+def _of(spread: Spread, figure: Figure) -> fractions.Fraction | None:
+    return spread.mean if figure is Figure.MEAN else spread.median
+
+
+def _shown(table: Table, threshold: int | None) -> Table:
+    return table if threshold is None else table.suppress(threshold)
+
+
+def _share(table: Table, value: tuple[str, ...]) -> Share:
+    """A part that one of two reports may not have: of an open list, nothing is there."""
+    if any(cell.value == value for cell in table.cells):
+        return table.share(*value)
+    whole = [cell.count for cell in table.cells if cell.value[:-1] == value[:-1]]
+    return Share(0, table.total if len(value) == 1 else None if None in whole else sum(count or 0 for count in whole))
+
+
+def _of_whole(report: Report, measure: str, of: str, threshold: int | None) -> Share:
+    return Share(_shown(report.table(measure), threshold).total, _shown(report.table(of), threshold).total)
+
+
+def _change(
+    measure: str,
+    breakdown: tuple[str, ...],
+    value: tuple[str, ...],
+    counts: tuple[Share, Share],
+    tolerance: Tolerance,
+    better: Mapping[str, Better],
+) -> Change:
+    is_share = all(share.exact is not None for share in counts)
+    figure = Figure.SHARE if is_share else Figure.COUNT
+    before, now = (
+        share.exact if is_share else None if share.numerator is None else fractions.Fraction(share.numerator) for share in counts
+    )
+    way = MEASURES[measure].better
+    if breakdown:
+        last = f"{breakdown[-1]}/{value[-1]}"
+        way = better.get(last, BETTER.get(last, Better.NEITHER))
+    way = better.get("/".join((measure, *breakdown, *value)), way)
+    return Change(
+        measure=measure,
+        breakdown=breakdown,
+        value=value,
+        unit="",
+        figure=figure,
+        before=before,
+        now=now,
+        counts=counts,
+        verdict=_verdict(figure, before, now, tolerance, way),
+    )
+
+
+def _verdict(
+    figure: Figure, before: fractions.Fraction | None, now: fractions.Fraction | None, tolerance: Tolerance, way: Better
+) -> Verdict:
+    if before is None or now is None:
+        return Verdict.NOT_COMPARED
+    if tolerance.allows(figure, before, now):
+        return Verdict.SAME
+    if way is Better.NEITHER:
+        return Verdict.NO_DIRECTION
+    return Verdict.BETTER if (now < before) == (way is Better.LOWER) else Verdict.WORSE
