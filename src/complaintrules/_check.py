@@ -16,7 +16,6 @@ from complaintrules import _words
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._show import NO_ADVICE
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
-from complaintrules.case import Case
 from complaintrules.errors import CoverageError, Fault, LoadError
 from complaintrules.law import Force
 from complaintrules.serialization import load_cases
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from complaintrules._tables import Page
     from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.case import NextEvent
+    from complaintrules.case import Case, NextEvent
     from complaintrules.deadlines import Deadline, Irregularity
     from complaintrules.policy import LocalPolicy
 
@@ -58,10 +57,9 @@ class Question:
         policy = self.policy
         if policy and not (policy.procedure == case.procedure.key and policy.is_in_force(case.events[0].on)):
             policy = None
-        calendar = self.calendars(case.procedure.division) if self.calendars else None
-        if policy is None and calendar is None:
-            return case
-        return Case.replay(case.procedure, case.events, reference=case.reference, policy=policy, calendar=calendar)
+        if policy is not None:
+            case = case.with_policy(policy)
+        return case.with_calendar(self.calendars(case.procedure.division)) if self.calendars else case
 
 
 @attrs.frozen(kw_only=True)
@@ -127,8 +125,7 @@ def check(file: str, question: Question, answers: Answers) -> int:
         raise CoverageError(question.as_of, FIRST_DAY, LAST_DAY)
     status = 0
     faults: list[Fault] = []
-    with opened(file) as stream, _progress(stream) as advance:
-        lines = _Lines(stream, advance)
+    with read_lines_of(file, "Checking", scrolls=True) as lines:
         try:
             for loaded in load_cases(lines):
                 case = question.put_to(loaded)
@@ -141,13 +138,31 @@ def check(file: str, question: Question, answers: Answers) -> int:
                 status = BREACH if answer.is_breach else status
         except LoadError as error:
             faults += error.details
+        if lines.broken is not None:
+            faults.append(lines.broken)
     answers.end()
     for fault in sorted(faults, key=lambda fault: fault.line or 0):
         complain(f"{file}: {fault}")
     return FAULT if faults else status
 
 
-class _Lines:
+@contextlib.contextmanager
+def read_lines_of(file: str, doing: str, *, scrolls: bool = False) -> Iterator[Lines]:
+    """The lines of a file, with a bar on standard error while a long one is read.
+
+    Args:
+        file: The file; ``-`` is standard input.
+        doing: What is being done, in a word.
+        scrolls: Answers are printed while the file is read: no bar where they scroll by on the same terminal.
+
+    Raises:
+        OSError: It cannot be opened; the error names it.
+    """
+    with opened(file) as stream, _progress(stream, doing, scrolls=scrolls) as advance:
+        yield Lines(stream, advance)
+
+
+class Lines:
     """The lines of a file, counted as they are read."""
 
     def __init__(self, stream: BinaryIO, advance: Callable[[int], None]) -> None:
@@ -163,18 +178,18 @@ class _Lines:
 
 
 @contextlib.contextmanager
-def _progress(stream: BinaryIO) -> Iterator[Callable[[int], None]]:
+def _progress(stream: BinaryIO, doing: str, *, scrolls: bool) -> Iterator[Callable[[int], None]]:
     """A bar on standard error for a long file, unless the answers scroll by on the same terminal."""
     with contextlib.ExitStack() as stack:
         advance: Callable[[int], None] = _unseen
         size = _size(stream)
-        if size >= _LONG and sys.stderr.isatty() and not sys.stdout.isatty():
+        if size >= _LONG and sys.stderr.isatty() and not (scrolls and sys.stdout.isatty()):
             with contextlib.suppress(ImportError):
                 from rich.console import Console  # noqa: PLC0415 - an extra, and only for a terminal
                 from rich.progress import Progress  # noqa: PLC0415 - likewise
 
                 bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True, redirect_stdout=False))
-                task = bar.add_task("Checking", total=size)
+                task = bar.add_task(doing, total=size)
                 advance = lambda read: bar.advance(task, read)  # noqa: E731 - a name for either of two
         yield advance
 

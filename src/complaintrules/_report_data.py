@@ -165,6 +165,8 @@ def loaded(data: Any) -> Report:
     faults = [Fault(None, path, says) for path, says in _faults_at_once(data)]
     if faults:
         raise LoadError(tuple(faults))
+    # A comparison may stand beside the figures; it follows from two reports and is part of neither.
+    data = {key: value for key, value in data.items() if key != "compared"}
     reading = read(data, _Report, "")
     while True:
         try:

@@ -109,10 +109,11 @@ def put_json(value: Any) -> None:
 
 
 def complain(message: object) -> None:
-    """One line on standard error."""
+    """One line on standard error; where nobody can be told, the exit status tells alone."""
     # A broken stream may hold what was printed so far; what came first is to be seen first.
     sys.stdout.flush()
-    sys.stderr.write(f"complaintrules: {clean(' '.join(str(message).split()))}\n")
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"complaintrules: {clean(' '.join(str(message).split()))}\n")
 
 
 def opened(file: str) -> AbstractContextManager[BinaryIO]:
@@ -122,6 +123,8 @@ def opened(file: str) -> AbstractContextManager[BinaryIO]:
         OSError: It cannot be opened; the error names it.
     """
     if file == "-":
+        if sys.stdin is None:  # closed before this program began
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), file)
         return contextlib.nullcontext(sys.stdin.buffer)
     try:
         return Path(file).open("rb")

@@ -282,6 +282,16 @@ class Case:
         """
         return attrs.evolve(self, cover=attrs.evolve(self._cover, calendar=calendar))
 
+    def with_policy(self, policy: str | LocalPolicy | None) -> Self:
+        """The same case, with another council's targets shown beside the law; with None, with no targets.
+
+        Raises:
+            WrongTypeError: It is no policy.
+            UnknownKeyError: There is no such policy.
+            PolicyError: It belongs to another procedure, or was not in force on the day of receipt.
+        """
+        return type(self).replay(self.procedure, self.events, **self._details() | {"policy": policy})
+
     def as_of(self, day: dt.date) -> Self:
         """The case as the file stood at the end of a day: later events are left out.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import fractions
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from complaintrules.figures import Spread, Table
     from complaintrules.reports import Report
+
+Number: TypeAlias = fractions.Fraction | int
 
 _NO_NUMBER: Final = "nothing to compare"
 
@@ -46,15 +48,11 @@ class Figure(enum.StrEnum):
     MEDIAN = "median"
 
 
-def _check_number(_tolerance: Tolerance, attribute: attrs.Attribute[fractions.Fraction], value: object) -> None:
+def _check_number(_tolerance: Tolerance, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, (int, fractions.Fraction)) or isinstance(value, bool):
         raise WrongTypeError(f"tolerance.{attribute.name}", value, "a whole number or a Fraction")
     if value < 0:
         raise WrongValueError(f"tolerance.{attribute.name}", value, "must be 0 or more")
-
-
-def _number(default: int) -> Any:
-    return attrs.field(default=default, validator=_check_number)
 
 
 @attrs.frozen(kw_only=True)
@@ -68,10 +66,10 @@ class Tolerance:
         days: In any case for days.
     """
 
-    percent: fractions.Fraction | int = _number(5)
-    count: fractions.Fraction | int = _number(2)
-    points: fractions.Fraction | int = _number(5)
-    days: fractions.Fraction | int = _number(1)
+    percent: Number = attrs.field(default=5, validator=_check_number)
+    count: Number = attrs.field(default=2, validator=_check_number)
+    points: Number = attrs.field(default=5, validator=_check_number)
+    days: Number = attrs.field(default=1, validator=_check_number)
 
     def allows(self, figure: Figure, before: fractions.Fraction, now: fractions.Fraction) -> bool:
         """Whether a change is small enough to be called none."""
@@ -97,7 +95,8 @@ class Change:
         breakdown: What it is broken down by.
         value: The codes of the part.
         unit: ``working-days`` or ``calendar-days`` for days; else empty.
-        figure: What is compared: the share, where the part is a share of something, else the count; of days, mean and median.
+        figure: What is compared: of a part its share; of a whole its count, and its share where it is one of something; of days
+            their mean and median.
         before: The exact figure of the report before; None where there was nothing, or it is hidden.
         now: The exact figure of this one.
         counts: Both counts before and now, as shares; of days, how many days over how many cases.
@@ -152,6 +151,15 @@ class Comparison:
     tolerance: Tolerance
     changes: tuple[Change, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """The comparison as a plain dict, ready for JSON; exact figures as a numerator and a denominator."""
+        return {
+            "before": {"start": self.before[0], "end": self.before[1]},
+            "now": {"start": self.now[0], "end": self.now[1]},
+            "tolerance": str(self.tolerance),
+            "changes": [_dumped(change) for change in self.changes],
+        }
+
     def find(self, measure: str, breakdown: str = "", *value: str, figure: Figure | None = None, unit: str = "") -> Change:
         """One of the changes.
 
@@ -172,6 +180,23 @@ class Comparison:
                 return change
         known = tuple("/".join((change.measure, *change.breakdown, *change.value)) for change in self.changes)
         raise UnknownKeyError("compared figure", "/".join((measure, breakdown, *value)).strip("/"), known)
+
+
+def _dumped(change: Change) -> dict[str, Any]:
+    return {
+        "measure": change.measure,
+        "breakdown": list(change.breakdown),
+        "value": list(change.value),
+        "unit": change.unit,
+        "figure": change.figure.value,
+        "before": _pair(change.counts[0]),
+        "now": _pair(change.counts[1]),
+        "verdict": change.verdict.value,
+    }
+
+
+def _pair(share: Share) -> dict[str, int | None]:
+    return {"numerator": share.numerator, "denominator": share.denominator}
 
 
 def compared(
@@ -198,15 +223,12 @@ def _of_tables(
             values += [cell.value for cell in old.cells if cell.value not in set(values)]
             for value in values:
                 if breakdown:
-                    counts = _share(old, value), _share(new, value)
-                elif measure.of:
-                    counts = (
-                        _of_whole(before, measure.key, measure.of, threshold),
-                        _of_whole(now, measure.key, measure.of, threshold),
-                    )
-                else:
-                    counts = Share(old.total, None), Share(new.total, None)
-                yield _change(measure.key, breakdown, value, counts, tolerance, better)
+                    yield _change(measure.key, breakdown, value, (_share(old, value), _share(new, value)), tolerance, better)
+                    continue
+                yield _change(measure.key, (), (), (Share(old.total, None), Share(new.total, None)), tolerance, better)
+                if measure.of:
+                    was, is_now = (_of_whole(report, measure.key, measure.of, threshold) for report in (before, now))
+                    yield _change(measure.key, (), (), (was, is_now), tolerance, better)
 
 
 def _of_spreads(

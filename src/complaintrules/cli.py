@@ -13,6 +13,7 @@ import functools
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Never
 
 from complaintrules import _tables
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0; 1 where `check` finds a rule of statute, statutory code or code in breach; 2 where something is
         wrong with what was asked or with a file.
     """
+    _replace_closed_streams()
     try:
         status = _answer(arguments)
         sys.stdout.flush()
@@ -59,6 +61,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error.strerror or error)
         return FAULT
     return status
+
+
+def _replace_closed_streams() -> None:
+    """Python has None for a stream that was closed before it began; what is said there goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
 
 
 def _answer(arguments: Sequence[str] | None) -> int:
@@ -117,6 +127,19 @@ def _count(text: str) -> int:
     return n
 
 
+def _threshold(text: str) -> int:
+    from complaintrules.figures import check_threshold  # noqa: PLC0415
+
+    if not _COUNT.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    threshold = int(text)
+    try:
+        check_threshold(threshold)
+    except ComplaintRulesError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return threshold
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="complaintrules", description="The deadlines of UK statutory complaint procedures, and where they come from."
@@ -164,6 +187,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--policy", metavar="KEY", help="local targets for the cases received while they were in force")
     _add_calendar(command)
+
+    about = "the figures of a period, from a file of cases"
+    command = commands.add_parser("report", help=about, description=about)
+    command.add_argument("file", metavar="FILE", help="cases as JSON lines; - for standard input")
+    command.add_argument("--start", metavar="DATE", type=_day, required=True, help="the first day of the period")
+    command.add_argument(
+        "--end", metavar="DATE", type=_day, required=True, help="the last day; files are read as they stood then"
+    )
+    command.add_argument("--feedback", metavar="FILE", help="other feedback, as JSON lines")
+    command.add_argument("--previous", metavar="FILE", help="cases of an earlier period, or its report as JSON, to compare with")
+    command.add_argument("--previous-feedback", metavar="FILE", help="other feedback of the earlier period, as JSON lines")
+    command.add_argument("--previous-start", metavar="DATE", type=_day, help="its first day; without it, a year earlier")
+    command.add_argument("--previous-end", metavar="DATE", type=_day, help="its last day; without it, a year earlier")
+    command.add_argument("--format", choices=("markdown", "json", "csv", "html"), default="markdown", help="markdown unless said")
+    command.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    command.add_argument("--suppress", metavar="N", type=_threshold, help="hide counts below N, for publication")
+    command.add_argument("--policy", metavar="KEY", help="local targets for the cases received while they were in force")
+    _add_calendar(command)
+    command.set_defaults(run=_report)
     return parser
 
 
@@ -390,3 +432,31 @@ def _check(asked: argparse.Namespace) -> int:
     question = _check.Question(as_of=asked.as_of, policy=as_policy(asked.policy), calendars=calendars)
     answers = _check.JsonAnswers() if asked.json else _check.PrintedAnswers(_tables.page(), asked.as_of)
     return _check.check(asked.file, question, answers)
+
+
+# --- the figures of a period
+
+
+def _report(asked: argparse.Namespace) -> int:
+    from complaintrules import _reported  # noqa: PLC0415
+    from complaintrules.procedures import as_policy  # noqa: PLC0415
+
+    calendars = _calendars(asked) if asked.division or asked.official else None
+    if calendars and asked.division:
+        calendars(asked.division)  # refuses an unknown one before a line is read
+    return _reported.write_report(
+        _reported.Asked(
+            file=asked.file,
+            feedback=asked.feedback,
+            start=asked.start,
+            end=asked.end,
+            previous=asked.previous,
+            previous_feedback=asked.previous_feedback,
+            previous_start=asked.previous_start,
+            previous_end=asked.previous_end,
+            format=asked.format,
+            threshold=asked.suppress,
+            policy=as_policy(asked.policy),
+            calendars=calendars,
+        )
+    )

@@ -37,7 +37,10 @@ def alternatives(wanted: str, known: Iterable[str]) -> str:
 
 def quoted(value: object) -> str:
     """A value as a message repeats it: as it is written, and cut where it is too long to read."""
-    words = repr(value)
+    try:
+        words = repr(value)
+    except Exception:  # noqa: BLE001 - nested without end, a number of thousands of digits, a class with a faulty repr
+        return "what cannot be shown"
     return words if len(words) <= _LONGEST_WORD else f"{words[:_LONGEST_WORD]}…"
 
 

@@ -122,6 +122,19 @@ class Share:
         return counts if self.exact is None else f"{counts} ({self.percent()} %)"
 
 
+def check_threshold(threshold: object) -> None:
+    """Refuse a threshold that hides nothing well.
+
+    Raises:
+        WrongTypeError: It is no whole number.
+        WrongValueError: It is below 3: each hidden count would then be known to be 1.
+    """
+    if type(threshold) is not int:
+        raise WrongTypeError("threshold", threshold, "a whole number")
+    if threshold < _SMALLEST_THRESHOLD:
+        raise WrongValueError("threshold", threshold, "must be 3 or more; below that a hidden count is known to be 1")
+
+
 @attrs.frozen
 class Cell:
     """One part of a table.
@@ -202,10 +215,7 @@ class Table:
             >>> [cell.count for cell in table.suppress(5).cells]
             [None, None, 30]
         """
-        if type(threshold) is not int:
-            raise WrongTypeError("threshold", threshold, "a whole number")
-        if threshold < _SMALLEST_THRESHOLD:
-            raise WrongValueError("threshold", threshold, "must be 3 or more; below that a hidden count is known to be 1")
+        check_threshold(threshold)
         if any(cell.count is None for cell in self.cells):
             raise WrongValueError("table", self.measure, "has hidden counts already; suppress the table it was made from")
         counts = {cell.value: cell.count or 0 for cell in self.cells}

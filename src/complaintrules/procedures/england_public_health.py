@@ -76,7 +76,7 @@ LIMITS: Final = (
         binds=Party.AUTHORITY,
         kind=Kind.WINDOW,
         force=Force.STATUTE,
-        within=("handling", "resolved"),
+        within=("handling",),
         starts=(On(Received, "done_on", when=ORAL),),
         ends=(Resolved,),
         period=working_days(1),
