@@ -127,7 +127,7 @@ def check(file: str, question: Question, answers: Answers) -> int:
     faults: list[Fault] = []
     with read_lines_of(file, "Checking", scrolls=True) as lines:
         try:
-            for loaded in load_cases(lines):
+            for loaded in load_cases(_readable(lines, faults)):
                 case = question.put_to(loaded)
                 try:
                     answer = Answer.about(case, question.as_of)
@@ -138,12 +138,18 @@ def check(file: str, question: Question, answers: Answers) -> int:
                 status = BREACH if answer.is_breach else status
         except LoadError as error:
             faults += error.details
-        if lines.broken is not None:
-            faults.append(lines.broken)
     answers.end()
     for fault in sorted(faults, key=lambda fault: fault.line or 0):
         complain(f"{file}: {fault}")
     return FAULT if faults else status
+
+
+def _readable(lines: Lines, faults: list[Fault]) -> Iterator[bytes]:
+    """The lines up to where the file can be read no further: that is a fault, and keeps back no case before it."""
+    try:
+        yield from lines
+    except OSError as error:
+        faults.append(Fault(lines.number + 1, "", f"cannot be read: {error.strerror or error}"))
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY, Division
-from complaintrules.errors import OfficialListError, WrongTypeError, alternatives
+from complaintrules.errors import OfficialListError, WrongTypeError, alternatives, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# Garbage may be long, and its faults many: of each division, and of the divisions themselves, about as many as these are told.
+_FAULTS_SHOWN: Final = 50
 
 _SUBSTITUTE: Final = re.compile(r"\s*\(substitute(?: day)?\)", re.IGNORECASE)
 
@@ -43,28 +47,40 @@ def read_official(document: str | Mapping[str, Any], needed: Iterable[Division])
     faults: list[str] = []
     published = Division.UNITED_KINGDOM.parts
     rows = {division: _read_division(division, document[division], faults) for division in published if division in document}
-    faults += [
-        f"unknown division {key!r}; {alternatives(str(key), map(str, published))}" for key in document if key not in published
-    ]
+    strange = [key for key in document if key not in published]
+    faults += [_unknown(key, published) for key in strange[:_FAULTS_SHOWN]]
+    if len(strange) > _FAULTS_SHOWN:
+        faults.append(f"there are {len(strange)} unknown divisions")
     faults += [f"{division}: missing" for division in needed if division not in document]
     if faults:
         raise OfficialListError(tuple(faults))
     return tuple(row for division in needed for row in rows[division])
 
 
+def _unknown(key: object, published: Iterable[Division]) -> str:
+    nearest = alternatives(key if isinstance(key, str) else "", map(str, published))
+    return f"unknown division {quoted(key)}; {nearest}"
+
+
 def _parsed(text: str) -> Mapping[str, Any]:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        if twice := sorted({key for key in keys if keys.count(key) > 1}):
-            raise OfficialListError((f"the key {twice[0]!r} stands twice in one object",))
-        return dict(pairs)
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+            raise OfficialListError((f"the key {quoted(twice)} stands twice in one object",))
+        return found
 
     try:
         document = json.loads(text, object_pairs_hook=unique)
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, OfficialListError):
-            raise
+    except OfficialListError:
+        raise
+    except json.JSONDecodeError as error:
         raise OfficialListError((f"not JSON: {error}",)) from error
+    except RecursionError:
+        raise OfficialListError(("not JSON: nested too deeply to be a list of bank holidays",)) from None
+    except ValueError:
+        # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
+        raise OfficialListError(("not JSON: a number in it is too long to be read",)) from None
     if not isinstance(document, Mapping):
         raise OfficialListError((f"an object with a member for each division is wanted, not {type(document).__name__}",))
     return document
@@ -75,7 +91,7 @@ def _read_division(division: Division, block: Any, faults: list[str]) -> list[Of
     events = block
     if isinstance(block, Mapping):
         if block.get("division", division) != division:
-            faults.append(f"{division}: holds division {block['division']!r}")
+            faults.append(f"{division}: holds division {quoted(block['division'])}")
         events = block.get("events")
     if not isinstance(events, Sequence) or isinstance(events, str):
         faults.append(f"{division}: a list of events is wanted, or an object with one")
@@ -92,6 +108,9 @@ def _read_division(division: Division, block: Any, faults: list[str]) -> list[Of
         elif row is not None:
             rows[row.day] = row
         faults += [f"{division}, event {place}: {fault}" for fault in wrong]
+        if len(faults) - before >= _FAULTS_SHOWN:
+            faults.append(f"{division}: may have more faults than these")
+            break
     if len(faults) == before:
         # The list replaces whole years, so a hole in it would quietly turn a year's holidays into working days.
         years = {day.year for day in rows}
@@ -101,16 +120,16 @@ def _read_division(division: Division, block: Any, faults: list[str]) -> list[Of
 
 def _read_event(division: Division, event: Any) -> tuple[OfficialDay | None, list[str]]:
     if not isinstance(event, Mapping):
-        return None, [f"an object with title and date is wanted, not {event!r}"]
+        return None, [f"an object with title and date is wanted, not {quoted(event)}"]
     faults = []
     title, notes = event.get("title"), event.get("notes", "")
     if not isinstance(title, str) or not title.strip():
-        faults.append(f"title must be text, not {title!r}")
+        faults.append(f"title must be text, not {quoted(title)}")
     if not isinstance(notes, str):
-        faults.append(f"notes must be text, not {notes!r}")
+        faults.append(f"notes must be text, not {quoted(notes)}")
     day = _read_day(event.get("date"))
     if day is None:
-        faults.append(f"date must be a day written YYYY-MM-DD, not {event.get('date')!r}")
+        faults.append(f"date must be a day written YYYY-MM-DD, not {quoted(event.get('date'))}")
     elif not FIRST_DAY <= day <= LAST_DAY:
         faults.append(f"{day} lies outside {FIRST_DAY} to {LAST_DAY}")
     if faults or day is None:

@@ -89,7 +89,7 @@ def _said(error: Exception, path: str) -> Iterator[tuple[str, str]]:
         for inner, member in error.group_exceptions()[0]:
             yield from _said(inner, f"{path}[{member.index}]")
     elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
+        for key in sorted(error.extra_fields)[: FAULTS_SHOWN + 1]:
             yield under(path, key), _unknown_key(key, error.cl)
     elif isinstance(error, InvalidEventError):
         # The message names event and field, and so does the path.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from complaintrules import _words
 from complaintrules._show import NO_ADVICE
+from complaintrules._strict import FAULTS_SHOWN, under
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, opened
 from complaintrules.errors import Fault, LoadError
 from complaintrules.intake import load_intake
@@ -27,20 +29,36 @@ def read_intake(file: str) -> Intake:
         LoadError: It is no JSON, or not an intake.
     """
     with opened(file) as stream:
-        content = stream.read()
+        try:
+            content = stream.read()
+        except OSError as error:  # of reading: Python does not say of which file
+            error.filename = file
+            raise
     try:
         data: Any = json.loads(content, object_pairs_hook=_each_key_once)
-    except (ValueError, RecursionError) as error:  # not UTF-8 is a ValueError too
-        raise LoadError((Fault(line=None, path="", says=f"{file} is no JSON: {error}"),)) from None
+    except LoadError:
+        raise
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise _no_json(file, error) from None
+    except RecursionError:
+        raise _no_json(file, "it is nested too deeply to be an intake") from None
+    except ValueError:
+        # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
+        raise _no_json(file, "a number in it is too long to be read") from None
     return load_intake(data)
 
 
+def _no_json(file: str, why: object) -> LoadError:
+    return LoadError((Fault(line=None, path="", says=f"{file} is no JSON: {why}"),))
+
+
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise LoadError(tuple(Fault(line=None, path=key, says="is given twice in one object") for key in twice))
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counted = Counter(key for key, _ in pairs)
+        twice = [key for key in found if counted[key] > 1][:FAULTS_SHOWN]
+        raise LoadError(tuple(Fault(line=None, path=under("", key), says="is given twice in one object") for key in twice))
+    return found
 
 
 def triage_json(intake: Intake) -> dict[str, Any]:

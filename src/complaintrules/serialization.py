@@ -311,17 +311,24 @@ def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]
 
 def repeated(data: Any, twice: Twice) -> Reading[None]:
     """The keys that an object gives more than once."""
-    inside = [("", data)] if twice else []
-    for path, value in inside:
-        # What lies deeper than anything in a case is a fault already.
-        if len(path) > _PATH_SHOWN:
-            continue
-        if type(value) is dict:
-            for key in twice[id(value)][1] if id(value) in twice else ():
-                yield under(path, key), "stands twice in one object"
-            inside += [(under(path, key), member) for key, member in value.items()]
-        elif type(value) is list:
-            inside += [(f"{path}[{place}]", member) for place, member in enumerate(value)]
+    if twice:
+        yield from _repeated("", data, twice)
+
+
+def _repeated(path: str, value: Any, twice: Twice) -> Reading[None]:
+    # What lies deeper than anything in a case is a fault already. One path at a time: a million members make no million paths.
+    if len(path) > _PATH_SHOWN:
+        return
+    if type(value) is dict:
+        for key in twice[id(value)][1] if id(value) in twice else ():
+            yield under(path, key), "stands twice in one object"
+        for key, member in value.items():
+            if type(member) in (dict, list):
+                yield from _repeated(under(path, key), member, twice)
+    elif type(value) is list:
+        for place, member in enumerate(value):
+            if type(member) in (dict, list):
+                yield from _repeated(f"{path}[{place}]", member, twice)
 
 
 def _procedures(data: dict[str, Any], rulebook: Rulebook) -> Reading[tuple[Procedure, ...]]:
