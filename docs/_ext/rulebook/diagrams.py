@@ -31,6 +31,7 @@ KEPT: Final = Path(__file__).parents[2] / "_static" / "diagrams"
 COMMAND: Final = "python3 docs/_ext/draw.py"
 _MANY: Final = 3
 _FORK: Final = 'shape=diamond, style="", class="fork", label="", width=0.2, height=0.2, fixedsize=true'
+_COURSE: Final = ', class="course"'
 _LONGEST_LABEL: Final = 62  # the table says the rest
 
 # What a picture looks like where it stands alone; on a page the site's own colours take the place of these.
@@ -48,6 +49,7 @@ STYLE: Final = """
 .states .node.start ellipse { fill: var(--ink); }
 .states .node.final path { stroke-width: 3px; }
 .states .node.resting path { stroke-dasharray: 6 4; }
+.states .edge.course path { stroke: var(--ink); stroke-width: 1.8px; }
 .states .edge polygon { fill: var(--line); }
 """.strip()
 
@@ -60,30 +62,52 @@ class _Way:
     when: Condition | None
 
 
-def drawn(procedure: Procedure) -> tuple[Transition, ...]:
-    """The transitions that the picture shows: from state to state, without the ways out that many states share.
+def drawn(procedure: Procedure) -> tuple[tuple[str, Transition], ...]:
+    """The ways that the picture shows, each as the state it leaves and its transition.
 
-    A way out leads, from three states or more, to where the ordinary course does not come by that event. It stands in the
-    table, with whatever only it leads to.
+    Two kinds of side ways stand in the table alone, with whatever only they lead to. A shared way out leads, from three states
+    or more, to where the ordinary course does not come by that event. A short cut leaves, from before the first stage, by a
+    transition that leads on from a stage too.
     """
     ordinary = {step.event for step in procedure.course}
+    stages = {state.key: state.stage for state in procedure.states}
 
-    def is_shared_way_out(transition: Transition) -> bool:
-        if transition.event in ordinary or len(transition.source) < _MANY or transition.to == STAY:
+    def is_shared_way_out(move: Transition) -> bool:
+        if move.event in ordinary or len(move.source) < _MANY:
             return False
-        to = procedure.state(transition.to)
+        to = procedure.state(move.to)
         return to.rests or to.final
 
-    left = [move for move in procedure.transitions if move.to != STAY and not is_shared_way_out(move)]
+    def is_short_cut(origin: str, move: Transition) -> bool:
+        return origin != START and stages[origin] is None and any(stages.get(other) for other in move.source)
+
+    left = [
+        (origin, move)
+        for move in procedure.transitions
+        if move.to != STAY and not is_shared_way_out(move)
+        for origin in move.source
+        if not is_short_cut(origin, move)
+    ]
     reached = {START}
     for _ in procedure.states:
-        reached |= {move.to for move in left if reached & set(move.source)}
-    return tuple(move for move in left if reached & set(move.source))
+        reached |= {move.to for origin, move in left if origin in reached}
+    return tuple((origin, move) for origin, move in left if origin in reached)
+
+
+def course(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    """The ordinary course as the states it comes from and to; where facts decide, by the way the rules name first."""
+    here, found = START, []
+    for step in procedure.course:
+        moves = [move for move in procedure.moves(here, step.event) if move.to != STAY]
+        if moves:
+            found.append((here, moves[0].to))
+            here = moves[0].to
+    return tuple(found)
 
 
 def states_drawn(procedure: Procedure) -> tuple[State, ...]:
     """The states that the picture shows."""
-    shown = {move.to for move in drawn(procedure)}
+    shown = {move.to for _, move in drawn(procedure)}
     return tuple(state for state in procedure.states if state.key in shown)
 
 
@@ -94,7 +118,7 @@ def source(procedure: Procedure) -> str:
 
 def _source(procedure: Procedure) -> Iterator[str]:
     yield "digraph {"
-    yield '  graph [rankdir=TB, ranksep=0.42, nodesep=0.3, margin=0.1, fontname="Arial", fontsize=15, labeljust=l]'
+    yield '  graph [rankdir=TB, newrank=true, ranksep=0.42, nodesep=0.15, margin=0.1, fontname="Arial", fontsize=15, labeljust=l]'
     yield '  node [shape=box, style="rounded", fontname="Arial", fontsize=15, margin="0.16,0.1", height=0.45]'
     yield '  edge [fontname="Arial", fontsize=13, arrowsize=0.8]'
     yield '  start [shape=circle, class="start", label="", width=0.22, height=0.22, fixedsize=true]'
@@ -120,31 +144,45 @@ def _node(state: State) -> str:
 def _edges(procedure: Procedure) -> Iterator[str]:
     """An arrow for each way; where one event leads on by the facts, one arrow to a fork, and one from there for each fact."""
     ways: dict[tuple[str, str], list[_Way]] = {}
-    for move in drawn(procedure):
-        for origin in move.source:
-            if origin == START or procedure.state(origin) in states_drawn(procedure):
-                ways.setdefault((origin, move.event.title), []).append(_Way(move.to, move.when))
+    for origin, move in drawn(procedure):
+        ways.setdefault((origin, move.event.title), []).append(_Way(move.to, move.when))
+    arrows: dict[tuple[str, str], list[str]] = {}
     forks: dict[tuple[_Way, ...], str] = {}
-    plain: dict[tuple[str, str], list[str]] = {}
+    left_by: dict[str, set[str]] = {}
     for (origin, title), targets in ways.items():
-        if len({way.to for way in targets}) == 1:
-            plain.setdefault((origin, targets[0].to), []).append(title)
-            continue
-        together = tuple(targets)
-        if together not in forks:
-            forks[together] = f"fork-{len(forks) + 1}"
-            yield f'  "{forks[together]}" [{_FORK}]'
-            for way in together:
-                says = f"if {way.when.says}" if way.when is not None else "otherwise"
-                label = _wrapped(textwrap.shorten(says, _LONGEST_LABEL, placeholder=" …"), 24)
-                yield f'  "{forks[together]}" -> "{way.to}" [label="{label}"]'
-        plain.setdefault((origin, forks[together]), []).append(title)
-    order = [START, *(state.key for state in procedure.states)]
-    for (origin, target), titles in plain.items():
+        to = targets[0].to
+        if len({way.to for way in targets}) > 1:
+            to = forks.setdefault(tuple(targets), f"fork-{len(forks) + 1}")
+            left_by.setdefault(to, set()).add(origin)
+        arrows.setdefault((origin, to), []).append(title)
+    behind = {name: tuple(way.to for way in fork) for fork, name in forks.items()}
+    ordinary = course(procedure)
+    for fork, name in forks.items():
+        yield f'  "{name}" [{_FORK}]'
+        for way in fork:
+            says = f"if {way.when.says}" if way.when is not None else "otherwise"
+            label = _wrapped(textwrap.shorten(says, _LONGEST_LABEL, placeholder=" …"), 24)
+            kind = _COURSE if any((origin, way.to) in ordinary for origin in left_by[name]) else ""
+            yield f'  "{name}" -> "{way.to}" [label="{label}"{kind}]'
+    order = [state.key for state in procedure.states]
+    nexts: dict[str, set[str]] = {}
+    for origin, move in drawn(procedure):
+        nexts.setdefault(origin, set()).add(move.to)
+
+    def leads(here: str, there: str) -> bool:
+        found, waiting = {here}, [here]
+        while waiting:
+            new = nexts.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return there in found
+
+    for (origin, to), titles in arrows.items():
         label = "\\n".join(_wrapped(title, 20) for title in titles)
-        # An arrow that leads back does not pull its box up.
-        back = ", constraint=false" if target in order and order.index(target) < order.index(origin) else ""
-        yield f'  "{"start" if origin == START else origin}" -> "{target}" [label="{label}"{back}]'
+        kind = _COURSE if any((origin, place) in ordinary for place in behind.get(to, (to,))) else ""
+        if not kind and to in order and origin in order and order.index(to) < order.index(origin) and leads(to, origin):
+            kind = ", constraint=false"  # an arrow that leads back does not pull its box up
+        yield f'  "{"start" if origin == START else origin}" -> "{to}" [label="{label}"{kind}]'
 
 
 def _wrapped(text: str, width: int) -> str:

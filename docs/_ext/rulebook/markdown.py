@@ -55,7 +55,7 @@ def anchor(procedure: Procedure, key: str) -> str:
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, name: str = "") -> Iterator[str]:
     """A table. One with a class of its own (``wide``) may scroll in its box."""
-    titles = list(head)
+    titles = [upper(title) for title in head]
     if name:
         yield f"{{.{name}}}"
     yield "| " + " | ".join(titles) + " |"

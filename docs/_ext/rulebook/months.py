@@ -137,6 +137,8 @@ def _legend(deadline: Deadline, numbers: dict[dt.date, str]) -> str:
         parts.insert(0, "0 is the day it is counted from")
     if period is not None and period.unit is Unit.WORKING_DAYS:
         parts.append("grey days are weekends, and H a bank holiday: neither counts")
+    elif period is not None and period.unit in {Unit.MONTHS, Unit.YEARS}:
+        parts.append("the months between are left out of the picture")
     if "→" in numbers.values():
         parts.append("→ is where a last day that is no working day moves to")
     said = "; ".join(parts)

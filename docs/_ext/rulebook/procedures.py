@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The day a worked timetable begins, wherever the procedure was in force on it.
 WORKED_DAY: Final = dt.date(2026, 11, 23)
+_MANY: Final = 3
 
 
 def intro(key: str) -> Iterator[str]:
@@ -130,16 +131,16 @@ def _way(procedure: Procedure, warn: Callable[[str], None]) -> Iterator[str]:
 
 def _legend(procedure: Procedure) -> str:
     shown = diagrams.states_drawn(procedure)
-    kinds = []
+    said = ["The thick arrows are the ordinary course."]
     if any(state.rests for state in shown):
-        kinds.append("dashed boxes rest: nobody owes the next step")
+        said.append("Dashed boxes rest: nobody owes the next step.")
     if any(state.final for state in shown):
-        kinds.append("thick boxes are final")
-    hidden = [state.title for state in procedure.states if state not in shown]
+        said.append("Thick boxes are final.")
+    hidden = [f'"{state.title}"' for state in procedure.states if state not in shown]
     if hidden:
-        kinds.append(f"to keep the picture clear it leaves out {', '.join(hidden)}, which many states lead to")
-    kinds.append("the tables below hold everything, the conditions in full")
-    return f"In the picture {'; '.join(kinds)}."
+        said.append(f"Side ways stand in the table alone, and so do the states that only they lead to: {', '.join(hidden)}.")
+    said.append("The tables below hold everything, with the conditions in full.")
+    return " ".join(said)
 
 
 def _kind(state: State) -> str:
@@ -149,7 +150,14 @@ def _kind(state: State) -> str:
 
 
 def _from(procedure: Procedure, move: Transition) -> str:
-    return ", ".join("the beginning" if origin == START else procedure.state(origin).title for origin in move.source)
+    """The states an event leads on from; of most of them, the few it does not."""
+    if START in move.source:
+        return "the beginning"
+    others = [state.title for state in procedure.states if not state.final and state.key not in move.source]
+    of_all = len(move.source) + len(others) == sum(not state.final for state in procedure.states)
+    if len(move.source) > _MANY and len(others) < len(move.source) and of_all:
+        return "every state that is not final" + (f", but {', '.join(others)}" if others else "")
+    return ", ".join(procedure.state(origin).title for origin in move.source)
 
 
 def _facts_of(move: Transition) -> str:
@@ -285,7 +293,7 @@ def _worked(procedure: Procedure) -> Iterator[str]:
     yield from table(
         ("what", "from", "last day", "latest", "left out besides weekends"),
         (
-            (row.limit.title, _day(row.start), _last_day(row), "" if row.due is None else _latest(row), _skipped(row))
+            (row.limit.title, _day(row.start), _last_day(row), _latest(row), _skipped(row))
             for row in rows
             if row.start is not None
         ),
@@ -304,8 +312,8 @@ def _worked(procedure: Procedure) -> Iterator[str]:
 def _day(day: dt.date | None) -> str:
     if day is None:
         return ""
-    weekday, *rest = long_date(day).split()
-    return f"{weekday[:3]} {' '.join(rest)}"
+    weekday, number, month, year = long_date(day).split()
+    return f"{weekday[:3]} {number} {month[:3]} {year}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _last_day(row: Deadline) -> str:
@@ -316,7 +324,7 @@ def _last_day(row: Deadline) -> str:
 
 def _latest(row: Deadline) -> str:
     if row.latest is None:
-        return "no number"
+        return "" if row.due is None else "no number"
     return "" if row.latest == row.due else _day(row.latest)
 
 
