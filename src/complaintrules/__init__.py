@@ -43,6 +43,24 @@ if TYPE_CHECKING:
     from complaintrules.case import (
         recalculate as recalculate,
     )
+    from complaintrules.changes import (
+        Change as Change,
+    )
+    from complaintrules.changes import (
+        Comparison as Comparison,
+    )
+    from complaintrules.changes import (
+        Figure as Figure,
+    )
+    from complaintrules.changes import (
+        Tolerance as Tolerance,
+    )
+    from complaintrules.changes import (
+        Trend as Trend,
+    )
+    from complaintrules.classification import (
+        OUTCOME_WORDS as OUTCOME_WORDS,
+    )
     from complaintrules.classification import (
         ActionType as ActionType,
     )
@@ -84,6 +102,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.classification import (
         Outcome as Outcome,
+    )
+    from complaintrules.classification import (
+        OutcomeWords as OutcomeWords,
     )
     from complaintrules.classification import (
         Question as Question,
@@ -361,6 +382,30 @@ if TYPE_CHECKING:
     from complaintrules.events import (
         overall_outcome as overall_outcome,
     )
+    from complaintrules.feedback import (
+        Feedback as Feedback,
+    )
+    from complaintrules.feedback import (
+        load_feedback as load_feedback,
+    )
+    from complaintrules.figures import (
+        Cell as Cell,
+    )
+    from complaintrules.figures import (
+        Rounding as Rounding,
+    )
+    from complaintrules.figures import (
+        Share as Share,
+    )
+    from complaintrules.figures import (
+        Spread as Spread,
+    )
+    from complaintrules.figures import (
+        Table as Table,
+    )
+    from complaintrules.history import (
+        Move as Move,
+    )
     from complaintrules.intake import (
         Decision as Decision,
     )
@@ -452,6 +497,9 @@ if TYPE_CHECKING:
         Procedure as Procedure,
     )
     from complaintrules.procedure import (
+        ReportContent as ReportContent,
+    )
+    from complaintrules.procedure import (
         Requirement as Requirement,
     )
     from complaintrules.procedure import (
@@ -489,6 +537,27 @@ if TYPE_CHECKING:
     )
     from complaintrules.procedures import (
         procedures as procedures,
+    )
+    from complaintrules.reports import (
+        OverdueAction as OverdueAction,
+    )
+    from complaintrules.reports import (
+        Problem as Problem,
+    )
+    from complaintrules.reports import (
+        ProblemKind as ProblemKind,
+    )
+    from complaintrules.reports import (
+        Report as Report,
+    )
+    from complaintrules.reports import (
+        RequiredContent as RequiredContent,
+    )
+    from complaintrules.reports import (
+        completeness as completeness,
+    )
+    from complaintrules.reports import (
+        report as report,
     )
     from complaintrules.routing import (
         OpenDecision as OpenDecision,
@@ -535,6 +604,13 @@ _NAMES = {
         "NextEvent",
         "recalculate",
     ),
+    "changes": (
+        "Change",
+        "Comparison",
+        "Figure",
+        "Tolerance",
+        "Trend",
+    ),
     "classification": (
         "ActionType",
         "Advocacy",
@@ -548,8 +624,10 @@ _NAMES = {
         "Investigator",
         "Learning",
         "Manner",
+        "OUTCOME_WORDS",
         "OmbudsmanDecision",
         "Outcome",
+        "OutcomeWords",
         "Question",
         "Reason",
         "RefusalGround",
@@ -653,6 +731,18 @@ _NAMES = {
         "Withdrawn",
         "overall_outcome",
     ),
+    "feedback": (
+        "Feedback",
+        "load_feedback",
+    ),
+    "figures": (
+        "Cell",
+        "Rounding",
+        "Share",
+        "Spread",
+        "Table",
+    ),
+    "history": ("Move",),
     "intake": (
         "Decision",
         "Intake",
@@ -692,6 +782,7 @@ _NAMES = {
         "NamedDay",
         "On",
         "Procedure",
+        "ReportContent",
         "Requirement",
         "RunsOut",
         "Softening",
@@ -707,6 +798,15 @@ _NAMES = {
         "get_procedure",
         "policies",
         "procedures",
+    ),
+    "reports": (
+        "OverdueAction",
+        "Problem",
+        "ProblemKind",
+        "Report",
+        "RequiredContent",
+        "completeness",
+        "report",
     ),
     "routing": (
         "OpenDecision",

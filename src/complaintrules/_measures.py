@@ -21,6 +21,7 @@ from complaintrules.classification import (
     OmbudsmanDecision,
     Outcome,
     Reason,
+    RefusalGround,
     Vocabulary,
 )
 from complaintrules.law import Force
@@ -197,6 +198,7 @@ DIMENSIONS: Final = {
         Dimension("provision", "Provision"),
         Dimension("event", "What was done"),
         Dimension("decision", "Ombudsman's decision", OmbudsmanDecision, _UNKNOWN, optional=True),
+        Dimension("ground", "Ground of refusal", RefusalGround),
         Dimension("learning", "Learning", Learning),
         Dimension("action", "Action or remedy", ActionType),
         Dimension("status", "Standing at the end", ActionStatus),
@@ -433,6 +435,13 @@ MEASURES: Final = {
             "complaints",
             ((), ("type",)),
             note="referrals in the period",
+        ),
+        Measure(
+            "refused",
+            "Not accepted",
+            "complaints",
+            ((), ("type",), ("ground",), ("type", "ground")),
+            note="decisions in the period not to consider a complaint",
         ),
         Measure("ombudsman-decided", "Decided by the Ombudsman", "decisions", ((), ("decision",), ("type", "decision"))),
         Measure("public-reports", "The Ombudsman's public reports", "reports", note="issued in the period"),

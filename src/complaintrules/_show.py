@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from complaintrules.deadlines import Deadline
     from complaintrules.law import Citation
     from complaintrules.policy import LocalPolicy
-    from complaintrules.procedure import Extension, Procedure, Requirement, State, TimeLimit
+    from complaintrules.procedure import Extension, Procedure, ReportContent, Requirement, State, TimeLimit
 
 NO_ADVICE = "This is information about rules, and no legal advice."
 
@@ -235,6 +235,17 @@ def _extension_json(extension: Extension) -> dict[str, Any]:
     }
 
 
+def _content_json(content: ReportContent) -> dict[str, Any]:
+    return {
+        "key": content.key,
+        "says": content.says,
+        "figures": list(content.figures),
+        "beside": content.beside,
+        "cite": str(content.cite),
+        "certainty": content.certainty.value,
+    }
+
+
 def _requirement_json(requirement: Requirement) -> dict[str, Any]:
     return {
         "key": requirement.key,
@@ -245,6 +256,7 @@ def _requirement_json(requirement: Requirement) -> dict[str, Any]:
         "asks": requirement.asks,
         **_source_json(requirement.cite, requirement.see),
         "certainty": requirement.certainty.value,
+        "contents": [_content_json(content) for content in requirement.contents],
     }
 
 

@@ -24,7 +24,7 @@ from complaintrules._measures import (
 )
 from complaintrules._references import References
 from complaintrules._stages import answer_limits
-from complaintrules.classification import Advocacy, Outcome
+from complaintrules.classification import OUTCOME_WORDS, Advocacy
 from complaintrules.deadlines import Status, calendar_for
 from complaintrules.errors import CoverageError
 from complaintrules.events import (
@@ -32,6 +32,7 @@ from complaintrules.events import (
     Action,
     AdvocateAppointed,
     AdvocateRequested,
+    NotAccepted,
     OmbudsmanDecided,
     Received,
     ReferredToOmbudsman,
@@ -74,7 +75,7 @@ DETAILS: Final = (
 )
 
 _ANSWERS: Final = (Responded, Resolved)
-_WELL_FOUNDED: Final = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD})
+_WELL_FOUNDED: Final = frozenset(OUTCOME_WORDS["si-2009-309"].outcomes("well founded"))
 # Of several duties to give one answer, the one that went worst speaks for all.
 _WORST_LAST: Final = tuple(
     timeliness.value
@@ -100,7 +101,7 @@ _STATUS_OVERDUE: Final = Status.OVERDUE
 _YES, _NO = Recorded.YES.value, Recorded.NO.value
 _IN_PERIOD, _EARLIER, _LATER = Fate.IN_PERIOD.value, Fate.EARLIER.value, Fate.LATER.value
 _NO_COMPLAINT: Final = Fate.NO_COMPLAINT.value
-_OMBUDSMANS: Final = frozenset({ReferredToOmbudsman, OmbudsmanDecided})
+_RARE: Final = frozenset({NotAccepted, ReferredToOmbudsman, OmbudsmanDecided})
 _ARRIVAL: Final = Detail.ARRIVAL.value
 _FIRST_STAGES: Final = frozenset({"1", ONE_STAGE})
 
@@ -270,8 +271,8 @@ class Tally:
 
         is_beyond = self._count_stages(kind, opened)
         kinds = set(map(type, events))
-        if not kinds.isdisjoint(_OMBUDSMANS):
-            self._count_ombudsman(kind, events)
+        if not kinds.isdisjoint(_RARE):
+            self._count_rare(kind, events)
 
         if is_new:
             self._count_received(rules, case, received, _advocacy(received, kinds), recorded)
@@ -360,12 +361,16 @@ class Tally:
                 self.counts["actions-overdue", ""] += 1
                 self.overdue.append(OverdueAction(case.reference, action.code.value, action.due, action.owner))
 
-    def _count_ombudsman(self, kind: str, events: tuple[Event, ...]) -> None:
+    def _count_rare(self, kind: str, events: tuple[Event, ...]) -> None:
+        """Count what few complaints come to: refusals, referrals to the Ombudsman, and its decisions."""
         for event in events:
-            if type(event) is ReferredToOmbudsman:
-                if self.start <= event.on <= self.end:
-                    self.counts["ombudsman-referred", "type", kind] += 1
-            elif type(event) is OmbudsmanDecided and self.start <= event.on <= self.end:
+            if not self.start <= event.on <= self.end:
+                continue
+            if type(event) is NotAccepted:
+                self.counts["refused", "type/ground", kind, event.ground] += 1
+            elif type(event) is ReferredToOmbudsman:
+                self.counts["ombudsman-referred", "type", kind] += 1
+            elif type(event) is OmbudsmanDecided:
                 self.counts["ombudsman-decided", "type/decision", kind, event.decision or NOT_RECORDED] += 1
 
     # --- other feedback

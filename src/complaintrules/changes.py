@@ -29,7 +29,7 @@ Number: TypeAlias = fractions.Fraction | int
 _NO_NUMBER: Final = "nothing to compare"
 
 
-class Verdict(Vocabulary):
+class Trend(Vocabulary):
     """What a change comes to."""
 
     BETTER = "better", "Better", "it changed by more than the tolerance, the way it should go", "the comparison"
@@ -111,7 +111,7 @@ class Change:
     before: fractions.Fraction | None
     now: fractions.Fraction | None
     counts: tuple[Share, Share]
-    verdict: Verdict
+    verdict: Trend
 
     @property
     def difference(self) -> fractions.Fraction | None:
@@ -312,11 +312,11 @@ def _change(
 
 def _verdict(
     figure: Figure, before: fractions.Fraction | None, now: fractions.Fraction | None, tolerance: Tolerance, way: Better
-) -> Verdict:
+) -> Trend:
     if before is None or now is None:
-        return Verdict.NOT_COMPARED
+        return Trend.NOT_COMPARED
     if tolerance.allows(figure, before, now):
-        return Verdict.SAME
+        return Trend.SAME
     if way is Better.NEITHER:
-        return Verdict.NO_DIRECTION
-    return Verdict.BETTER if (now < before) == (way is Better.LOWER) else Verdict.WORSE
+        return Trend.NO_DIRECTION
+    return Trend.BETTER if (now < before) == (way is Better.LOWER) else Trend.WORSE

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
+
+import attrs
 
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
@@ -193,6 +195,78 @@ class Outcome(Vocabulary):
         """Whether a response, or one point of it, can carry this outcome."""
         return self in _FINDINGS
 
+
+@attrs.frozen
+class OutcomeWords:
+    """What another body calls our outcomes. Where it has no word for one, it is not among them.
+
+    Attributes:
+        key: Its name in data.
+        title: Whose words they are.
+        source: Where they stand.
+        words: Each outcome with their word for it.
+    """
+
+    key: str
+    title: str
+    source: str
+    words: tuple[tuple[Outcome, str], ...]
+
+    def word(self, outcome: Outcome) -> str | None:
+        """Their word for an outcome; None where they have none.
+
+        Example:
+            >>> OUTCOME_WORDS["ombudsman"].word(Outcome.PARTLY_UPHELD)
+            'upheld'
+        """
+        return dict(self.words).get(outcome)
+
+    def outcomes(self, word: str) -> tuple[Outcome, ...]:
+        """The outcomes they call by one word.
+
+        Raises:
+            UnknownKeyError: They have no such word; the message names the nearest.
+        """
+        found = tuple(outcome for outcome, theirs in self.words if theirs == word)
+        if not found:
+            raise UnknownKeyError(f"word of {self.title}", word, tuple(dict.fromkeys(theirs for _, theirs in self.words)))
+        return found
+
+
+OUTCOME_WORDS: Final = {
+    words.key: words
+    for words in (
+        OutcomeWords(
+            "ombudsman",
+            "the Ombudsman",
+            _OMBUDSMAN,
+            ((Outcome.UPHELD, "upheld"), (Outcome.PARTLY_UPHELD, "upheld"), (Outcome.NOT_UPHELD, "not upheld")),
+        ),
+        # The regulations do not say whether partly upheld is well founded; this library counts it so, and says it.
+        OutcomeWords(
+            "si-2009-309",
+            "the adults' regulations",
+            "SI 2009/309 reg 18",
+            (
+                (Outcome.UPHELD, "well founded"),
+                (Outcome.PARTLY_UPHELD, "well founded"),
+                (Outcome.NOT_UPHELD, "not well founded"),
+            ),
+        ),
+        OutcomeWords(
+            "scottish-model",
+            "the Scottish model procedure",
+            "Scottish model complaints handling procedure",
+            (
+                (Outcome.UPHELD, "upheld"),
+                (Outcome.PARTLY_UPHELD, "partially upheld"),
+                (Outcome.NOT_UPHELD, "not upheld"),
+                (Outcome.RESOLVED, "resolved"),
+            ),
+        ),
+    )
+}
+"""What other bodies call our outcomes, by key."""
 
 _FINDINGS = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING})
 

@@ -171,7 +171,12 @@ class Finding:
 
 @attrs.frozen(kw_only=True)
 class LearningPoint:
-    """One thing learned from a complaint."""
+    """One thing learned from a complaint.
+
+    Attributes:
+        code: What kind of learning.
+        note: What exactly.
+    """
 
     key: ClassVar[str] = "learning"
     code: Learning = attrs.field(validator=_check_member(Learning))
@@ -549,7 +554,12 @@ class Responded(Sent):
 
 @attrs.frozen(kw_only=True)
 class Resolved(Sent):
-    """The matters were resolved to the complainant's satisfaction."""
+    """The matters were resolved to the complainant's satisfaction.
+
+    Attributes:
+        learning: What was learned, the most important first; a bare code will do.
+        actions: What was promised or done, the most important first; a bare code will do.
+    """
 
     key, title, actor = "resolved", "Resolved", Party.BOTH
     learning: tuple[LearningPoint, ...] = attrs.field(

@@ -187,6 +187,9 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     transition, to, late_doubt, ends, overtakes, starts = way
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
 
+    if starts:
+        # Asked before anything starts: a row that stands beside another limit may compare with that one's start.
+        starts = tuple(start for start in starts if start.when is None or start.when.test(track, kind, event))
     if transition.expects is not None and (late_doubt or not transition.expects.test(track, kind, event)):
         track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy()), track.doubts)
     visit = track.visit
@@ -221,7 +224,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
 
 def _start(track: Track, start: Start, event: Event) -> None:
     """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
-    key, limit, field, after, undone, assumes, or_later, ends_too, replaces, repeats, when = start
+    key, limit, field, after, undone, assumes, or_later, ends_too, replaces, repeats, _ = start
     run = track.runs.get(key)
     if run is not None:
         if not run.ended_in:
@@ -230,8 +233,6 @@ def _start(track: Track, start: Start, event: Event) -> None:
                 return
         elif run.ended_in == track.visit and not repeats:
             return
-    if when is not None and not when.test(track, type(event), event):
-        return
     day: dt.date | None = None if after else getattr(event, field)
     if day is None and after is None:
         return

@@ -31,7 +31,7 @@ from complaintrules._sums import all_counts, all_days, months, quarter
 from complaintrules._tally import DETAILS, OverdueAction, Tally, details_of
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
-from complaintrules.errors import CoverageError, LoadError, UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
 from complaintrules.figures import Cell, Share, Spread, Table
@@ -276,7 +276,10 @@ class Report:
             WrongTypeError: It is neither a key nor a procedure.
             UnknownKeyError: There is no such procedure.
         """
-        found = as_procedure(procedure, None, rulebook)
+        try:
+            found = as_procedure(procedure, self.end, rulebook)
+        except NotInForceError:
+            found = as_procedure(procedure, None, rulebook)
         return tuple(
             self._required(requirement, content) for requirement in found.requirements for content in requirement.contents
         )

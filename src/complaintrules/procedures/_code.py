@@ -34,6 +34,7 @@ from complaintrules.procedure import (
     Kind,
     LastDayOf,
     On,
+    ReportContent,
     State,
     Step,
     TimeLimit,
@@ -229,3 +230,21 @@ class Edition:
                 asks="by someone other than at stage 1",
             ),
         )
+
+
+def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ...]:
+    """What both editions of the Code want in the report on complaints performance and service improvement."""
+
+    def wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportContent:
+        return ReportContent(key=key, says=says, figures=figures, beside=beside, cite=cite, certainty=certainty)
+
+    return (
+        wanted("self-assessment", "the self-assessment against the Code", beside="for people to write"),
+        wanted(
+            "analysis", "an analysis of complaints performance", "received/type", "answers-due/stage/timeliness", "closed/outcome"
+        ),
+        wanted("refused", "the types of complaint refused", "refused/type/ground"),
+        wanted("non-compliance", "findings of non-compliance with the Code", "breaches/standing/provision"),
+        wanted("improvements", "the improvements made", "learning/learning", "actions/action", "actions/status"),
+        wanted("ombudsman", "the Ombudsman's reports", "public-reports", "ombudsman-decided/decision"),
+    )

@@ -23,11 +23,11 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
-from complaintrules.procedure import ANYWHERE, START, STAY, State, Step, Transition
+from complaintrules.procedure import ANYWHERE, START, STAY, ReportContent, State, Step, Transition
 from complaintrules.procedures._shared import FINDINGS_AGREE, closing, withdrawal
 
 if TYPE_CHECKING:
-    from complaintrules.law import Citation
+    from complaintrules.law import Certainty, Citation
 
 STATES: Final = (
     State("handling", "Being handled", 1),
@@ -72,4 +72,30 @@ def transitions(
         ),
         withdrawal(("handling",), respond),
         closing(respond),
+    )
+
+
+def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ...]:
+    """What the report on the year must hold, which is the same in both instruments."""
+
+    def wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportContent:
+        return ReportContent(key=key, says=says, figures=figures, beside=beside, cite=cite, certainty=certainty)
+
+    return (
+        wanted("received", "how many complaints were received", "received/type"),
+        wanted(
+            "well-founded",
+            "how many were well founded",
+            "well-founded/type",
+            beside="upheld and partly upheld are counted as well founded, of those closed in the period",
+        ),
+        wanted(
+            "ombudsman",
+            "how many the body was told had gone to the Ombudsman",
+            "ombudsman-referred/type",
+            beside="of those the body was told of and recorded",
+        ),
+        wanted("subjects", "a summary of what they were about", "received/type/reason"),
+        wanted("importance", "matters of general importance", beside="for people to write"),
+        wanted("action", "the action taken to improve", "learning/learning", "actions/action"),
     )

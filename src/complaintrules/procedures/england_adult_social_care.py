@@ -40,7 +40,7 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._health import COURSE, EXCLUDED, ORAL, STATES, transitions
+from complaintrules.procedures._health import COURSE, EXCLUDED, ORAL, STATES, transitions, year_report
 from complaintrules.procedures._shared import (
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
@@ -282,6 +282,7 @@ def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[
                     "a summary of subjects, of matters of general importance, and of action taken to improve; for anyone who asks"
                 ),
                 cite=REGS("18"),
+                contents=year_report(REGS("18"), Certainty.TEXT),
             ),
             PREMATURE,
         ),

@@ -65,6 +65,7 @@ from complaintrules.procedure import (
     NamedDay,
     On,
     Procedure,
+    ReportContent,
     Requirement,
     Softening,
     State,
@@ -117,9 +118,7 @@ RELAXATION_REGS: Final = Source(
     year=2020,
     number=445,
 )
-AMENDMENT_REGS: Final = Source(
-    "SI 2013/985", "SI 2013/985", unit="regulation", short_unit="reg", kind="uksi", year=2013, number=985
-)
+AMENDMENT_REGS: Final = Source("SI 2013/985", "SI 2013/985", kind="uksi", year=2013, number=985)
 CHILDREN_ACT: Final = Source(
     "Children Act 1989", "Children Act 1989", unit="section", short_unit="s", kind="ukpga", year=1989, number=41
 )
@@ -689,6 +688,62 @@ LIMITS: Final = (
     *OMBUDSMAN_LIMITS,
 )
 
+# --- what the record and the report must hold
+
+RECORD: Final = (
+    ReportContent(
+        key="receipt",
+        says="each representation under s 26 received",
+        figures=("received/type", "received/type/complainant"),
+        beside="it speaks of representations under s 26: those of care leavers, under s 24D, are counted here too",
+        cite=REGS("13(2)"),
+    ),
+    ReportContent(
+        key="outcome", says="the outcome of each", figures=("closed/outcome", "answered/stage/outcome"), cite=REGS("13(2)")
+    ),
+    ReportContent(
+        key="time-limits", says="whether the time limits were met", figures=("duties/limit/timeliness",), cite=REGS("13(2)")
+    ),
+)
+
+
+def _wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportContent:
+    """What the guidance wants in the report; its chapter was not read, only what the sector makes of it."""
+    cite = GUIDANCE("chapter 5")
+    return ReportContent(key=key, says=says, figures=figures, beside=beside, cite=cite, certainty=Certainty.GENERAL_KNOWLEDGE)
+
+
+# Reg 13(3) asks for a report on the operation of the procedure and prescribes no contents.
+YEAR: Final = (
+    _wanted("representations", "the representations made", "received/type"),
+    _wanted("stages", "how many at each stage", "stage-opened/stage", "answered/stage"),
+    _wanted("ombudsman", "how many the Ombudsman considered", "ombudsman-referred", "ombudsman-decided/decision"),
+    _wanted("customers", "which groups of customers made them", "received/complainant", "received/concerning"),
+    _wanted("types", "what they were about", "received/reason", "reasons-mentioned/reason"),
+    _wanted("outcomes", "their outcomes", "closed/outcome", "answered/stage/outcome"),
+    _wanted("advocacy", "the advocacy provided", "received/advocacy"),
+    _wanted(
+        "timescales",
+        "whether timescales, and extensions agreed, were kept",
+        "answers-due/stage/timeliness",
+        "duties/limit/timeliness",
+    ),
+    _wanted(
+        "learning", "what was learned and improved, and what was not", "learning/learning", "actions/action", "actions/status"
+    ),
+    _wanted(
+        "equality",
+        "age, gender, disability, sexual orientation and ethnicity",
+        beside="a case holds none of them; they belong in the council's own equality monitoring",
+    ),
+    _wanted("effectiveness", "a review of how effective the procedure is", beside="for people to write"),
+    _wanted(
+        "anonymity",
+        "that nobody can be identified",
+        beside="hide small counts before publishing, and look at all that is published together",
+    ),
+)
+
 # --- requirements
 
 REQUIREMENTS: Final = (
@@ -710,6 +765,7 @@ REQUIREMENTS: Final = (
         moment="for each representation under s 26",
         asks="its receipt, its outcome, and whether time limits were kept; care leavers' are recorded all the same",
         cite=REGS("13(2)"),
+        contents=RECORD,
     ),
     Requirement(
         key="annual-report",
@@ -720,6 +776,7 @@ REQUIREMENTS: Final = (
         asks="contents are not prescribed; the guidance says what they are",
         cite=REGS("13(3)"),
         see=(GUIDANCE("chapter 5"),),
+        contents=YEAR,
     ),
     Requirement(
         key="stage-2-notice-contents",

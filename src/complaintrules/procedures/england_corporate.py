@@ -14,7 +14,7 @@ from complaintrules.classification import ComplaintType
 from complaintrules.events import Party
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.procedure import Amendment, Procedure, Requirement
-from complaintrules.procedures._code import COURSE, STATES, Edition
+from complaintrules.procedures._code import COURSE, STATES, Edition, year_report
 from complaintrules.procedures._shared import (
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
@@ -65,6 +65,7 @@ PROCEDURES: Final = (
                 moment="every year",
                 asks="a self-assessment, and a report on complaints performance and service improvement",
                 cite=CODE("8.1-8.3"),
+                contents=year_report(CODE("8.1"), Certainty.TEXT),
             ),
             PREMATURE,
         ),

@@ -17,7 +17,7 @@ from complaintrules.events import (
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import months
 from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
-from complaintrules.procedures._code import COURSE, STATES, Edition
+from complaintrules.procedures._code import COURSE, STATES, Edition, year_report
 
 CODE: Final = Source(
     "Housing Ombudsman's Code",
@@ -83,6 +83,7 @@ PROCEDURES: Final = (
                 moment="every year",
                 asks="a self-assessment, and a report on complaints performance and service improvement",
                 cite=CODE("8.1-8.3"),
+                contents=year_report(CODE("8.1"), Certainty.SECOND_SOURCE),
                 certainty=Certainty.SECOND_SOURCE,
             ),
         ),

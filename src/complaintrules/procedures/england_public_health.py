@@ -22,7 +22,7 @@ from complaintrules.events import (
     Responded,
     SentToProvider,
 )
-from complaintrules.law import Force, Source
+from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import FROM, months, working_days
 from complaintrules.procedure import (
     DONE,
@@ -37,7 +37,7 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._health import COURSE, EXCLUDED, ORAL, STATES, transitions
+from complaintrules.procedures._health import COURSE, EXCLUDED, ORAL, STATES, transitions, year_report
 from complaintrules.procedures._shared import (
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
@@ -214,6 +214,7 @@ PROCEDURES: Final = (
                 moment="for each year to 31 March, by no stated day",
                 asks="as for adult social care; it may be one report with other statutory procedures",
                 cite=REGS("33"),
+                contents=year_report(REGS("33"), Certainty.TEXT),
             ),
             PREMATURE,
         ),
