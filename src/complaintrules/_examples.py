@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import inspect
 import itertools
 import types
@@ -23,7 +24,7 @@ from complaintrules.events import Event, Extended
 from complaintrules.procedure import Entering, LastDayOf, On
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.conditions import Condition
     from complaintrules.procedure import Procedure, TimeLimit
@@ -128,10 +129,11 @@ def _made(kind: type[Event], names: set[str], mentioned: dict[str, list[Any]], r
     """The events of a kind in which the named fields and properties have every value, and the others one each."""
     hints = _hints(kind)
     fields = {field.name: field for field in attrs.fields(kind)}
-    choices = {
-        name: (DAY,) if name == "on" else tuple(_values(hints.get(name), field.default, mentioned.get(name, ())))
-        for name, field in fields.items()
-    }
+
+    @functools.cache
+    def choices(name: str) -> tuple[Any, ...]:
+        return (DAY,) if name == "on" else tuple(_values(hints.get(name), fields[name].default, mentioned.get(name, ())))
+
     # What must be given is given in every way: the first may not suit the event's own checks.
     varied = {name for name, field in fields.items() if name in names or field.default is attrs.NOTHING}
     properties = names - fields.keys()
@@ -144,11 +146,10 @@ def _made(kind: type[Event], names: set[str], mentioned: dict[str, list[Any]], r
 
 
 def _product(
-    kind: type[Any], fields: dict[str, Any], choices: dict[str, tuple[Any, ...]], varied: Iterable[str], refusals: list[str]
+    kind: type[Any], fields: dict[str, Any], choices: Callable[[str], tuple[Any, ...]], varied: Iterable[str], refusals: list[str]
 ) -> Iterator[Any]:
-    wanted = [name for name, field in fields.items() if name in varied or field.default is attrs.NOTHING]
-    each = [choices[name] if name in varied else choices[name][:1] for name in wanted]
-    for values in itertools.product(*each):
+    wanted = [name for name in fields if name in varied]
+    for values in itertools.product(*(choices(name) for name in wanted)):
         try:
             yield kind(**dict(zip(wanted, values, strict=True)))
         except (ComplaintRulesError, ValueError, TypeError) as refusal:
@@ -218,5 +219,4 @@ def _of(hint: Any, numbers: Iterable[int] = ()) -> Iterator[Any]:
     elif attrs.has(hint):
         hints = _hints(hint)
         fields = {field.name: field for field in attrs.fields(hint)}
-        choices = {name: tuple(_values(hints.get(name), field.default, ())) for name, field in fields.items()}
-        yield from _product(hint, fields, choices, fields, [])
+        yield from _product(hint, fields, lambda name: tuple(_values(hints.get(name), fields[name].default, ())), fields, [])

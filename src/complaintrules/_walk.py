@@ -82,9 +82,12 @@ class Walk:
         before_without: The same without the events that are the complainant's alone.
         fired: The transitions that were taken, each with the state it left.
         two_ways: Where several transitions apply at once: the history, and the event.
+        refused: Where an event was impossible though the state has transitions for its kind: the situation, and the event.
+        targets: Where each event led from each state, in some situation or other: the states it led to.
+        targets_here: Where the events of each kind led from each situation.
         left: Where an event led out of a final state: the history with it.
         failed: The transitions whose expectation failed at least once.
-        answered: The limits that a transition answered after all.
+        answered: What was left open and a transition answered after all.
         happened: The kinds of event that happened.
         started: The limits that started, with what started them: the limit's key, and the place among its starts.
         ended: The limits that were ended by their act: the limit's key, and the kind of event.
@@ -107,9 +110,12 @@ class Walk:
         self.before_without: dict[Situation, set[Situation]] = {}
         self.fired: set[tuple[str, int]] = set()
         self.two_ways: dict[tuple[str, type[Event]], tuple[tuple[Event, ...], tuple[Transition, ...]]] = {}
+        self.refused: dict[tuple[Situation, Event], None] = {}
+        self.targets: dict[tuple[str, Event], set[str]] = {}
+        self.targets_here: dict[tuple[Situation, type[Event]], set[str]] = {}
         self.left: dict[tuple[str, str], Track] = {}
         self.failed: set[int] = set()
-        self.answered: set[tuple[int, str]] = set()
+        self.answered: set[tuple[int, Overtaken]] = set()
         self.happened: set[type[Event]] = set()
         self.started: set[tuple[str, int]] = set()
         self.ended: set[tuple[str, type[Event]]] = set()
@@ -123,19 +129,20 @@ class Walk:
         self._limits = {limit.key: limit for limit in procedure.limits}
         self._kinds = tuple(self.examples)
         self._standings = _Standings(procedure)
-        self._looks = _looks_by_state(procedure, self._kinds)
+        self._looks = _looks_by_state(procedure, self._kinds, self._standings)
         self._seen: dict[Situation, set[tuple[int, int]]] = {}
         self._queue: deque[tuple[Track, Situation, list[tuple[int, int]]]] = deque()
         self._meet(Track())
         while self._queue:
             self._leave(*self._queue.popleft())
 
-    def _situation(self, track: Track) -> Situation:
+    def situation(self, track: Track) -> Situation:
+        """What later moves can see of a track."""
         return track.state, *[look.see(track) for look in self._looks[track.state]]
 
     def _meet(self, track: Track) -> Situation:
         """Note where a track is; if it shows anything new, it will be followed."""
-        situation = self._situation(track)
+        situation = self.situation(track)
         standings = [(place, self._standings.of(track, key)) for place, key in enumerate(self._keys)]
         seen = self._seen.get(situation)
         if seen is None:
@@ -163,6 +170,7 @@ class Walk:
             for event in self.examples[kind] if ways else ():
                 apply = [way for way in ways if way.transition.when is None or way.transition.when.test(track, kind, event)]
                 if not apply:
+                    self.refused[situation, event] = None
                     continue
                 if len(apply) > 1:
                     history = (*events_to(track), event)
@@ -173,6 +181,8 @@ class Walk:
                 except ImpossibleEventError:  # an extension of nothing that runs
                     continue
                 self._note(track, after, event, apply[0])
+                self.targets.setdefault((track.state, event), set()).add(after.state)
+                self.targets_here.setdefault((situation, kind), set()).add(after.state)
                 led_to = self._meet(after)
                 self._note_way(situation, led_to, event, running, track, after, apply[0])
 
@@ -188,7 +198,7 @@ class Walk:
             self.failed.add(id(transition))
         for left_open in transition.answers:
             if left_open.test(track, kind, event):
-                self.answered.add((id(transition), left_open.limit))
+                self.answered.add((id(transition), left_open))
         for key in way.ends:
             run, now = track.runs.get(key), after.runs.get(key)
             if (run is not None and not run.ended_in) or (now is not None and now.done_by is event):
@@ -296,12 +306,14 @@ class _Look:
     settled_by: Callable[[str, Way], bool] = attrs.field(eq=False)
 
 
-def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...]) -> dict[str, tuple[_Look, ...]]:
+def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...], standings: _Standings) -> dict[str, tuple[_Look, ...]]:
     """For each state, what a move from it looks at, or a later one, unless a move between them has settled it."""
     states = (START, *(state.key for state in procedure.states))
     ways = {state: [way for kind in kinds for way in procedure.ways(state, kind)] for state in states}
     compared = compared_limits(procedure)
-    found = {state: {look.at: look for way in ways[state] for look in _looks(procedure, way, compared)} for state in states}
+    found = {
+        state: {look.at: look for way in ways[state] for look in _looks(procedure, way, compared, standings)} for state in states
+    }
     grows = True
     while grows:
         grows = False
@@ -314,7 +326,7 @@ def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...]) -> dic
     return {state: tuple(looks.values()) for state, looks in found.items()}
 
 
-def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...]) -> Iterator[_Look]:
+def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], standings: _Standings) -> Iterator[_Look]:
     transition = way.transition
     for condition in (transition.when, transition.expects, *transition.answers, *(start.when for start in way.starts)):
         if condition is not None:
@@ -325,7 +337,7 @@ def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...]) -> I
         if start.or_later is not None and start.limit in compared:
             yield _at_named_day(start.or_later)
     if transition.event is Extended:
-        yield from (_at_clock(limit.key, procedure) for limit in procedure.limits if limit.extension is not None)
+        yield from (_at_clock(limit.key, standings) for limit in procedure.limits if limit.extension is not None)
 
 
 def _looks_of(condition: Condition, kind: type[Event]) -> Iterator[_Look]:
@@ -393,10 +405,9 @@ def _at_ever(key: str) -> _Look:
     return _Look(("ever", key), lambda track: key in track.runs, _starts_for_sure(key))
 
 
-def _at_clock(key: str, procedure: Procedure) -> _Look:
+def _at_clock(key: str, standings: _Standings) -> _Look:
     """Whether a limit runs."""
-    standing = _Standings(procedure).of
-    return _Look(("clock", key), lambda track: standing(track, key), _starts_for_sure(key))
+    return _Look(("clock", key), lambda track: standings.of(track, key), _starts_for_sure(key))
 
 
 def _starts_for_sure(key: str) -> Callable[[str, Way], bool]:

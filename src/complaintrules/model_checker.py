@@ -17,7 +17,7 @@ from complaintrules._walk import Walk, closure, events_to
 from complaintrules.conditions import All, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Party
-from complaintrules.procedure import ANYWHERE, STAY, Entering, Kind, On
+from complaintrules.procedure import ANYWHERE, START, STAY, Entering, Kind, On
 from complaintrules.procedures import Rulebook, as_procedure
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class FaultKind(enum.StrEnum):
     LEFT_TO_COMPLAINANT = "left-to-complainant"
     WAY_OUT_OF_FINAL = "way-out-of-final"
     TWO_WAYS = "two-ways"
+    GAP = "gap"
     IDLE_TRANSITION = "idle-transition"
     IDLE_EXPECTATION = "idle-expectation"
     IDLE_ANSWER = "idle-answer"
@@ -69,6 +70,7 @@ _MEANINGS: Final = {
     FaultKind.LEFT_TO_COMPLAINANT: "in a state that does not rest, nobody but the complainant can bring the case to an end",
     FaultKind.WAY_OUT_OF_FINAL: "an event leads out of a final state",
     FaultKind.TWO_WAYS: "one event, in the same facts, leads two ways",
+    FaultKind.GAP: "an event that leads on from a state in some facts is impossible there in others, with nothing in its place",
     FaultKind.IDLE_TRANSITION: "a transition can never be taken",
     FaultKind.IDLE_EXPECTATION: "what a transition expects can never fail",
     FaultKind.IDLE_ANSWER: "a transition answers a limit that is never left open there",
@@ -263,11 +265,35 @@ def _faults_of_transitions(walk: Walk) -> Iterator[ModelFault]:
         ways = " and ".join(f"{'it stays' if way.to == STAY else f'to {way.to!r}'} ({way.cite})" for way in transitions)
         says = f"{kind.key!r} in state {state!r} leads two ways in the same facts: {ways}"
         yield ModelFault(FaultKind.TWO_WAYS, kind.key, says, history)
+    yield from _gaps(walk)
     taken = {transition for _, transition in walk.fired}
     for transition in walk.procedure.transitions:
         yield from _idle_transition(walk, transition, fired=id(transition) in taken)
         if id(transition) in taken:
             yield from _idle_parts(walk, transition)
+
+
+def _gaps(walk: Walk) -> Iterator[ModelFault]:
+    """Facts for which somebody forgot to say where an event leads.
+
+    That an event is impossible is no fault in itself: an answer may have to say which stage it answers. It is one where the same
+    event leads on in other facts, and here no event of its kind leads to the same place; and where it should open a case.
+    """
+    told: set[tuple[str, type[Event]]] = set()
+    start = next(iter(walk.situations))
+    unopened = ((start, event) for (state, event), targets in walk.targets.items() if state == START and START in targets)
+    for situation, event in (*walk.refused, *unopened):
+        state, kind = situation[0], type(event)
+        elsewhere = walk.targets.get((state, event), set()) - {state}
+        gap = state == START or elsewhere - walk.targets_here.get((situation, kind), set())
+        if gap and (state, kind) not in told:
+            told.add((state, kind))
+            history = (*_history(walk, situation), event)
+            if state == START:
+                says = f"no transition leads anywhere from the {kind.key!r} that opens a case, in some facts"
+            else:
+                says = f"{kind.key!r} leads on from state {state!r} in some facts, and is impossible in others"
+            yield ModelFault(FaultKind.GAP, kind.key, says, history)
 
 
 def _words(transition: Transition, source: str) -> str:
@@ -293,7 +319,7 @@ def _idle_parts(walk: Walk, transition: Transition) -> Iterator[ModelFault]:
         says = f"{_words(transition, source)}: what it expects can never fail: that {transition.expects.says}"
         yield ModelFault(FaultKind.IDLE_EXPECTATION, transition.event.key, says, _history_to_state(walk, source))
     for left_open in transition.answers:
-        if (id(transition), left_open.limit) not in walk.answered:
+        if (id(transition), left_open) not in walk.answered:
             says = f"{_words(transition, source)}: it answers {left_open.limit!r}, which is never left open there"
             yield ModelFault(FaultKind.IDLE_ANSWER, transition.event.key, says, _history_to_state(walk, source))
 
