@@ -430,6 +430,42 @@ if TYPE_CHECKING:
     from complaintrules.law import (
         Source as Source,
     )
+    from complaintrules.measures import (
+        DIMENSIONS as DIMENSIONS,
+    )
+    from complaintrules.measures import (
+        MEASURES as MEASURES,
+    )
+    from complaintrules.measures import (
+        SPREADS as SPREADS,
+    )
+    from complaintrules.measures import (
+        ActionStatus as ActionStatus,
+    )
+    from complaintrules.measures import (
+        Better as Better,
+    )
+    from complaintrules.measures import (
+        Detail as Detail,
+    )
+    from complaintrules.measures import (
+        Dimension as Dimension,
+    )
+    from complaintrules.measures import (
+        Fate as Fate,
+    )
+    from complaintrules.measures import (
+        Measure as Measure,
+    )
+    from complaintrules.measures import (
+        Recorded as Recorded,
+    )
+    from complaintrules.measures import (
+        Standing as Standing,
+    )
+    from complaintrules.measures import (
+        Timeliness as Timeliness,
+    )
     from complaintrules.periods import (
         AFTER as AFTER,
     )
@@ -754,6 +790,20 @@ _NAMES = {
         "Citation",
         "Force",
         "Source",
+    ),
+    "measures": (
+        "ActionStatus",
+        "Better",
+        "DIMENSIONS",
+        "Detail",
+        "Dimension",
+        "Fate",
+        "MEASURES",
+        "Measure",
+        "Recorded",
+        "SPREADS",
+        "Standing",
+        "Timeliness",
     ),
     "periods": (
         "AFTER",

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from complaintrules._measures import DIMENSIONS, MEASURES, SPREADS, UNITS
 from complaintrules._strict import read, shown, unknown
 from complaintrules._tally import OverdueAction
 from complaintrules.errors import Fault, LoadError
 from complaintrules.figures import Spread, Table, rounded
+from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
 from complaintrules.reports import Problem, ProblemKind, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules._measures import Measure
+    from complaintrules.measures import Measure
 
 _FORMAT: Final = 1
 _ZERO: Final = fractions.Fraction(0)

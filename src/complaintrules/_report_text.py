@@ -7,9 +7,9 @@ import io
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from complaintrules._measures import DIMENSIONS, MEASURES, SPREADS
 from complaintrules.changes import Figure
 from complaintrules.figures import HIDDEN, Share, rounded
+from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS
 
 if TYPE_CHECKING:
     import fractions

@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from complaintrules._measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Timeliness
 from complaintrules._tally import DETAILS
 from complaintrules.classification import FeedbackType
+from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Timeliness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

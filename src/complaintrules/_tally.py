@@ -11,17 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
-from complaintrules._measures import (
-    NO_STAGE,
-    NOT_RECORDED,
-    ONE_STAGE,
-    OTHER_TYPE,
-    ActionStatus,
-    Detail,
-    Fate,
-    Recorded,
-    Timeliness,
-)
 from complaintrules._references import References
 from complaintrules._stages import answer_limits
 from complaintrules.classification import OUTCOME_WORDS, Advocacy
@@ -39,6 +28,17 @@ from complaintrules.events import (
     ReportIssued,
     Resolved,
     Responded,
+)
+from complaintrules.measures import (
+    NO_STAGE,
+    NOT_RECORDED,
+    ONE_STAGE,
+    OTHER_TYPE,
+    ActionStatus,
+    Detail,
+    Fate,
+    Recorded,
+    Timeliness,
 )
 from complaintrules.procedure import START, Kind
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from complaintrules._measures import BETTER, MEASURES, SPREADS, Better
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.figures import Share, rounded
+from complaintrules.measures import BETTER, MEASURES, SPREADS, Better
 
 if TYPE_CHECKING:
     import decimal

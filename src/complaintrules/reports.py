@@ -17,15 +17,6 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
-from complaintrules._measures import (
-    CALENDAR_DAYS,
-    DIMENSIONS,
-    MEASURES,
-    SPREADS,
-    WORKING_DAYS,
-    Fate,
-    Recorded,
-)
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, months, quarter
 from complaintrules._tally import DETAILS, OverdueAction, Tally, details_of
@@ -35,15 +26,24 @@ from complaintrules.errors import CoverageError, LoadError, NotInForceError, Unk
 from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
 from complaintrules.figures import Cell, Share, Spread, Table
+from complaintrules.measures import (
+    CALENDAR_DAYS,
+    DIMENSIONS,
+    MEASURES,
+    SPREADS,
+    WORKING_DAYS,
+    Fate,
+    Recorded,
+)
 from complaintrules.procedures import as_procedure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from complaintrules._measures import Better, Measure
     from complaintrules._sums import Counts, Days
     from complaintrules.changes import Comparison, Tolerance
     from complaintrules.law import Citation
+    from complaintrules.measures import Better, Measure
     from complaintrules.procedure import Procedure, ReportContent, Requirement
     from complaintrules.procedures import Rulebook
 

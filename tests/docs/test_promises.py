@@ -91,14 +91,6 @@ def test_every_link_inside_leads_to_a_file(page: Path) -> None:
             assert (page.parent / target.partition("#")[0]).exists(), target
 
 
-def test_every_page_stands_in_the_contents() -> None:
-    """No page is written that nobody can find."""
-    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8").splitlines()
-    for page in (ROOT / "docs").rglob("*.md"):
-        if page.name != "index.md":
-            assert str(page.relative_to(ROOT / "docs").with_suffix("").as_posix()) in index
-
-
 def test_every_procedure_and_policy_of_the_rulebook_has_its_page() -> None:
     """A new procedure is a file in the rulebook and a page in the documentation; the README names it too."""
     places = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
