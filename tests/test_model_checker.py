@@ -63,6 +63,7 @@ from complaintrules.procedure import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 ALL = [procedure for key in cr.RULEBOOK.keys for procedure in cr.RULEBOOK.versions(key)]
 NAMES = [f"{procedure.key}-{procedure.version}" for procedure in ALL]
@@ -720,3 +721,35 @@ def test_all_events_are_on_one_day_and_only_what_rules_tell_apart_is_tried_apart
     walk = Walk(CODE)
     assert {event.filed_on for events in walk.examples.values() for event in events} == {DAY}
     assert len(walk.examples[Acknowledged]) == 1
+
+
+@attrs.frozen(kw_only=True)
+class Weighed(Measured):
+    """Events whose properties cannot be watched, for they ask their parent or call a method."""
+
+    key, title, actor = "weighed", "Weighed", cr.Party.AUTHORITY
+    path: Path | None = None
+    parts: list[int] = attrs.field(factory=list)
+
+    @property
+    def is_flagged(self) -> bool:
+        """As its parent says."""
+        return super().is_flagged
+
+    @property
+    def is_named(self) -> bool:
+        """By a method."""
+        return self.has_name()
+
+    def has_name(self) -> bool:
+        """Whether it has one."""
+        return self.name is not None
+
+
+@pytest.mark.parametrize("field", ["is_flagged", "is_named"])
+def test_a_property_that_cannot_be_watched_is_tried_with_every_value_of_every_field(field: str) -> None:
+    """A field whose type only a type checker knows keeps its default, and one with a list is no hindrance."""
+    marked = Transition("open", Weighed, "over", CITE, when=Given(field, (True,), "it is so"))
+    procedure = small(**moves(marked))
+    assert sorted(getattr(event, field) for event in Walk(procedure).examples[Weighed]) == [False, True]
+    assert found(check_model(procedure)) == []

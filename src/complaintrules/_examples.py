@@ -12,6 +12,7 @@ import enum
 import functools
 import inspect
 import itertools
+import sys
 import types
 import typing
 from typing import TYPE_CHECKING, Any, Final
@@ -164,21 +165,29 @@ def _reads(event: Event, name: str) -> set[str]:
         def __getattr__(self, name: str) -> Any:
             reads.add(name)
             found = inspect.getattr_static(type(event), name, None)
+            if inspect.isfunction(found):
+                raise TypeError(name)
             return found.fget(self) if isinstance(found, property) and found.fget is not None else getattr(event, name)
 
     try:
         getattr(Watch(), name)
-    except (AttributeError, TypeError):
+    except (AttributeError, TypeError):  # it asks its parent, or calls a method
         return {field.name for field in attrs.fields(type(event))}
     return reads
 
 
 def _hints(kind: type[Any]) -> dict[str, Any]:
-    """The types of a class's fields, as far as they can be told."""
+    """The types of a class's fields; None for one that only a type checker knows."""
+    owners = [owner for owner in reversed(kind.__mro__) if attrs.has(owner)]
+    return {field.name: _hint(owner, field) for owner in owners for field in attrs.fields(owner) if not field.inherited}
+
+
+def _hint(owner: type[Any], field: attrs.Attribute[Any]) -> Any:
+    written = types.SimpleNamespace(__annotations__={field.name: field.type})
     try:
-        return typing.get_type_hints(kind)
-    except NameError:  # a name that only a type checker imports
-        return {field.name: field.type for field in attrs.fields(kind)}
+        return typing.get_type_hints(written, vars(sys.modules[owner.__module__]))[field.name]
+    except (KeyError, NameError):
+        return None
 
 
 def _values(hint: Any, default: Any, mentioned: Iterable[Any]) -> Iterator[Any]:

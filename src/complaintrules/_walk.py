@@ -110,8 +110,8 @@ class Walk:
         self.before_without: dict[Situation, set[Situation]] = {}
         self.fired: set[tuple[str, int]] = set()
         self.two_ways: dict[tuple[str, type[Event]], tuple[tuple[Event, ...], tuple[Transition, ...]]] = {}
-        self.refused: dict[tuple[Situation, Event], None] = {}
-        self.targets: dict[tuple[str, Event], set[str]] = {}
+        self.refused: list[tuple[Situation, Event]] = []
+        self.targets: dict[tuple[str, int], set[str]] = {}
         self.targets_here: dict[tuple[Situation, type[Event]], set[str]] = {}
         self.left: dict[tuple[str, str], Track] = {}
         self.failed: set[int] = set()
@@ -170,7 +170,7 @@ class Walk:
             for event in self.examples[kind] if ways else ():
                 apply = [way for way in ways if way.transition.when is None or way.transition.when.test(track, kind, event)]
                 if not apply:
-                    self.refused[situation, event] = None
+                    self.refused.append((situation, event))
                     continue
                 if len(apply) > 1:
                     history = (*events_to(track), event)
@@ -181,7 +181,7 @@ class Walk:
                 except ImpossibleEventError:  # an extension of nothing that runs
                     continue
                 self._note(track, after, event, apply[0])
-                self.targets.setdefault((track.state, event), set()).add(after.state)
+                self.targets.setdefault((track.state, id(event)), set()).add(after.state)
                 self.targets_here.setdefault((situation, kind), set()).add(after.state)
                 led_to = self._meet(after)
                 self._note_way(situation, led_to, event, running, track, after, apply[0])

@@ -189,18 +189,16 @@ def path_words(history: tuple[Event, ...]) -> str:
 
 
 def _event_words(event: Event) -> str:
-    said = [
-        f"{field.name} {_value_words(getattr(event, field.name))}"
-        for field in attrs.fields(type(event))
-        if field.name != "on" and getattr(event, field.name) != field.default and getattr(event, field.name) not in {None, ()}
-    ]
+    values = {field.name: getattr(event, field.name) for field in attrs.fields(type(event)) if field.name != "on"}
+    defaults = {field.name: field.default for field in attrs.fields(type(event))}
+    said = [f"{name} {_value_words(value)}" for name, value in values.items() if value != defaults[name] and value is not None]
     return f"{event.key} ({', '.join(said)})" if said else event.key
 
 
 def _value_words(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"with {len(value)}"
-    return str(value.value if isinstance(value, enum.Enum) else value).lower()
+    if isinstance(value, enum.Enum):
+        return str(value.value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 # --- what could not be tried
@@ -281,10 +279,11 @@ def _gaps(walk: Walk) -> Iterator[ModelFault]:
     """
     told: set[tuple[str, type[Event]]] = set()
     start = next(iter(walk.situations))
-    unopened = ((start, event) for (state, event), targets in walk.targets.items() if state == START and START in targets)
+    openings = (event for events in walk.examples.values() for event in events)
+    unopened = ((start, event) for event in openings if START in walk.targets.get((START, id(event)), ()))
     for situation, event in (*walk.refused, *unopened):
         state, kind = situation[0], type(event)
-        elsewhere = walk.targets.get((state, event), set()) - {state}
+        elsewhere = walk.targets.get((state, id(event)), set()) - {state}
         gap = state == START or elsewhere - walk.targets_here.get((situation, kind), set())
         if gap and (state, kind) not in told:
             told.add((state, kind))
