@@ -295,7 +295,7 @@ class TestOwnProcedures:
 
     def test_what_an_event_of_ones_own_refuses_is_a_fault_of_the_line(self) -> None:
         """Whatever error it raises, in its own words."""
-        data = case_of(RECEIVED, {"event": "fussy", "on": "2016-09-06"}) | {"procedure": "our-own"}
+        data = case_of(RECEIVED, {"event": "fussy", "on": "2016-09-06"}, procedure="our-own")
         assert only_fault_of(data, rulebook=OWN_BOOK) == ("events[1]", "nothing pleases it")
         data["events"][1]["received_on"] = "2016-09-06"
         says = "unknown key 'received_on'; the arrival of 'fussy' is its 'on'"

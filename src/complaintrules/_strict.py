@@ -214,7 +214,8 @@ def _tuple_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
             if len(errors) > FAULTS_SHOWN:
                 break
         if errors:
-            raise IterableValidationError("faulty members", errors, kind)
+            # pyright sees the parent's __new__ and not that of cattrs, which takes three.
+            raise IterableValidationError("faulty members", errors, kind)  # pyright: ignore[reportCallIssue] - as said above
         return tuple(made)
 
     return hook

@@ -290,7 +290,8 @@ class Case:
             UnknownKeyError: There is no such policy.
             PolicyError: It belongs to another procedure, or was not in force on the day of receipt.
         """
-        return type(self).replay(self.procedure, self.events, **self._details() | {"policy": policy})
+        details: dict[str, Any] = self._details() | {"policy": policy}
+        return type(self).replay(self.procedure, self.events, **details)
 
     def as_of(self, day: dt.date) -> Self:
         """The case as the file stood at the end of a day: later events are left out.

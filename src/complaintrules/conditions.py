@@ -5,6 +5,9 @@ before there is one. `RunOut` and `Late` need a calendar and so can never decide
 a transition's `expects` only, and are answered when irregularities are asked for.
 """
 
+# The members of a protocol have no bodies, which pyright knows only of those without a word of documentation.
+# pyright: reportReturnType=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
@@ -45,10 +48,10 @@ class Facts(Protocol):
     def runs(self) -> Mapping[str, Clock]:
         """The last run of each time limit, before the event asked about."""
 
-    def has_run_out(self, limit: str, event: Event) -> bool:
+    def has_run_out(self, limit: str, event: Event, /) -> bool:
         """Whether the limit's last day had passed when the event was done."""
 
-    def was_late(self, limit: str) -> bool:
+    def was_late(self, limit: str, /) -> bool:
         """Whether the act that ended the limit came after its last day."""
 
 
@@ -62,7 +65,7 @@ class Condition:
         """The condition in words, as something that holds."""
         raise NotImplementedError  # pragma: no cover - every child says something
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, kind: type[Event], event: Event | None, /) -> bool | None:
         """Whether it holds; None where that depends on an event not yet known."""
         raise NotImplementedError  # pragma: no cover - every child answers
 

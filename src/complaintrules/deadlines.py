@@ -192,7 +192,8 @@ class Deadline:
 
 
 def _unpickled(fields: dict[str, Any]) -> Deadline:
-    return Deadline(**fields | {"procedure": referred(fields["procedure"])})
+    fields = {**fields, "procedure": referred(fields["procedure"])}
+    return Deadline(**fields)
 
 
 @attrs.frozen(kw_only=True)

@@ -89,7 +89,7 @@ class Period:
     # Built once: making a relativedelta costs more than adding it.
     _delta: relativedelta = attrs.field(init=False, eq=False, repr=False)
 
-    @_delta.default
+    @_delta.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own way, which pyright does not know
     def _build_delta(self) -> relativedelta:
         sign = -1 if self.counting is Counting.BEFORE else 1
         if self.unit is Unit.MONTHS:
