@@ -48,7 +48,7 @@ def test_every_event_has_its_fields_with_the_words_of_its_docstring(rulebook: Mo
             assert field.name in {"on", "received_on", "note"} or f"| `{field.name}` |" in about
     assert "| `until` | date | yes | The day agreed for the answer. |" in page
     assert "| `ground` | code of [refusal ground](#codes-refusal-ground) | yes | Why. |" in page
-    assert "| `members` | whole number | no | How many are to sit; None where nobody recorded it. |" in page
+    assert "| `members` | whole number | no | How many are to sit; left out where nobody recorded it. |" in page
     assert "| `findings` | list of [`Finding`](#json-finding) | no | What was found on each point. |" in page
     inside = ("Finding", "LearningPoint", "Action", "Intake", "Subject", "Decision")
     for text in (page, *(rulebook.written(f"<!-- rulebook: fields {name} -->") for name in inside)):

@@ -132,6 +132,29 @@ def test_no_page_of_a_procedure_has_a_number_typed_by_hand() -> None:
         assert "days" not in text, page.name
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        *sorted((DOCS / "procedures").glob("*.md")),
+        *sorted((DOCS / "reference").glob("*.md")),
+        *(
+            DOCS / "explanation" / f"{name}.md"
+            for name in (
+                "how-days-are-counted", "how-sure", "late-and-irregular", "open-questions", "provisional-dates",
+                "sent-is-not-received",
+            )
+        ),
+        DOCS / "glossary.md",
+        DOCS / "traceability.md",
+    ],
+    ids=lambda page: page.stem,
+)  # fmt: skip
+def test_no_count_of_days_is_typed_into_a_page_about_the_rules(page: Path) -> None:
+    """Outside the examples, which run, each stands in the rulebook alone."""
+    prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert not re.search(r"\b\d+\s+(working days?|calendar days?|days|months|years)\b", prose)
+
+
 def test_the_comparison_has_a_row_for_each_stage_of_each_procedure(rulebook: ModuleType) -> None:
     """The corporate Code gives ten and twenty working days to answer; the statute for children ten and twenty-five."""
     page = rulebook.written("<!-- rulebook: compare -->")

@@ -113,6 +113,11 @@ def _open_boxes(_app: Sphinx, _page: str, _template: str, context: dict[str, obj
         context["body"] = _WIDE.sub(_BOX, str(context["body"]))
 
 
+def _pass_over(_app: Sphinx, what: str, name: str, thing: object, skip: bool, _options: object) -> bool | None:  # noqa: FBT001 - Sphinx's
+    """Show of a module what is public; a constant with words of its own stays."""
+    return True if skip or (what == "module" and reference.is_hidden(name, thing)) else None
+
+
 def _check(app: Sphinx, error: Exception | None) -> None:
     """Refuse a site with a link that leads nowhere, or a public name without a place."""
     from sphinx.errors import ExtensionError  # noqa: PLC0415 - the test suite has no Sphinx
@@ -129,6 +134,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Fill in the pages as Sphinx reads them, and check the site when it is finished."""
     app.connect("env-get-outdated", _out_of_date)
     app.connect("source-read", _fill_in)
+    app.connect("autodoc-skip-member", _pass_over)
     app.connect("html-page-context", _open_boxes)
     app.connect("build-finished", _check)
     return {"version": "2", "parallel_read_safe": True}

@@ -24,8 +24,8 @@ def short() -> Iterator[str]:
             (
                 row.title,
                 _stage(row),
-                "; ".join(_time(limit) for limit in row.acknowledgements) or "no time is set",
-                "; ".join(_time(limit) for limit in row.answers) or "no time is set",
+                _times(row.acknowledgements),
+                _times(row.answers),
                 "; ".join(dict.fromkeys(_extended(limit) for limit in row.answers if limit.extension)) or "no",
                 ", ".join(dict.fromkeys(plain(force.value) for force in row.forces)),
             )
@@ -60,6 +60,13 @@ def whole() -> Iterator[str]:
 
 def _stage(row: ComparisonRow) -> str:
     return "the only one" if row.stages == 1 else f"{row.stage} of {row.stages}"
+
+
+def _times(limits: tuple[ComparedLimit, ...]) -> str:
+    """How long for each; where several are bound, who they are."""
+    several = len({limit.who for limit in limits}) > 1
+    said = (f"{limit.who.words} {_time(limit)}" if several else _time(limit) for limit in limits)
+    return "; ".join(said) or "no time is set"
 
 
 def _time(limit: ComparedLimit) -> str:

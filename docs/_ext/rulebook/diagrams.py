@@ -264,7 +264,13 @@ def for_page(procedure: Procedure, drawing: str) -> str:
     """A picture as it stands inside a page: with the page's colours, in a box that scrolls where it is too wide."""
     bare = re.sub(r"<style>.*?</style>\n", "", drawing, flags=re.DOTALL)
     label = escaped(f"Diagram of the states: {procedure.title}")
-    return f'<div class="diagram" role="group" aria-label="{label}" tabindex="0">\n{bare}</div>'
+    width = re.search(r' width="(\d+)"', bare)
+    style = f' style="--width: {width[1]}px"' if width else ""
+    alone = f'<a href="../_static/diagrams/{procedure.key}.svg">The picture alone</a>'
+    return (
+        f'<div class="diagram" role="group" aria-label="{label}" tabindex="0"{style}>\n{bare}</div>\n'
+        f'<p class="diagram-note">{alone}, to enlarge or print. <span>On a narrow screen it scrolls sideways.</span></p>'
+    )
 
 
 def picture(procedure: Procedure) -> tuple[str, str]:

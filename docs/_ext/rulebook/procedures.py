@@ -101,6 +101,9 @@ def _way(procedure: Procedure, warn: Callable[[str], None]) -> Iterator[str]:
         ("state", "key", "stage", "kind"),
         ((state.title, f"`{state.key}`", str(state.stage or ""), _kind(state)) for state in procedure.states),
     )
+    yield "In a resting state nobody owes the next step, and the case may go on. From a final one nothing leads on; facts may"
+    yield "still be recorded. In any other, something is owed."
+    yield ""
     yield "### What leads on"
     yield ""
     yield "Every event that moves a case, with the facts it depends on. An event that is recorded though something expected is"
@@ -144,9 +147,7 @@ def _legend(procedure: Procedure) -> str:
 
 
 def _kind(state: State) -> str:
-    if state.final:
-        return "final: nothing leads on; facts may still be recorded"
-    return "resting: nobody owes the next step" if state.rests else "something is owed"
+    return "final" if state.final else "resting" if state.rests else ""
 
 
 def _from(procedure: Procedure, move: Transition) -> str:

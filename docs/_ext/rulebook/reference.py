@@ -81,6 +81,11 @@ def _said_of(name: str) -> str:
     return f"a {type(thing).__name__}" if name == "RULEBOOK" else f"{type(thing).__name__}: {thing}"
 
 
+def is_hidden(name: str, thing: object) -> bool:
+    """Whether a class or function of a public module is a helper that the reference passes over."""
+    return (inspect.isclass(thing) or inspect.isroutine(thing)) and name not in homes()
+
+
 # --- errors
 
 
@@ -166,7 +171,8 @@ def _entries(listed: str) -> Iterator[tuple[str, str]]:
     for entry in re.split(r"\n(?= {4}\S)", "\n" + listed):
         name, colon, text = entry.strip().partition(": ")
         if colon:
-            yield name, " ".join(text.split())
+            # What Python calls None is a key that JSON leaves out.
+            yield name, " ".join(text.split()).replace("None ", "left out ")
 
 
 def _type_words(written: str) -> str:

@@ -25,13 +25,17 @@ _WORDS: Final = {
 
 
 def vocabularies() -> tuple[type[Vocabulary], ...]:
-    """Every vocabulary, in the order of its module."""
+    """Every vocabulary, in the order of its module: those that describe a complaint first."""
     found = [
         value
         for name in cr.__all__
         if isinstance(value := getattr(cr, name), type) and issubclass(value, Vocabulary) and value is not Vocabulary
     ]
-    return tuple(sorted(found, key=lambda kind: (kind.__module__, inspect.getsourcelines(kind)[1])))
+    return tuple(
+        sorted(
+            found, key=lambda kind: (kind.__module__ != Vocabulary.__module__, kind.__module__, inspect.getsourcelines(kind)[1])
+        )
+    )
 
 
 def other_codes() -> tuple[type[enum.Enum], ...]:
