@@ -7,6 +7,7 @@ Packed runs can be carried to another process and joined there.
 from __future__ import annotations
 
 import heapq
+import io
 import itertools
 import zlib
 from typing import TYPE_CHECKING, Final
@@ -59,4 +60,4 @@ def distinct(packed: tuple[bytes, ...]) -> int:
 
 def _lines(packed: tuple[bytes, ...]) -> Iterator[bytes]:
     """All of packed runs in order."""
-    return heapq.merge(*(zlib.decompress(run).split(b"\n") for run in packed))
+    return heapq.merge(*((line.removesuffix(b"\n") for line in io.BytesIO(zlib.decompress(run))) for run in packed))
