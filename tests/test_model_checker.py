@@ -527,6 +527,15 @@ def test_a_rule_of_the_law_broken_on_purpose_is_found(case: str) -> None:
     assert sorted(found(report)) == sorted(faults), str(report)
 
 
+def test_a_history_in_words_names_what_matters_of_each_event() -> None:
+    """Codes as they stand in data, yes and no as such, and nothing that is as it usually is."""
+    procedure, changes, _ = BROKEN["the children's regulations, if an interest could be decided only where no advocate is awaited"]
+    (fault,) = check_model(attrs.evolve(procedure, **changes)).faults
+    assert str(fault).endswith(
+        "[received (complainant other-relative, under_18 true, advocate requested) -> interest-decided (sufficient true)]"
+    )
+
+
 def test_a_stage_that_waits_for_itself_is_found_though_the_table_shows_a_way_to_it() -> None:
     """If a panel could be asked for only once a late request for one had been decided, nobody would come to stage 3 at all."""
     decided = Happened(LateRequestDecided, "a late request was decided")
