@@ -116,7 +116,7 @@ pytest_collect_file = (_pages + _docstrings).pytest()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Any:
     """Keep the examples of one page in its order, whatever order the tests run in: each builds on those before it."""
     outcome = yield
-    examples = [item for item in items if hasattr(item, "example")]
+    examples: list[Any] = [item for item in items if hasattr(item, "example")]
     tests = [item for item in items if not hasattr(item, "example")]
     examples.sort(key=lambda item: (str(item.path), item.example.line, item.example.column))
     items[:] = [*examples, *tests]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import holidays
 import numpy as np
@@ -19,6 +19,8 @@ import complaintrules as cr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Frame: TypeAlias = Any  # pandas carries no types that both of our readers of types understand
 
 START, END = date(2016, 4, 1), date(2017, 3, 31)
 HOLIDAYS = np.array(
@@ -118,7 +120,7 @@ def report() -> cr.Report:
 
 
 @pytest.fixture(scope="module")
-def cases() -> pd.DataFrame:
+def cases() -> Frame:
     """One row a case, with what its file says at the end of the period."""
     rows = []
     for line in LINES:
@@ -158,19 +160,19 @@ def cases() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def new(cases: pd.DataFrame) -> pd.DataFrame:
+def new(cases: Frame) -> Frame:
     """Those received in the period."""
     return cases[cases.received >= pd.Timestamp(START)]
 
 
 @pytest.fixture(scope="module")
-def active(cases: pd.DataFrame) -> pd.DataFrame:
+def active(cases: Frame) -> Frame:
     """Those received, open or taken further in the period."""
     return cases[(cases.received >= pd.Timestamp(START)) | ~cases.closed | (cases.moved >= pd.Timestamp(START))]
 
 
 @pytest.fixture(scope="module")
-def answers(cases: pd.DataFrame) -> pd.DataFrame:
+def answers(cases: Frame) -> Frame:
     """One row an answer of the period."""
     rows = []
     for case in cases.itertuples():
@@ -194,23 +196,23 @@ def answers(cases: pd.DataFrame) -> pd.DataFrame:
 def counts(report: cr.Report, measure: str, breakdown: str) -> dict[Any, int]:
     """A table as pandas counts it: without its empty parts, a single code bare."""
     cells = report.table(measure, breakdown).cells
-    return {cell.value if len(cell.value) > 1 else cell.value[0]: cell.count for cell in cells if cell.count}
+    return {cell.value[0] if len(cell.value) == 1 else cell.value: cell.count for cell in cells if cell.count}
 
 
-def counted(frame: pd.DataFrame, *columns: str) -> dict[Any, int]:
+def counted(frame: Frame, *columns: str) -> dict[Any, int]:
     """How many rows have each value."""
     sizes = frame.groupby(list(columns) if len(columns) > 1 else columns[0]).size()
     return {key: int(size) for key, size in sizes.items()}
 
 
 @pytest.mark.parametrize("column", ["type", "team", "reason", "complainant", "concerning"])
-def test_complaints_received_are_those_pandas_counts(report: cr.Report, new: pd.DataFrame, column: str) -> None:
+def test_complaints_received_are_those_pandas_counts(report: cr.Report, new: Frame, column: str) -> None:
     """By each breakdown, and in all."""
     assert counts(report, "received", column) == counted(new, column)
     assert report.count("received") == len(new) > 300
 
 
-def test_crossed_breakdowns_are_those_pandas_counts(report: cr.Report, new: pd.DataFrame, active: pd.DataFrame) -> None:
+def test_crossed_breakdowns_are_those_pandas_counts(report: cr.Report, new: Frame, active: Frame) -> None:
     """Reasons by type; outcomes by type and by team."""
     assert counts(report, "received", "type/reason") == counted(new, "type", "reason")
     closed = active[active.closed]
@@ -219,7 +221,7 @@ def test_crossed_breakdowns_are_those_pandas_counts(report: cr.Report, new: pd.D
     assert counts(report, "cohort-closed", "outcome") == counted(new[new.closed], "outcome")
 
 
-def test_months_and_quarters_are_those_pandas_counts(report: cr.Report, new: pd.DataFrame) -> None:
+def test_months_and_quarters_are_those_pandas_counts(report: cr.Report, new: Frame) -> None:
     """By the day of receipt."""
     months = new.groupby(new.received.dt.strftime("%Y-%m")).size()
     assert counts(report, "received", "month") == {month: int(size) for month, size in months.items()}
@@ -227,7 +229,7 @@ def test_months_and_quarters_are_those_pandas_counts(report: cr.Report, new: pd.
     assert [cell.count for cell in report.table("received", "quarter").cells] == list(quarters)
 
 
-def test_the_stock_of_open_cases_is_that_pandas_counts(report: cr.Report, cases: pd.DataFrame, active: pd.DataFrame) -> None:
+def test_the_stock_of_open_cases_is_that_pandas_counts(report: cr.Report, cases: Frame, active: Frame) -> None:
     """Open at the start, taken further, closed, open at the end; and each case read is somewhere."""
     old = active[active.received < pd.Timestamp(START)]
     assert report.count("carried-over") == int(old.was_open.sum()) > 0
@@ -239,19 +241,19 @@ def test_the_stock_of_open_cases_is_that_pandas_counts(report: cr.Report, cases:
     assert report.count("read", "fate", "earlier") == len(cases) - len(active)
 
 
-def test_reasons_mentioned_are_those_pandas_counts(report: cr.Report, new: pd.DataFrame) -> None:
+def test_reasons_mentioned_are_those_pandas_counts(report: cr.Report, new: Frame) -> None:
     """Each reason once a case, be it the main one or a further one."""
     mentioned = new.explode("mentioned").dropna(subset=["mentioned"])
     assert counts(report, "reasons-mentioned", "reason") == counted(mentioned, "mentioned")
 
 
-def test_answers_and_their_outcomes_are_those_pandas_counts(report: cr.Report, answers: pd.DataFrame) -> None:
+def test_answers_and_their_outcomes_are_those_pandas_counts(report: cr.Report, answers: Frame) -> None:
     """By stage, and by type and stage."""
     assert counts(report, "answered", "type/stage/outcome") == counted(answers, "type", "stage", "outcome")
     assert counts(report, "answered", "stage") == counted(answers, "stage")
 
 
-def test_days_to_answer_are_those_numpy_counts(report: cr.Report, answers: pd.DataFrame) -> None:
+def test_days_to_answer_are_those_numpy_counts(report: cr.Report, answers: Frame) -> None:
     """Mean and median exactly; the longest; in working and in calendar days; for each type and stage, and for all."""
     for (kind, stage), group in answers.groupby(["type", "stage"]):
         for unit, column in (("working-days", "working"), ("calendar-days", "calendar")):
@@ -264,7 +266,7 @@ def test_days_to_answer_are_those_numpy_counts(report: cr.Report, answers: pd.Da
     assert report.spread("days-to-answer", "working-days").total == answers.working.sum()
 
 
-def test_children_s_answers_in_time_are_those_numpy_counts(report: cr.Report, cases: pd.DataFrame) -> None:
+def test_children_s_answers_in_time_are_those_numpy_counts(report: cr.Report, cases: Frame) -> None:
     """SI 2006/1738 reg 14(1): 10 working days at stage 1; reg 17(3): 25 at stage 2. Nobody extended anything here."""
     expected: dict[tuple[str, str], int] = {}
     for case in cases[cases.type == "statutory-children"].itertuples():
@@ -292,7 +294,7 @@ def test_children_s_answers_in_time_are_those_numpy_counts(report: cr.Report, ca
     assert len(expected) > 5
 
 
-def test_learning_and_actions_are_those_pandas_counts(report: cr.Report, answers: pd.DataFrame, cases: pd.DataFrame) -> None:
+def test_learning_and_actions_are_those_pandas_counts(report: cr.Report, answers: Frame, cases: Frame) -> None:
     """Every point, the first of each answer, every action, and the promised ones overdue whenever they were promised."""
     points = answers.explode("learning").dropna(subset=["learning"])
     assert counts(report, "learning", "learning") == counted(points, "learning")
@@ -310,7 +312,7 @@ def test_learning_and_actions_are_those_pandas_counts(report: cr.Report, answers
     assert report.count("actions-overdue") == len(overdue) == len(report.overdue_actions) > 0
 
 
-def test_what_is_recorded_is_what_pandas_finds(report: cr.Report, active: pd.DataFrame, new: pd.DataFrame) -> None:
+def test_what_is_recorded_is_what_pandas_finds(report: cr.Report, active: Frame, new: Frame) -> None:
     """If it is not recorded, it has not happened."""
     known = report.completeness
     assert known.count("complainant", "no") == int((active.complainant == "not-recorded").sum())
@@ -322,14 +324,14 @@ def test_what_is_recorded_is_what_pandas_finds(report: cr.Report, active: pd.Dat
     assert report.count("people") == new.person.nunique()
 
 
-def test_going_further_is_what_pandas_counts(report: cr.Report, cases: pd.DataFrame, new: pd.DataFrame) -> None:
+def test_going_further_is_what_pandas_counts(report: cr.Report, cases: Frame, new: Frame) -> None:
     """The same-year ratio and the cohort differ, and each says what it is of."""
     assert report.count("beyond-stage-1") == int((cases.escalated >= pd.Timestamp(START)).sum())
     assert report.count("cohort-beyond-stage-1") == int(new.escalated.notna().sum())
     assert report.share("beyond-stage-1").denominator == report.share("cohort-beyond-stage-1").denominator == len(new)
 
 
-def test_the_ombudsmans_part_is_what_pandas_counts(report: cr.Report, cases: pd.DataFrame) -> None:
+def test_the_ombudsmans_part_is_what_pandas_counts(report: cr.Report, cases: Frame) -> None:
     """Referrals and decisions of the period, whenever the complaint was received."""
     events = pd.DataFrame([event for events in cases.events for event in events if event["on"] >= START])
     assert report.count("ombudsman-referred") == int((events.event == "referred-to-ombudsman").sum()) > 0

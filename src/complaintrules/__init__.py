@@ -466,6 +466,18 @@ if TYPE_CHECKING:
     from complaintrules.measures import (
         Timeliness as Timeliness,
     )
+    from complaintrules.model_checker import (
+        FaultKind as FaultKind,
+    )
+    from complaintrules.model_checker import (
+        ModelFault as ModelFault,
+    )
+    from complaintrules.model_checker import (
+        ModelReport as ModelReport,
+    )
+    from complaintrules.model_checker import (
+        check_model as check_model,
+    )
     from complaintrules.periods import (
         AFTER as AFTER,
     )
@@ -804,6 +816,12 @@ _NAMES = {
         "SPREADS",
         "Standing",
         "Timeliness",
+    ),
+    "model_checker": (
+        "FaultKind",
+        "ModelFault",
+        "ModelReport",
+        "check_model",
     ),
     "periods": (
         "AFTER",
