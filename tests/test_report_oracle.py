@@ -196,7 +196,7 @@ def answers(cases: Frame) -> Frame:
 def counts(report: cr.Report, measure: str, breakdown: str) -> dict[Any, int]:
     """A table as pandas counts it: without its empty parts, a single code bare."""
     cells = report.table(measure, breakdown).cells
-    return {cell.value[0] if len(cell.value) == 1 else cell.value: cell.count for cell in cells if cell.count}
+    return {cell.value if len(cell.value) > 1 else "".join(cell.value): cell.count for cell in cells if cell.count}
 
 
 def counted(frame: Frame, *columns: str) -> dict[Any, int]:
