@@ -193,7 +193,7 @@ def answers(cases: Frame) -> Frame:
     return pd.DataFrame(rows)
 
 
-def counts(report: cr.Report, measure: str, breakdown: str) -> dict[Any, int]:
+def counts(report: cr.Report, measure: str, breakdown: str) -> dict[Any, Any]:
     """A table as pandas counts it: without its empty parts, a single code bare."""
     cells = report.table(measure, breakdown).cells
     return {cell.value if len(cell.value) > 1 else "".join(cell.value): cell.count for cell in cells if cell.count}
@@ -201,7 +201,7 @@ def counts(report: cr.Report, measure: str, breakdown: str) -> dict[Any, int]:
 
 def counted(frame: Frame, *columns: str) -> dict[Any, int]:
     """How many rows have each value."""
-    sizes = frame.groupby(list(columns) if len(columns) > 1 else columns[0]).size()
+    sizes = frame.groupby(list(columns)).size()
     return {key: int(size) for key, size in sizes.items()}
 
 

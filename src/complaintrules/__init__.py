@@ -392,6 +392,9 @@ if TYPE_CHECKING:
         Cell as Cell,
     )
     from complaintrules.figures import (
+        OverdueAction as OverdueAction,
+    )
+    from complaintrules.figures import (
         Rounding as Rounding,
     )
     from complaintrules.figures import (
@@ -585,9 +588,6 @@ if TYPE_CHECKING:
     )
     from complaintrules.procedures import (
         procedures as procedures,
-    )
-    from complaintrules.reports import (
-        OverdueAction as OverdueAction,
     )
     from complaintrules.reports import (
         Problem as Problem,
@@ -785,6 +785,7 @@ _NAMES = {
     ),
     "figures": (
         "Cell",
+        "OverdueAction",
         "Rounding",
         "Share",
         "Spread",
@@ -868,7 +869,6 @@ _NAMES = {
         "procedures",
     ),
     "reports": (
-        "OverdueAction",
         "Problem",
         "ProblemKind",
         "Report",

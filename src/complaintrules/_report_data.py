@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._strict import read, shown, unknown
-from complaintrules._tally import OverdueAction
 from complaintrules.errors import Fault, LoadError
-from complaintrules.figures import Spread, Table, rounded
+from complaintrules.figures import OverdueAction, Spread, Table, rounded
 from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
 from complaintrules.reports import Problem, ProblemKind, Report
 

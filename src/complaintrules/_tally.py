@@ -29,6 +29,7 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
+from complaintrules.figures import OverdueAction
 from complaintrules.measures import (
     NO_STAGE,
     NOT_RECORDED,
@@ -104,23 +105,6 @@ _NO_COMPLAINT: Final = Fate.NO_COMPLAINT.value
 _RARE: Final = frozenset({NotAccepted, ReferredToOmbudsman, OmbudsmanDecided})
 _ARRIVAL: Final = Detail.ARRIVAL.value
 _FIRST_STAGES: Final = frozenset({"1", ONE_STAGE})
-
-
-@attrs.frozen
-class OverdueAction:
-    """A promised action that was not done by its day.
-
-    Attributes:
-        reference: The case's reference; None where it has none.
-        action: The code of the action.
-        due: The day by which it was promised.
-        owner: Who does it: a reference of the council's own.
-    """
-
-    reference: str | None
-    action: str
-    due: dt.date
-    owner: str | None
 
 
 @attrs.frozen

@@ -18,6 +18,7 @@ import attrs
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
 HIDDEN: Final = "hidden"
@@ -335,3 +336,20 @@ class Spread:
         """The n-th of them in order, from 1."""
         reached = itertools.accumulate(count for _, count in self.counts)
         return next(days for (days, _), so_far in zip(self.counts, reached, strict=True) if so_far >= n)
+
+
+@attrs.frozen
+class OverdueAction:
+    """A promised action that was not done by its day.
+
+    Attributes:
+        reference: The case's reference; None where it has none.
+        action: The code of the action.
+        due: The day by which it was promised.
+        owner: Who does it: a reference of the council's own.
+    """
+
+    reference: str | None
+    action: str
+    due: dt.date
+    owner: str | None

@@ -19,13 +19,13 @@ import attrs
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, months, quarter
-from complaintrules._tally import DETAILS, OverdueAction, Tally, details_of
+from complaintrules._tally import DETAILS, Tally, details_of
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
-from complaintrules.figures import Cell, Share, Spread, Table
+from complaintrules.figures import Cell, OverdueAction, Share, Spread, Table
 from complaintrules.measures import (
     CALENDAR_DAYS,
     DIMENSIONS,
