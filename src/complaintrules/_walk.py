@@ -136,6 +136,10 @@ class Walk:
         while self._queue:
             self._leave(*self._queue.popleft())
 
+    def standing(self, track: Track, key: str) -> int:
+        """What later moves can see of one limit."""
+        return self._standings.of(track, key)
+
     def situation(self, track: Track) -> Situation:
         """What later moves can see of a track."""
         return track.state, *[look.see(track) for look in self._looks[track.state]]
@@ -194,14 +198,14 @@ class Walk:
         self.fired.add((track.state, id(transition)))
         if track.state not in {START, after.state} and self.procedure.state(track.state).final:
             self.left.setdefault((track.state, after.state), after)
-        if transition.expects is not None and id(transition) not in self.failed and _can_fail(transition.expects, track, event):
+        if transition.expects is not None and id(transition) not in self.failed and can_fail(transition.expects, track, event):
             self.failed.add(id(transition))
         for left_open in transition.answers:
             if left_open.test(track, kind, event):
                 self.answered.add((id(transition), left_open))
         for key in way.ends:
-            run, now = track.runs.get(key), after.runs.get(key)
-            if (run is not None and not run.ended_in) or (now is not None and now.done_by is event):
+            run = track.runs.get(key)
+            if run is not None and not run.ended_in:
                 self.ended.add((key, kind))
         entered = after.state if after.visit != track.visit else None
         for start in way.starts:
@@ -279,7 +283,7 @@ class _Supposed:
         return self._late
 
 
-def _can_fail(expects: Condition, track: Track, event: Event) -> bool:
+def can_fail(expects: Condition, track: Track, event: Event) -> bool:
     """Whether what is expected can fail here, on some dates or other."""
     return any(
         not expects.test(_Supposed(track, out=out, late=late), type(event), event)
