@@ -420,6 +420,16 @@ def test_a_clock_that_begins_with_anothers_running_out_is_ended_by_its_act() -> 
     assert [fault[:2] for fault in found(check_model(small(**limits(never))))] == [(FaultKind.IDLE_START, "explain")]
 
 
+def test_a_running_out_that_never_comes_starts_nothing_whatever_else_does() -> None:
+    """What else starts the same limit does not stand in for it."""
+    first = limit(key="first", starts=(On(Received, when=NEVER),))
+    second = limit(key="second", starts=(RunsOut("first"), On(Received)))
+    assert [fault[:2] for fault in found(check_model(small(**limits(first, second))))] == [
+        (FaultKind.IDLE_LIMIT, "first"),
+        (FaultKind.IDLE_START, "second"),
+    ]
+
+
 def test_a_clock_that_starts_again_with_the_act_that_ends_it_is_not_endless() -> None:
     """A report every month, say: each is owed, and each is ended."""
     monthly = limit(key="monthly", within=None, starts=(On(Received), On(Acknowledged, repeats=True)), ends=(Acknowledged,))
@@ -431,9 +441,8 @@ def test_a_clock_that_waits_for_one_which_every_history_has_started_waits_for_so
     first = limit(key="first", within=None, starts=(Entering("answered"),), ends=(Acknowledged,))
     second = limit(key="second", starts=(On(EscalationRequested, LastDayOf("first")),))
     assert found(check_model(small(**limits(first, second)))) == []
-    for_some = attrs.evolve(first, starts=(On(Received, when=ORAL),))
-    again = attrs.evolve(second, starts=(On(EscalationRequested, LastDayOf("first")),))
-    assert found(check_model(small(**limits(for_some, again)))) == [
+    for_some = attrs.evolve(first, starts=(On(Received, when=WRITTEN),))
+    assert found(check_model(small(**limits(for_some, second)))) == [
         (FaultKind.WAITS_IN_VAIN, "second", "received responded escalation-requested")
     ]
 
@@ -580,6 +589,12 @@ READY = Either(
         Given("stage", (2,), "it names its stage"),
     )
 )
+LAST_WORD = Either(
+    (
+        Was(LateRequestDecided, "accepted", (True,), "the last was accepted, and since", since=Suspended),
+        Was(LateRequestDecided, "accepted", (False,), "the last was refused"),
+    )
+)
 RICH = Procedure(
     key="rich",
     version="1",
@@ -608,7 +623,9 @@ RICH = Procedure(
         Transition("review", Responded, STAY, CITE, when=Given("stage", (1,), "it names stage 1"), answers=(NOT_LEFT_OPEN,)),
         Transition(ANYWHERE, LateRequestDecided, STAY, CITE),
         Transition(ANYWHERE, Acknowledged, STAY, CITE),
-        Transition(ANYWHERE, Resolved, STAY, CITE),
+        Transition(ANYWHERE, Resolved, STAY, CITE, expects=LAST_WORD),
+        Transition("over", Resolved, STAY, CITE, expects=Overtaken("left", (EscalationRequested,), "it was left")),
+        Transition("review", PlanAgreed, STAY, CITE, expects=LaterThanStart("until", "plan", "it is later than the plan")),
         Transition(ANYWHERE, PlanAgreed, STAY, CITE, expects=Happened(Acknowledged, "it was acknowledged", since=Suspended)),
     ),
     limits=(
@@ -616,7 +633,7 @@ RICH = Procedure(
         limit(
             extension=LONGER,
             starts=(
-                Entering("open", or_later=NamedDay(StartDateAgreed, "start", since=Suspended)),
+                Entering("open", or_later=NamedDay(StartDateAgreed, "start")),
                 On(StartDateAgreed, "start", replaces=True, when=LaterThanStart("start", "answer", "it is later")),
             ),
         ),
@@ -624,6 +641,13 @@ RICH = Procedure(
         limit(key="once", within=("open", "review"), starts=(On(PlanAgreed),), ends=(Resolved,)),
         limit(key="again", within=None, starts=(On(PlanAgreed, repeats=True),), ends=(Resolved,)),
         limit(key="both", within=None, starts=(RunsOut("answer"), On(PlanAgreed, replaces=True)), ends=(Resolved,)),
+        limit(key="left", starts=(On(Received), On(PlanAgreed)), ends=(Resolved,)),
+        limit(
+            key="plan",
+            within=("open", "review"),
+            starts=(On(StartDateAgreed, "start"), On(EscalationRequested)),
+            ends=(Resolved,),
+        ),
         limit(key="grounds", within=None, starts=(On(Received, "grounds_on"),), ends=(Received,)),
     ),
 )

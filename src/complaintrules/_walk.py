@@ -334,7 +334,7 @@ def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], stan
     transition = way.transition
     for condition in (transition.when, transition.expects, *transition.answers, *(start.when for start in way.starts)):
         if condition is not None:
-            yield from _looks_of(condition, transition.event)
+            yield from _looks_of(condition, transition.event, standings)
     for start in way.starts:
         if start.after is not None:
             yield _at_ever(start.after)
@@ -344,7 +344,7 @@ def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], stan
         yield from (_at_clock(limit.key, standings) for limit in procedure.limits if limit.extension is not None)
 
 
-def _looks_of(condition: Condition, kind: type[Event]) -> Iterator[_Look]:
+def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) -> Iterator[_Look]:
     """What of the history a condition looks at, when it is asked about an event of a kind."""
     match condition:
         case Was(event, since=since):
@@ -354,10 +354,12 @@ def _looks_of(condition: Condition, kind: type[Event]) -> Iterator[_Look]:
             yield _at_fact(condition, event, since)
         case Overtaken(limit):
             yield _Look(("overtaken", condition), lambda track: condition.test(track, Event, None), _starts_for_sure(limit))
+            yield _at_clock(limit, standings)
         case LaterThanStart(_, limit):
             yield _Look(("start", limit), lambda track: (run := track.runs.get(limit)) and run.start, _starts_for_sure(limit))
+            yield _at_clock(limit, standings)
         case Not(of):
-            yield from _looks_of(of, kind)
+            yield from _looks_of(of, kind, standings)
         case All(of) | Either(of):
             # What several parts ask of one and the same event comes to one answer.
             together: dict[type[Event], list[Condition]] = {}
@@ -366,7 +368,7 @@ def _looks_of(condition: Condition, kind: type[Event]) -> Iterator[_Look]:
                 if about is not None:
                     together.setdefault(about, []).append(part)
                 else:
-                    yield from _looks_of(part, kind)
+                    yield from _looks_of(part, kind, standings)
             for event, parts in together.items():
                 if event is not kind:
                     yield _at_fact(type(condition)(tuple(parts)), event, None)
