@@ -148,7 +148,7 @@ def test_whoever_compares_may_say_which_way_is_better() -> None:
 def test_difference_and_ratio_are_exact() -> None:
     """150 less 100 is 50; 150 over 100 is three halves."""
     change = received(100, 150)
-    assert (change.difference, change.ratio) == (50, Fraction(3, 2))
+    assert (change.difference, change.ratio) == (Fraction(50), Fraction(3, 2))
     assert received(0, 5).ratio is None
 
 
@@ -177,7 +177,7 @@ def test_days_of_nothing_are_not_compared() -> None:
     """Nothing was answered last year."""
     now = cr.Spread("days-to-answer", "working-days", (), (), ((10, 4),))
     change = of(THIS_YEAR, spreads=(now,)).compare(of(LAST_YEAR)).find("days-to-answer")
-    assert (change.before, change.now, change.verdict) == (None, 10, cr.Trend.NOT_COMPARED)
+    assert (change.before, change.now, change.verdict) == (None, Fraction(10), cr.Trend.NOT_COMPARED)
     assert str(change) == "days-to-answer (mean, working-days): nothing to compare, now 10.0: not compared"
     assert of(LAST_YEAR).compare(of(THIS_YEAR, spreads=(now,))).find("days-to-answer").now is None
 

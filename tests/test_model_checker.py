@@ -389,8 +389,11 @@ def test_a_state_left_to_the_complainant_is_none_where_a_limit_of_theirs_runs() 
     wait = limit(
         key="reply", binds=cr.Party.COMPLAINANT, within=("pit",), starts=(Entering("pit"),), ends=(Withdrawn,), kind=Kind.WINDOW
     )
-    changes = states(PIT) | moves(TO_PIT, Transition("pit", Withdrawn, "over", CITE)) | limits(wait)
-    assert found(check_model(small(**changes))) == []
+    changes = states(PIT) | moves(TO_PIT, Transition("pit", Withdrawn, "over", CITE))
+    assert found(check_model(small(**changes, **limits(wait)))) == []
+    # One that runs in every state says nothing of this one.
+    anywhere = attrs.evolve(wait, within=None, starts=(Entering("open"),))
+    assert found(check_model(small(**changes, **limits(anywhere)))) == [(FaultKind.LEFT_TO_COMPLAINANT, "pit", "received closed")]
 
 
 @pytest.mark.parametrize(
@@ -428,6 +431,12 @@ def test_a_running_out_that_never_comes_starts_nothing_whatever_else_does() -> N
         (FaultKind.IDLE_LIMIT, "first"),
         (FaultKind.IDLE_START, "second"),
     ]
+
+
+def test_a_start_on_anothers_last_day_is_told_from_one_on_the_day_itself() -> None:
+    """Both by the same event; the second finds the clock running."""
+    twice = limit(key="twice", starts=(On(Received), On(Received, LastDayOf("answer"))))
+    assert found(check_model(small(**limits(twice)))) == [(FaultKind.IDLE_START, "twice", "received")]
 
 
 def test_a_clock_that_starts_again_with_the_act_that_ends_it_is_not_endless() -> None:
@@ -877,6 +886,37 @@ def test_a_property_is_tried_with_every_value_of_the_fields_that_it_reads() -> N
     events = Walk(procedure).examples[Measured]
     assert sorted(getattr(event, "is_long") for event in events) == [False, True]  # noqa: B009 - a field of this kind alone
     assert {getattr(event, "name") for event in events} == {None}  # noqa: B009 - likewise
+
+
+LATER = LaterThanStart("start", "answer", "it is later")
+AGREED = Transition("open", StartDateAgreed, STAY, CITE)
+PLANNED = Transition("open", PlanAgreed, STAY, CITE, expects=LaterThanStart("until", "answer", "it is later"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        moves(attrs.evolve(AGREED, expects=LATER)),
+        moves(AGREED, PLANNED) | {"limits": (limit(starts=(Entering("open"), On(StartDateAgreed, "start"))),)},
+        moves(AGREED, PLANNED) | {"limits": (limit(starts=(Entering("open", or_later=NamedDay(StartDateAgreed, "start")),)),)},
+    ],
+    ids=["compared with a clock's start", "starts a clock that is compared", "moves a start that is compared"],
+)
+def test_a_day_that_is_compared_is_tried_before_on_and_after_the_day_of_everything_else(changes: dict[str, Any]) -> None:
+    """And one day later still, for a start that was moved already."""
+    walk = Walk(small(**changes))
+    days = sorted((event.start - DAY).days for event in walk.examples[StartDateAgreed] if isinstance(event, StartDateAgreed))
+    assert days == [-1, 0, 1, 2]
+
+
+def test_an_arrival_that_is_known_leaves_the_event_on_its_day_in_the_file() -> None:
+    """Or nothing could be recorded after it on that day."""
+    known = Given("arrival_known", (True,), "its arrival is known")
+    move = Transition("answered", EscalationRequested, "open", CITE, when=known)
+    unknown = Transition("answered", EscalationRequested, STAY, CITE, when=Not(known, "its arrival is not known"))
+    walk = Walk(small(transitions=(*MOVES[:3], *MOVES[4:], move, unknown)))
+    assert sorted(event.arrival_known for event in walk.examples[EscalationRequested]) == [False, True]
+    assert {event.filed_on for event in walk.examples[EscalationRequested]} == {DAY}
 
 
 def test_a_value_that_no_condition_names_is_tried_too() -> None:

@@ -195,10 +195,10 @@ def _values(hint: Any, default: Any, mentioned: Iterable[Any]) -> Iterator[Any]:
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a function for type checkers, a class when it runs
         default = default.factory()
     plain = () if default is attrs.NOTHING else (default,)
-    seen: list[tuple[type, Any]] = []
+    seen: list[Any] = []
     for value in (*plain, *mentioned, *_of(hint, [value for value in mentioned if isinstance(value, int)])):
-        if (type(value), value) not in seen:  # True is 1, and not the same answer
-            seen.append((type(value), value))
+        if value not in seen:
+            seen.append(value)
             yield value
 
 

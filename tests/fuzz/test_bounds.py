@@ -135,17 +135,17 @@ def _warm() -> None:
 @pytest.mark.parametrize("kind", list(HOSTILE))
 def test_memory_and_work_grow_with_the_size_and_no_faster(reader: str, kind: str) -> None:
     """Twice the input takes about twice as much of both, and never more than fifty bytes for one."""
-    small, large = HOSTILE[kind](20_000), HOSTILE[kind](40_000)
+    small, large = HOSTILE[kind](8_000), HOSTILE[kind](16_000)
     used = memory(READERS[reader], large)
-    assert used < 50 * len(large) + 300_000
-    assert used < 2.5 * memory(READERS[reader], small) + 100_000
+    assert used < 50 * len(large) + 100_000
+    assert used < 2.5 * memory(READERS[reader], small) + 50_000
     assert work(READERS[reader], large) < 2.5 * work(READERS[reader], small) + 2_000
 
 
 @pytest.mark.parametrize("reader", list(READERS))
-def test_half_a_million_keys_come_to_an_end(reader: str) -> None:
-    """Comparing each with each would take a thousand million times longer than reading them."""
-    many = json.dumps(dict.fromkeys(map(str, range(500_000)), 0))
+def test_two_hundred_thousand_keys_come_to_an_end(reader: str) -> None:
+    """Comparing each with each would take a hundred thousand times as long as reading them."""
+    many = json.dumps(dict.fromkeys(map(str, range(200_000)), 0))
     with pytest.raises(cr.ComplaintRulesError) as caught:
         READERS[reader](many)
     assert len(str(caught.value)) < 100_000
