@@ -30,8 +30,9 @@ _FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("type", "complainant", "advocacy"),
         ("type", "concerning"),
         ("procedure", "month"),
-        ("team", "service"),
+        ("type", "team", "service"),
     ),
+    "cohort-closed": (("type", "service", "outcome"),),
     "carried-over": (("type",), ("team", "service")),
     "resumed": (("type",), ("team", "service")),
     "closed": (("type", "outcome", "recorded"), ("team", "service", "outcome"), ("month",)),
@@ -71,9 +72,9 @@ def all_counts(tally: Tally) -> Counts:
                 _add(counts, "completeness", ("detail", "recorded"), (detail, recorded.value), count)
     # Every complaint is feedback too.
     for (measure, breakdown, codes), count in tuple(counts.items()):
-        if measure == "received" and breakdown == ():
-            _add(counts, "feedback", ("feedback-type",), (FeedbackType.COMPLAINT.value,), count)
-        elif measure == "received" and breakdown in {("month",), ("team",), ("service",)}:
+        if measure == "received" and breakdown == ("service",):
+            _add(counts, "feedback", ("service", "feedback-type"), (*codes, FeedbackType.COMPLAINT.value), count)
+        elif measure == "received" and breakdown in {("month",), ("team",)}:
             _add(counts, "feedback", breakdown, codes, count)
     return counts
 

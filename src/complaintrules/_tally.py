@@ -263,7 +263,7 @@ class Tally:
             if is_beyond:
                 counts["cohort-beyond-stage-1", "type", kind] += 1
             if is_closed:
-                counts["cohort-closed", "type/outcome", kind, outcome] += 1
+                counts["cohort-closed", "type/service/outcome", kind, case.service or NOT_RECORDED, outcome] += 1
         elif last.on < start and is_closed:
             counts["read", "fate", _EARLIER] += 1
             return
@@ -308,7 +308,7 @@ class Tally:
         counts["received", "type/complainant/advocacy", rules.type, received.complainant or NOT_RECORDED, advocacy] += 1
         counts["received", "type/concerning", rules.type, received.concerning or NOT_RECORDED] += 1
         counts["received", "procedure/month", rules.key, received.on.isoformat()[:7]] += 1
-        counts["received", "team/service", case.team or NOT_RECORDED, case.service or NOT_RECORDED] += 1
+        counts["received", "type/team/service", rules.type, case.team or NOT_RECORDED, case.service or NOT_RECORDED] += 1
         if reason is not None:
             counts["reasons-mentioned", "reason", reason] += 1
         for further in received.further_reasons:
@@ -366,10 +366,9 @@ class Tally:
             counts["feedback-read", "fate", _EARLIER if piece.on < self.start else _LATER] += 1
             return
         counts["feedback-read", "fate", _IN_PERIOD] += 1
-        counts["feedback", "feedback-type", piece.type] += 1
         counts["feedback", "month", piece.on.isoformat()[:7]] += 1
         counts["feedback", "team", piece.team or NOT_RECORDED] += 1
-        counts["feedback", "service", piece.service or NOT_RECORDED] += 1
+        counts["feedback", "service/feedback-type", piece.service or NOT_RECORDED, piece.type] += 1
 
     # --- duties
 

@@ -38,6 +38,12 @@ _NAMED_DAYS: Final = {
 }
 
 
+def month_words(month: str) -> str:
+    """A month such as ``2016-09`` as people write it; in English, whatever language the computer speaks."""
+    year, number = month.split("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
 def long_date(day: dt.date) -> str:
     """A date as a letter writes it: ``Monday 23 November 2026``."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

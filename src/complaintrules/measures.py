@@ -248,7 +248,7 @@ MEASURES: Final = {
             "feedback",
             "Feedback received",
             "pieces of feedback",
-            ((), ("feedback-type",), ("month",), ("quarter",), ("team",), ("service",)),
+            ((), ("feedback-type",), ("month",), ("quarter",), ("team",), ("service",), ("service", "feedback-type")),
             note="the complaints received, and whatever other feedback was given",
         ),
         Measure(
@@ -265,6 +265,7 @@ MEASURES: Final = {
             (
                 (),
                 *_PLACES,
+                ("service", "type"),
                 ("procedure",),
                 ("month",),
                 ("quarter",),
@@ -309,7 +310,16 @@ MEASURES: Final = {
             "closed",
             "Closed at the end",
             "complaints",
-            ((), *_PLACES, ("outcome",), ("type", "outcome"), ("team", "outcome"), ("month",), ("recorded",)),
+            (
+                (),
+                *_PLACES,
+                ("outcome",),
+                ("type", "outcome"),
+                ("team", "outcome"),
+                ("service", "outcome"),
+                ("month",),
+                ("recorded",),
+            ),
             note="their last move closed them in the period; a later stage may still be asked for",
         ),
         Measure(
@@ -323,7 +333,7 @@ MEASURES: Final = {
             "cohort-closed",
             "Received and closed",
             "complaints",
-            ((), ("type",), ("outcome",), ("type", "outcome")),
+            ((), ("type",), ("outcome",), ("type", "outcome"), ("service", "outcome")),
             of="received",
             better=Better.HIGHER,
             note="of those received in the period, those closed by its end",

@@ -20,6 +20,7 @@ from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, months, quarter
 from complaintrules._tally import DETAILS, Tally, details_of
+from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
@@ -247,10 +248,10 @@ class Report:
         """What people call a code."""
         known = DIMENSIONS[dimension]
         if dimension == "month":
-            return f"{dt.date.fromisoformat(f'{code}-01'):%B %Y}"
+            return month_words(code)
         if dimension == "quarter":
-            first, last = (dt.date.fromisoformat(f"{month}-01") for month in code.split("--"))
-            return f"{first:%B} to {last:%B %Y}"
+            first, last = map(month_words, code.split("--"))
+            return f"{first.split()[0]} to {last}"
         if dimension == "stage" and code.isdigit():
             return f"Stage {code}"
         if dimension == "force":
