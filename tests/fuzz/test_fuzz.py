@@ -52,6 +52,10 @@ def test_a_kept_file_of_lines_loses_no_good_line(file: Path) -> None:
     targets.check_lines(file.read_bytes())
     for line in (["check", "file", "--as-of", "2016-09-26"], ["check", "-", "--as-of", "2026-11-23", "--json"]):
         targets.check_command(targets.CommandLine(line, file.read_bytes()))
+    year = ["--start", "2016-04-01", "--end", "2017-03-31"]
+    for options in ([], ["--json"], ["--format", "csv", "--feedback", "file"]):
+        for encoding in ("utf-8", "ascii"):
+            targets.check_command(targets.CommandLine(["report", "file", *year, *options], file.read_bytes(), encoding))
 
 
 @pytest.mark.parametrize("file", _kept("official"))
