@@ -1,0 +1,581 @@
+"""A report as a page: one HTML document with everything in it, and a chart beside the tables that it draws.
+
+Every measure of the catalogue stands on it, every share with both its counts. There is no script in it and nothing is loaded
+from elsewhere; whatever comes from a council's files is escaped. The same report always makes the same page. Charts take the
+extra ``report``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import html
+import itertools
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from complaintrules import _charts as charts
+from complaintrules._page_style import STYLE
+from complaintrules._report_text import COMBINED, change_title, change_words, one_place
+from complaintrules._words import long_date
+from complaintrules.changes import Figure
+from complaintrules.errors import UnknownKeyError, WrongTypeError
+from complaintrules.figures import HIDDEN, Share, check_threshold
+from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, WORKING_DAYS, Standing, Timeliness
+from complaintrules.reports import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from complaintrules.changes import Change, Comparison
+    from complaintrules.figures import Cell, Spread, Table
+    from complaintrules.procedures import Rulebook
+
+_UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
+
+# The sections of the page, in order, each with its measures; every measure of the catalogue stands in one of them.
+_SECTIONS: Final = (
+    ("file", "What was given, and what is on file", ("read", "feedback-read", "completeness")),
+    ("feedback", "Feedback", ("feedback",)),
+    ("received", "Complaints received", ("received", "reasons-mentioned", "people")),
+    ("year", "Through the period", ("carried-over", "resumed", "closed", "cohort-closed", "open")),
+    ("outcomes", "Outcomes", ("well-founded", "answered", "refused")),
+    ("stages", "Beyond stage 1", ("stage-opened", "beyond-stage-1", "cohort-beyond-stage-1")),
+    ("days", "How long it took", ()),
+    ("time", "In time or late", ("answers-due", "duties", "breaches", "irregularities")),
+    ("learning", "Learning and actions", ("learning", "learning-primary", "actions", "actions-overdue")),
+    ("ombudsman", "The Ombudsman", ("ombudsman-referred", "ombudsman-decided", "public-reports")),
+)
+_KEY_FIGURES: Final = ("feedback", "received", "closed", "open", "well-founded", "beyond-stage-1")
+_YEAR_ON_YEAR: Final = ("feedback", "received", "closed", "open", "beyond-stage-1", "irregularities")
+_SHARES: Final = (
+    ("cohort-closed", "", ()),
+    ("cohort-closed", "outcome", ("upheld",)),
+    ("cohort-closed", "outcome", ("partly-upheld",)),
+    ("cohort-closed", "outcome", ("not-upheld",)),
+    ("cohort-beyond-stage-1", "", ()),
+    ("received", "recorded", ("yes",)),
+    ("duties", "standing/timeliness", ("compliance", "in-time")),
+)
+# These tables stand beside their charts.
+_BESIDE_CHARTS: Final = frozenset(
+    {("feedback", "month"), ("closed", "type/outcome"), ("answered", "stage/outcome"), ("duties", "standing/timeliness")}
+)
+_GROUPS: Final = (
+    ("In time", (Timeliness.IN_TIME,)),
+    ("In extended time", (Timeliness.IN_EXTENDED_TIME,)),
+    ("Late, or not done", (Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE)),
+    ("Excused, fell away, or no number", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
+)
+
+
+def report_page(
+    report: Report,
+    *,
+    previous: Report | None = None,
+    title: str | None = None,
+    threshold: int | None = None,
+    made_on: dt.date | None = None,
+    rulebook: Rulebook | None = None,
+) -> str:
+    """A report as a whole HTML document, with charts.
+
+    Args:
+        report: The report.
+        previous: An earlier one to compare it with.
+        title: What the page is called; without it, by its period.
+        threshold: Hide small counts, for publication; nothing is then shown that names or describes a single case.
+        made_on: The day that the page says it was made on; without it, it says none.
+        rulebook: Where the procedures are looked up whose rules say what a report must hold.
+
+    Raises:
+        WrongTypeError: Something has the wrong type.
+        WrongValueError: The threshold is below 3.
+        MissingExtraError: matplotlib, which draws the charts, is not installed.
+    """
+    if not isinstance(report, Report):
+        raise WrongTypeError("report", report, "a Report")
+    if threshold is not None:
+        check_threshold(threshold)
+    comparison = None if previous is None else report.compare(previous, threshold=threshold)
+    page = _Page(report, threshold, rulebook)
+    period = f"{_date(report.start)} to {_date(report.end)}"
+    name = title or f"Complaints from {period}"
+    sections = list(page.sections(comparison))
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            '<html lang="en-GB">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_text(name)}</title>",
+            f"<style>{STYLE}</style>",
+            "</head>",
+            "<body>",
+            '<a class="skip" href="#main">Skip to the figures</a>',
+            "<header>",
+            f"<h1>{_text(name)}</h1>",
+            f"<p>{_text(period)}. Files are read as they stood at the end of the period.</p>",
+            "</header>",
+            '<nav aria-label="Contents">',
+            "<ol>",
+            *(f'<li><a href="#{section.key}">{_text(section.title)}</a></li>' for section in sections),
+            "</ol>",
+            "</nav>",
+            '<main id="main">',
+            *(section.html for section in sections),
+            "</main>",
+            "<footer>",
+            f"<p>{_footer(made_on)}</p>",
+            "</footer>",
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _footer(made_on: dt.date | None) -> str:
+    made = f"Made on {_date(made_on)}. " if made_on else ""
+    return (
+        f"{made}Every share shows both its counts; percentages are rounded, halves up. This is information, and no legal advice."
+    )
+
+
+@attrs.frozen
+class _Section:
+    key: str
+    title: str
+    parts: tuple[str, ...]
+
+    @property
+    def html(self) -> str:
+        head = f'<section aria-labelledby="{self.key}">\n<h2 id="{self.key}">{_text(self.title)}</h2>'
+        return "\n".join((head, *self.parts, "</section>"))
+
+
+@attrs.frozen
+class _Page:
+    """A report on its way to a page: everything is read through it, so that what is to be hidden is hidden everywhere."""
+
+    report: Report
+    threshold: int | None
+    rulebook: Rulebook | None
+
+    def table(self, measure: str, breakdown: str = "") -> Table:
+        """A table as it may be shown."""
+        full = self.report.table(measure, breakdown)
+        return full if self.threshold is None else full.suppress(self.threshold)
+
+    def whole(self, measure: str) -> Share:
+        """A whole measure, as a share of the measure that it is a part of, if any."""
+        of = MEASURES[measure].of
+        return Share(self.table(measure).total, self.table(of).total if of else None)
+
+    # --- the sections
+
+    def sections(self, comparison: Comparison | None) -> Iterator[_Section]:
+        """Everything between the head of the page and its foot."""
+        yield _Section("glance", "At a glance", tuple(self._glance()))
+        extra: dict[str, Callable[[], Iterable[str]]] = {
+            "file": self._problems,
+            "feedback": self._months,
+            "outcomes": self._outcomes,
+            "days": self._days,
+            "time": self._timeliness,
+            "learning": self._overdue,
+        }
+        for key, title, measures in _SECTIONS:
+            before = tuple(extra[key]()) if key in extra else ()
+            yield _Section(key, title, (*before, *(part for measure in measures for part in self._measure(measure))))
+            if key == "file" and comparison is not None:
+                yield _Section("compared", "Compared with the period before", tuple(self._compared(comparison)))
+        yield _Section("contents", "What the rules ask of a report", tuple(self._contents()))
+
+    def _glance(self) -> Iterator[str]:
+        if self.threshold is not None:
+            yield f'<p class="warn">Counts from 1 to {self.threshold - 1} are shown as "{HIDDEN}". {_text(COMBINED)}</p>'
+        yield '<dl class="key">'
+        for measure in _KEY_FIGURES:
+            of = MEASURES[measure].of
+            yield _key_figure(MEASURES[measure].title, self.whole(measure), _lower(MEASURES[of].title) if of else "")
+        breaches = self.table("breaches", "standing").count(Standing.COMPLIANCE.value)
+        duties = _sum_of(self.table("duties", "standing/timeliness"), Standing.COMPLIANCE.value)
+        yield _key_figure("Breaches of statute or code", Share(breaches, duties), "duties that ended")
+        yield _key_figure("Irregularities", self.whole("irregularities"), "")
+        yield "</dl>"
+
+    def _problems(self) -> Iterator[str]:
+        yield "<p>What is not recorded cannot be reported, so this comes before the figures.</p>"
+        problems = self.report.problems
+        yield "<h3>What could not be counted, or not be trusted</h3>"
+        if not problems:
+            yield "<p>Nothing: every case that was given is counted, or lies outside the period.</p>"
+        elif self.threshold is not None:
+            yield f"<p>{len(problems)} in all.</p>"
+        else:
+            yield "<ul>"
+            yield from (f"<li>{_text(str(problem))}</li>" for problem in problems)
+            yield "</ul>"
+
+    def _measure(self, measure: str) -> Iterator[str]:
+        known = MEASURES[measure]
+        yield f"<h3>{_text(known.title)}</h3>"
+        if known.note:
+            yield f'<p class="note">{_text(_sentence(known.note))}</p>'
+        if () in known.breakdowns:
+            yield f"<p><strong>{_text(_share_words(self.whole(measure)))}</strong> {_text(known.unit)}</p>"
+        tables = [self.report.table(measure, "/".join(breakdown)) for breakdown in known.breakdowns if breakdown]
+        names = [(full.measure, "/".join(full.breakdown)) for full in tables if full.total]
+        shown = [self._table(*name) for name in names if name not in _BESIDE_CHARTS]
+        if shown:
+            yield '<div class="tables">'
+            yield from shown
+            yield "</div>"
+
+    def _table(self, measure: str, breakdown: str) -> str:
+        """A table of a measure's parts; of several breakdowns, those with nothing in them are left out."""
+        table = self.table(measure, breakdown)
+        titles = [DIMENSIONS[key].title for key in table.breakdown]
+        rows = [
+            _row(
+                [
+                    *(self.report.label(key, code) for key, code in zip(table.breakdown, cell.value, strict=True)),
+                    *_cells(table, cell),
+                ],
+                heads=len(titles),
+                empty=cell.count == 0,
+            )
+            for cell in table.cells
+            if cell.count != 0 or len(titles) == 1
+        ]
+        caption = f"{MEASURES[measure].title}, by {' and '.join(title.lower() for title in titles)}"
+        return _html_table(caption, [*titles, MEASURES[measure].unit.capitalize(), "Share"], rows, numbers=2)
+
+    # --- charts, and the tables beside them
+
+    def _figure(
+        self, key: str, title: str, says: str, draw: Callable[[charts.Chart], str], beside: Iterable[str] = ()
+    ) -> Iterator[str]:
+        drawn = draw(charts.Chart(f"chart-{key}", title, says))
+        yield f"<figure>\n<figcaption>{_text(title)}</figcaption>"
+        yield f'<div class="chart">{drawn}</div>'
+        yield from beside
+        yield "</figure>"
+
+    def _months(self) -> Iterator[str]:
+        table = self.table("feedback", "month")
+        bars = [charts.Bar(_month(cell.value[0], first=not place), cell.count) for place, cell in enumerate(table.cells)]
+        counts = [(cell.count, self.report.label("month", cell.value[0])) for cell in table.cells if cell.count is not None]
+        says = "A column for each month."
+        if counts:
+            most, least = max(counts, key=lambda each: each[0]), min(counts, key=lambda each: each[0])
+            says += f" Most in {most[1]}, {most[0]}; fewest in {least[1]}, {least[0]}."
+        beside = [self._table("feedback", "month")]
+        yield from self._figure("months", "Feedback by month", says, functools.partial(charts.months, bars=bars), beside)
+
+    def _outcomes(self) -> Iterator[str]:
+        for key, measure, breakdown, title in (
+            ("types", "closed", "type/outcome", "Outcomes of complaints closed, by complaint type"),
+            ("answers", "answered", "stage/outcome", "Outcomes of answers sent, by stage"),
+        ):
+            full, table = self.report.table(measure, breakdown), self.table(measure, breakdown)
+            groups = list(dict.fromkeys(cell.value[0] for cell in full.cells if cell.count))
+            if not groups:
+                continue
+            codes = list(dict.fromkeys(cell.value[1] for cell in full.cells if cell.count))
+            order = {code: place for place, code in enumerate((*DIMENSIONS["outcome"].codes, "not-recorded"))}
+            codes.sort(key=order.__getitem__)
+            counts = {cell.value: cell.count for cell in table.cells}
+            parts = [
+                charts.Panel(
+                    self.report.label(table.breakdown[0], group),
+                    tuple(charts.Bar(self.report.label("outcome", code), counts.get((group, code), 0)) for code in codes),
+                )
+                for group in groups
+            ]
+            says = f"A bar for each outcome, with its number; side by side: {'; '.join(part.title for part in parts)}."
+            beside = [self._table(measure, breakdown)]
+            yield from self._figure(f"outcomes-{key}", title, says, functools.partial(charts.panels, parts=parts), beside)
+
+    def _spreads(self, measure: str) -> list[Spread]:
+        found = [spread for spread in self.report.spreads if spread.measure == measure]
+        return [spread for spread in found if self.threshold is None or self.report.shows(spread, self.threshold)]
+
+    def _days(self) -> Iterator[str]:
+        spreads = [
+            spread for spread in self._spreads("days-to-answer") if spread.unit == WORKING_DAYS and spread.breakdown == ("stage",)
+        ]
+        parts = [
+            charts.Days(
+                self.report.label("stage", spread.value[0]),
+                () if self.threshold is not None else spread.counts,
+                float(spread.mean or 0),
+                float(spread.median or 0),
+                float(spread.percentile_90 or 0),
+            )
+            for spread in spreads
+        ]
+        if parts:
+            title = "Days to answer, in working days, by stage"
+            figures = "; ".join(
+                f"{part.title}: median {part.median:g}, 90th percentile {part.percentile_90:g}, mean {one_place(spread.mean)}"
+                for part, spread in zip(parts, spreads, strict=True)
+            )
+            unit = _UNITS[WORKING_DAYS]
+            kind = charts.spreads if self.threshold is None else charts.middles
+            yield from self._figure("days", title, f"{figures}.", functools.partial(kind, parts=parts, unit=unit))
+        for measure in SPREADS.values():
+            yield f"<h3>{_text(measure.title)}</h3>"
+            yield f'<p class="note">{_text(_sentence(measure.note))}</p>'
+            rows = [self._days_row(spread) for spread in self._spreads(measure.key)]
+            if rows:
+                longest = ["Longest"] if self.threshold is None else []
+                heads = ["Of", "Unit", "Cases", "Mean", "Median", "90th percentile", *longest]
+                yield _html_table(measure.title, heads, rows, numbers=4 + len(longest), wide=True)
+            else:
+                yield "<p>None that may be shown.</p>" if self.threshold is not None else "<p>None.</p>"
+
+    def _days_row(self, spread: Spread) -> str:
+        of = ", ".join(self.report.label(key, code) for key, code in zip(spread.breakdown, spread.value, strict=True)) or "All"
+        cells = [
+            of,
+            _UNITS[spread.unit],
+            str(spread.cases),
+            one_place(spread.mean),
+            one_place(spread.median),
+            str(spread.percentile_90),
+        ]
+        return _row([*cells, str(spread.longest)] if self.threshold is None else cells, heads=1, words=1)
+
+    def _timeliness(self) -> Iterator[str]:
+        full, table = self.report.table("duties", "standing/timeliness"), self.table("duties", "standing/timeliness")
+        standings = [standing for standing in Standing if any(cell.count for cell in full.cells if cell.value[0] == standing)]
+        if not standings:
+            return
+        shown = {cell.value: cell.count for cell in table.cells}
+        parts = [
+            charts.Panel(
+                standing.label,
+                tuple(
+                    charts.Bar(label, sum(shown.get((standing.value, code.value)) or 0 for code in codes))
+                    for label, codes in _GROUPS
+                ),
+            )
+            for standing in standings
+        ]
+        says = ". ".join(f"{part.title}: " + ", ".join(f"{bar.label.lower()} {bar.count}" for bar in part.bars) for part in parts)
+        if self.threshold is not None:
+            says += ". Hidden counts are left out"
+        beside = [self._table("duties", "standing/timeliness")]
+        yield from self._figure(
+            "timeliness",
+            "Duties in time and late, by kind of rule",
+            f"{says}.",
+            lambda chart: charts.stacks(chart, parts),
+            beside,
+        )
+
+    def _compared(self, comparison: Comparison) -> Iterator[str]:
+        before, end = (_date(dt.date.fromisoformat(day)) for day in comparison.before)
+        yield f"<p>Before: {before} to {end}. {_text(_sentence(str(comparison.tolerance)))}</p>"
+        counts = [comparison.find(measure, figure=Figure.COUNT) for measure in _YEAR_ON_YEAR]
+        for key, title, changes in (
+            ("counts", "Numbers, before and now", counts),
+            ("shares", "Shares, before and now", self._shares(comparison)),
+        ):
+            pairs = [self._pair(change) for change in changes]
+            says = "Two bars for each figure. " + "; ".join(f"{pair.label}: {pair.says[0]}, now {pair.says[1]}" for pair in pairs)
+            draw = functools.partial(charts.pairs, figures=pairs, names=("before", "now"))
+            beside = [self._changes(title, ((self._name(change), change) for change in changes))]
+            yield from self._figure(f"year-{key}", title, f"{says}.", draw, beside)
+        # Months are other months now, and how much of a file was read is no figure of a period.
+        rest = [
+            change
+            for change in comparison.changes
+            if len(change.breakdown) <= 1
+            and not {"month", "quarter", "fate"}.intersection(change.breakdown)
+            and any(share.numerator != 0 for share in change.counts)
+        ]
+        wholes = [change for change in rest if not change.breakdown and change.measure not in {"read", "feedback-read"}]
+        parts = [change for change in rest if change.breakdown and change.figure is not Figure.MEDIAN]
+        yield self._changes("Wholes, before and now", ((self._name(change), change) for change in wholes), wide=True)
+        yield '<div class="tables">'
+        for (measure, (dimension,)), group in itertools.groupby(parts, key=lambda change: (change.measure, change.breakdown)):
+            caption = f"{(MEASURES | SPREADS)[measure].title}, by {DIMENSIONS[dimension].title.lower()}"
+            named = ((self._part_name(change), change) for change in group)
+            yield self._changes(caption, named)
+        yield "</div>"
+
+    def _shares(self, comparison: Comparison) -> list[Change]:
+        found = (
+            change
+            for measure, breakdown, value in _SHARES
+            for change in comparison.changes
+            if (change.measure, "/".join(change.breakdown), change.value) == (measure, breakdown, value)
+        )
+        # Where there was nothing to take a share of, before or now, the figure is a count.
+        return [change for change in found if change.figure is Figure.SHARE]
+
+    def _name(self, change: Change) -> str:
+        """What a compared figure is called; of a whole that is a share, of what."""
+        of = MEASURES[change.measure].of if change.figure is Figure.SHARE else None
+        title = change_title(self.report, change)
+        return title if change.breakdown or of is None else f"{title}, of {_lower(MEASURES[of].title)}"
+
+    def _part_name(self, change: Change) -> str:
+        """What the part is called in a table of its own."""
+        label = self.report.label(change.breakdown[0], change.value[0])
+        return f"{label}: {change.figure}, {_UNITS[change.unit]}" if change.unit else label
+
+    def _pair(self, change: Change) -> charts.Pair:
+        numbers = [None if number is None else float(number) for number in (change.before, change.now)]
+        if change.figure is Figure.SHARE:
+            numbers = [None if number is None else 100 * number for number in numbers]
+        sign = " %" if change.figure is Figure.SHARE else ""
+        says = [HIDDEN if number is None else f"{change.shown(number)}{sign}" for number in (change.before, change.now)]
+        return charts.Pair(self._name(change), numbers[0], numbers[1], (says[0], says[1]))
+
+    def _changes(self, caption: str, changes: Iterable[tuple[str, Change]], *, wide: bool = False) -> str:
+        rows = [
+            _row([name, change_words(change, 0), change_words(change, 1), change.verdict.label], heads=1, words=3)
+            for name, change in changes
+        ]
+        return _html_table(caption, ["Figure", "Before", "Now", "Verdict"], rows, numbers=0, wide=wide)
+
+    def _overdue(self) -> Iterator[str]:
+        if not self.report.overdue_actions or self.threshold is not None:
+            return
+        rows = [
+            _row(
+                [late.reference or "", self.report.label("action", late.action), late.owner or "", _date(late.due)],
+                heads=1,
+                words=3,
+            )
+            for late in self.report.overdue_actions
+        ]
+        yield "<h3>Promised actions that were overdue at the end</h3>"
+        yield _html_table("Promised actions overdue", ["Case", "Action", "Owner", "Promised for"], rows, numbers=0, wide=True)
+
+    def _contents(self) -> Iterator[str]:
+        yield "<p>What the rules of each procedure want in a report or a record, and whether this report has it.</p>"
+        for cell in self.report.table("received", "procedure").cells:
+            key = cell.value[0]
+            try:
+                contents = self.report.statutory_contents(key, rulebook=self.rulebook)
+            except UnknownKeyError:
+                yield f"<h3>{_text(self.report.label('procedure', key))}</h3>"
+                yield "<p>This procedure is not in the rulebook.</p>"
+                continue
+            yield f"<h3>{_text(self.report.label('procedure', key))}</h3>"
+            if not contents:
+                yield "<p>Its rules ask for none.</p>"
+                continue
+            rows = [
+                _row(
+                    [
+                        each.content.says,
+                        str(each.cite),
+                        "Yes" if each.given else "No",
+                        # What is missing is said with counts, which are not for publication.
+                        each.why if self.threshold is None else each.content.beside,
+                    ],
+                    heads=1,
+                    words=3,
+                )
+                for each in contents
+            ]
+            heads = ["What is wanted", "Provision", "In this report", "What is missing, or who has it"]
+            yield _html_table("What a report or a record must hold", heads, rows, numbers=0, wide=True)
+
+
+# --- HTML
+
+
+def _key_figure(title: str, share: Share, of: str) -> str:
+    percent = _percent(share)
+    detail = f"<span>{percent} {_text(of)}</span>" if percent else ""
+    return f"<div><dt>{_text(title)}</dt><dd>{_count(share.numerator)}{detail}</dd></div>"
+
+
+def _sum_of(table: Table, first: str) -> int | None:
+    """The parts of a table that begin with a code, of which there may be none."""
+    counts = [cell.count for cell in table.cells if cell.value[0] == first]
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def _html_table(caption: str, heads: list[str], rows: Iterable[str], *, numbers: int, wide: bool = False) -> str:
+    words = len(heads) - numbers
+    head = "".join(
+        f'<th scope="col"{" class=n" if place >= words else ""}>{_text(name)}</th>' for place, name in enumerate(heads)
+    )
+    # A wide table scrolls inside its box, and whoever uses a keyboard must get there.
+    box = f'<div class="box wide" tabindex="0" role="region" aria-label="{_text(caption)}">' if wide else '<div class="box">'
+    return "\n".join(
+        (
+            box,
+            f"<table><caption>{_text(caption)}</caption>",
+            f"<thead><tr>{head}</tr></thead>",
+            "<tbody>",
+            *rows,
+            "</tbody></table></div>",
+        )
+    )
+
+
+def _row(cells: list[str], *, heads: int, words: int = 0, empty: bool = False) -> str:
+    """A row of a table: first what it is of, then so many columns of words, then numbers."""
+    first = "".join(f'<th scope="row">{_text(cell)}</th>' for cell in cells[:heads])
+    text = "".join(f"<td>{_text(cell)}</td>" for cell in cells[heads : heads + words])
+    numbers = "".join(f'<td class="n">{_text(cell)}</td>' for cell in cells[heads + words :])
+    return f"<tr{' class=none' if empty else ''}>{first}{text}{numbers}</tr>"
+
+
+def _cells(table: Table, cell: Cell) -> tuple[str, str]:
+    share = table.share(*cell.value)
+    return _count(cell.count), _percent(share)
+
+
+def _percent(share: Share) -> str:
+    percent = share.percent()
+    return "" if percent is None else f"{percent} % of {share.denominator}"
+
+
+def _share_words(share: Share) -> str:
+    return _count(share.numerator) if share.denominator is None and share.numerator != 0 else str(share)
+
+
+def _count(count: int | None) -> str:
+    return HIDDEN if count is None else str(count)
+
+
+def _lower(title: str) -> str:
+    return f"{title[0].lower()}{title[1:]}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _date(day: dt.date) -> str:
+    """A day without its weekday: ``1 April 2016``."""
+    return long_date(day).partition(" ")[2]
+
+
+def _month(code: str, *, first: bool) -> str:
+    """A month as an axis has it, with its year where that is new: ``Apr``, and ``2016`` below it."""
+    year, number = code.split("-")
+    name = _SHORT_MONTHS[int(number) - 1]
+    return f"{name}\n{year}" if first or number == "01" else name
+
+
+_SHORT_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _text(words: str) -> str:
+    """Words as they may stand in a page, whoever wrote them."""
+    return html.escape(
+        "".join(sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in words)
+    )
