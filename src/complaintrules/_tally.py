@@ -35,6 +35,7 @@ from complaintrules.measures import (
     NOT_RECORDED,
     ONE_STAGE,
     OTHER_TYPE,
+    STANDINGS,
     ActionStatus,
     Detail,
     Fate,
@@ -401,8 +402,9 @@ class Tally:
                 timeliness = _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
             key = limit.key
             ended_duties += key, timeliness
-            if timeliness is late and deadline.days_late is not None and limit.force.counts_for_compliance:
-                self.days["days-late", "limit", (f"{procedure}:{key}",), deadline.days_late, None] += 1
+            if timeliness is late and deadline.days_late is not None:
+                place = STANDINGS[limit.force].value, f"{procedure}:{key}"
+                self.days["days-late", "standing/limit", place, deadline.days_late, None] += 1
             if key in answers:
                 if done_by is None:
                     counts["answers-due", "type/stage/timeliness", rules.type, answers[key], timeliness] += 1

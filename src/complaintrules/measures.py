@@ -488,10 +488,9 @@ SPREADS: Final = {
             "days-late",
             "Days late",
             "days",
-            ((), ("limit",)),
+            ((), ("standing",), ("limit",)),
             better=Better.LOWER,
-            note="from the last day to the act, to the case's going on, or to the end of the period, of the duties of statute, "
-            "statutory code and code that were late",
+            note="from the last day to the act, to the case's going on, or to the end of the period, of the duties late or not done",
         ),
     )
 }
