@@ -49,6 +49,15 @@ _SEEDS: Final[dict[str, list[dict[str, Any]]]] = {
 }
 """Valid ones, to be changed."""
 
+_SEEDS["report"] = [
+    json.loads(
+        json.dumps(
+            cr.report(map(cr.load_case, _SEEDS["case"]), start=dt.date(year, 4, 1), end=dt.date(year + 1, 3, 31)).as_dict()
+        )
+    )
+    for year in (2016, 2024)
+]
+
 _VOCABULARIES: Final = [
     kind for name in cr.__all__ if isinstance(kind := getattr(cr, name), type) and issubclass(kind, cr.Vocabulary) and len(kind)
 ]
@@ -334,6 +343,25 @@ def _read(reader: Callable[[Any], Any], lines: Any) -> tuple[list[int | None], l
     return [], good
 
 
+def check_report(data: Any) -> None:
+    """`Report.from_dict` gives a report that can be written and compared, or an error of ours."""
+    try:
+        report = cr.Report.from_dict(data)
+    except cr.ComplaintRulesError as error:
+        own(error)
+    else:
+        assert cr.Report.from_dict(json.loads(json.dumps(report.as_dict()))) == report
+        report.as_markdown()
+        report.as_csv(threshold=5)
+        for other in (report, _REPORT):
+            try:
+                report.compare(other).as_dict()
+                report.merged(other)
+            except cr.ComplaintRulesError as error:
+                own(error)
+
+
+_REPORT: Final = cr.Report.from_dict(_SEEDS["report"][0])
 _SCOTLAND: Final = cr.WorkingDayCalendar.for_division("scotland")
 _UNION: Final = cr.WorkingDayCalendar.for_uk()
 
@@ -511,6 +539,7 @@ TARGETS: Final = {
         texts("official list") | nearly("official list") | nearly("official list", ANYTHING) | ANYTHING, check_official
     ),
     "load_intake and triage": Target(nearly("intake") | nearly("intake", ANYTHING) | ANYTHING, check_intake),
+    "a report": Target(nearly("report") | nearly("report", ANYTHING) | ANYTHING, check_report),
     "vocabularies and keys": Target(WORDS | ANYTHING, check_words),
     "command line": Target(command_lines(), check_command),
 }
