@@ -64,8 +64,8 @@ _SETTINGS: Final = {
 # Settings belong to the whole process while a chart is drawn.
 _DRAWING: Final = threading.Lock()
 
-_IN_BINS: Final = 5
-_MOST_BINS: Final = 20
+_IN_CLASS: Final = 5
+_MOST_CLASSES: Final = 20
 _WIDE_ENOUGH: Final = 0.09
 _COLUMNS: Final = 2
 
@@ -208,17 +208,28 @@ def panels(chart: Chart, parts: Sequence[Panel]) -> str:
     return _svg(chart, lines * (0.35 + 0.2 * len(labels)), draw)
 
 
+def classes(parts: Sequence[Days]) -> list[range]:
+    """Classes of days that hold all of them: five days each, or as many fives as it takes for at most twenty classes."""
+    longest = max(days for part in parts for days, _ in part.counts)
+    width = _IN_CLASS * -(-(longest + 1) // (_IN_CLASS * _MOST_CLASSES))
+    return [range(low, low + width) for low in range(0, longest + 1, width)]
+
+
+def in_classes(part: Days, found: Sequence[range]) -> list[int]:
+    """How many lie in each class."""
+    return [sum(count for days, count in part.counts if days in each) for each in found]
+
+
 def spreads(chart: Chart, parts: Sequence[Days], unit: str) -> str:
     """How many took how long, in classes of days, with the median and the 90th percentile marked."""
-    longest = max(days for part in parts for days, _ in part.counts)
-    width = _IN_BINS * -(-(longest + 1) // (_IN_BINS * _MOST_BINS))
-    edges = range(0, longest + width + 1, width)
+    found = classes(parts)
+    width, end = len(found[0]), found[-1].stop
 
     def draw(figure: Any) -> None:
         grid = figure.subplots(len(parts), 1, sharex=True, squeeze=False)
         for axes, part in zip(grid.flat, parts, strict=True):
-            heights = [sum(count for days, count in part.counts if low <= days < low + width) for low in edges]
-            axes.bar([low + width / 2 for low in edges], heights, color=_FIRST, width=width * 0.86)
+            heights = in_classes(part, found)
+            axes.bar([each.start + width / 2 for each in found], heights, color=_FIRST, width=width * 0.86)
             top = max(heights)
             for line, (at, words, style) in enumerate(
                 ((part.percentile_90, "90th percentile", (0, (4, 2))), (part.median, "median", "-"))
@@ -226,7 +237,7 @@ def spreads(chart: Chart, parts: Sequence[Days], unit: str) -> str:
                 height = top * (1.12 + 0.2 * line)
                 axes.plot((at, at), (0, height), color=_SECOND, linewidth=1.6, linestyle=style)
                 # To the right of its line, and to the left of it in the right half.
-                left = at > edges[-1] / 2
+                left = at > end / 2
                 axes.annotate(
                     f"{words} {at:g}", (at, height), (-3 if left else 3, 0), textcoords="offset points", va="center",
                     ha="right" if left else "left",
@@ -234,7 +245,7 @@ def spreads(chart: Chart, parts: Sequence[Days], unit: str) -> str:
             axes.set_ylim(0, top * 1.42)
             axes.set_title(part.title, loc="left")
             axes.set_yticks([0, top])
-        axes.set_xlim(0, edges[-1])
+        axes.set_xlim(0, end)
         axes.set_xlabel(unit)
 
     return _svg(chart, 0.35 + 1.45 * len(parts), draw)
@@ -266,12 +277,12 @@ def middles(chart: Chart, parts: Sequence[Days], unit: str) -> str:
 
 def stacks(chart: Chart, parts: Sequence[Panel]) -> str:
     """Each panel as one bar of its parts, in proportion; the same parts, in the same order, in each."""
-    styles = ((_FIRST, ""), (_FIRST, "////"), (_SECOND, "xxxx"), (_PAPER, "...."), (_PAPER, ""))
+    styles = ((_FIRST, ""), (_FIRST, "////"), (_SECOND, "xxxx"), (_PAPER, ""))
 
     def draw(figure: Any) -> None:
         axes = figure.subplots()
         starts = [0.0] * len(parts)
-        for place, (colour, hatch) in enumerate(styles[: len(parts[0].bars)]):
+        for place, (colour, hatch) in enumerate(styles):
             bars = [part.bars[place] for part in parts]
             wholes = [sum(bar.count or 0 for bar in part.bars) or 1 for part in parts]
             widths = [(bar.count or 0) / whole for bar, whole in zip(bars, wholes, strict=True)]

@@ -66,16 +66,24 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   body { padding: 0 1rem 2rem; }
   h1 { font-size: 1.6rem; }
   th, td { padding-right: 0.5rem; }
-  .n + .n { padding-left: 0.5rem; }
+  .n + .n { padding-left: 0.75rem; }
+  .key { grid-template-columns: 1fr 1fr; gap: 0.5rem; }
 }
 @media print {
-  @page { margin: 16mm 14mm; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  @page { size: A4; margin: 15mm 14mm; }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.35; }
   nav, .skip { display: none; }
-  h2, h3, caption, figcaption { break-after: avoid; }
-  tr, .chart, .key > div { break-inside: avoid; }
-  thead { display: table-header-group; }
+  h1 { font-size: 20pt; }
+  h2 { font-size: 15pt; margin-top: 1.5rem; }
+  h3 { font-size: 11pt; margin-top: 1rem; }
+  h2, h3, caption, figcaption, .note, h3 + p { break-after: avoid; }
+  tr, figure, .chart, .key > div { break-inside: avoid; }
+  th, td { padding-top: 0.1rem; padding-bottom: 0.1rem; }
+  .key { grid-template-columns: repeat(4, 1fr); gap: 0.5rem; }
+  .key dd { font-size: 14pt; }
+  .key dd span { font-size: 8pt; }
   .tables { columns: 2; column-gap: 1.5rem; }
+  .tables .box { break-inside: auto; }
   figure { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.25rem 1.5rem; }
   a { color: inherit; text-decoration: none; }
 }

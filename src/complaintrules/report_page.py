@@ -22,14 +22,14 @@ from complaintrules._words import long_date
 from complaintrules.changes import Figure
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 from complaintrules.figures import HIDDEN, Share, check_threshold
-from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, WORKING_DAYS, Standing, Timeliness
+from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, UNITS, WORKING_DAYS, Standing, Timeliness
 from complaintrules.reports import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.changes import Change, Comparison
-    from complaintrules.figures import Cell, Spread, Table
+    from complaintrules.figures import Spread, Table
     from complaintrules.procedures import Rulebook
 
 _UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
@@ -190,8 +190,8 @@ class _Page:
         for key, title, measures in _SECTIONS:
             before = tuple(extra[key]()) if key in extra else ()
             yield _Section(key, title, (*before, *(part for measure in measures for part in self._measure(measure))))
-            if key == "file" and comparison is not None:
-                yield _Section("compared", "Compared with the period before", tuple(self._compared(comparison)))
+        if comparison is not None:
+            yield _Section("compared", "Compared with the period before", tuple(self._compared(comparison)))
         yield _Section("contents", "What the rules ask of a report", tuple(self._contents()))
 
     def _glance(self) -> Iterator[str]:
@@ -226,7 +226,9 @@ class _Page:
         if known.note:
             yield f'<p class="note">{_text(_sentence(known.note))}</p>'
         if () in known.breakdowns:
-            yield f"<p><strong>{_text(_share_words(self.whole(measure)))}</strong> {_text(known.unit)}</p>"
+            whole = self.whole(measure)
+            words = str(whole) if known.of else _count(whole.numerator)
+            yield f"<p><strong>{_text(words)}</strong> {_text(known.unit)}</p>"
         tables = [self.report.table(measure, "/".join(breakdown)) for breakdown in known.breakdowns if breakdown]
         names = [(full.measure, "/".join(full.breakdown)) for full in tables if full.total]
         shown = [self._table(*name) for name in names if name not in _BESIDE_CHARTS]
@@ -236,23 +238,46 @@ class _Page:
             yield "</div>"
 
     def _table(self, measure: str, breakdown: str) -> str:
-        """A table of a measure's parts; of several breakdowns, those with nothing in them are left out."""
+        """A table of a measure's parts.
+
+        What has nothing in it is left out of several breakdowns, and types of complaint that the council did not have.
+        """
         table = self.table(measure, breakdown)
         titles = [DIMENSIONS[key].title for key in table.breakdown]
-        rows = [
-            _row(
-                [
-                    *(self.report.label(key, code) for key, code in zip(table.breakdown, cell.value, strict=True)),
-                    *_cells(table, cell),
-                ],
-                heads=len(titles),
-                empty=cell.count == 0,
-            )
-            for cell in table.cells
-            if cell.count != 0 or len(titles) == 1
-        ]
+        rows = []
+        for group, parts in itertools.groupby(table.cells, key=lambda cell: cell.value[:-1]):
+            cells = list(parts)
+            whole = self._whole_of(table, group)
+            labels = [self.report.label(key, code) for key, code in zip(table.breakdown, group, strict=False)]
+            if len(cells) > 1 and group and all(cell.count is None for cell in cells):
+                rows.append(_row([*labels, "All of them", HIDDEN, ""], heads=len(titles)))
+                continue
+            rows += [
+                _row(
+                    [
+                        *labels,
+                        self.report.label(table.breakdown[-1], cell.value[-1]),
+                        _count(cell.count),
+                        _percent(Share(cell.count, whole)),
+                    ],
+                    heads=len(titles),
+                    empty=cell.count == 0,
+                )
+                for cell in cells
+                if cell.count != 0 or (len(titles) == 1 and table.breakdown != ("type",))
+            ]
         caption = f"{MEASURES[measure].title}, by {' and '.join(title.lower() for title in titles)}"
         return _html_table(caption, [*titles, MEASURES[measure].unit.capitalize(), "Share"], rows, numbers=2)
+
+    def _whole_of(self, table: Table, group: tuple[str, ...]) -> int | None:
+        """How many there are of a group; where one of its parts is hidden, as the table of the groups alone shows it."""
+        if not group:
+            return table.total
+        known = table.count(*group)
+        coarser = table.breakdown[:-1]
+        if known is None and coarser in MEASURES[table.measure].breakdowns:
+            return self.table(table.measure, "/".join(coarser)).count(*group)
+        return known
 
     # --- charts, and the tables beside them
 
@@ -281,11 +306,12 @@ class _Page:
             ("types", "closed", "type/outcome", "Outcomes of complaints closed, by complaint type"),
             ("answers", "answered", "stage/outcome", "Outcomes of answers sent, by stage"),
         ):
-            full, table = self.report.table(measure, breakdown), self.table(measure, breakdown)
-            groups = list(dict.fromkeys(cell.value[0] for cell in full.cells if cell.count))
+            table = self.table(measure, breakdown)
+            # What is hidden is something, as far as a reader may know.
+            groups = list(dict.fromkeys(cell.value[0] for cell in table.cells if cell.count != 0))
+            codes = list(dict.fromkeys(cell.value[1] for cell in table.cells if cell.count != 0))
             if not groups:
                 continue
-            codes = list(dict.fromkeys(cell.value[1] for cell in full.cells if cell.count))
             order = {code: place for place, code in enumerate((*DIMENSIONS["outcome"].codes, "not-recorded"))}
             codes.sort(key=order.__getitem__)
             counts = {cell.value: cell.count for cell in table.cells}
@@ -301,7 +327,7 @@ class _Page:
             yield from self._figure(f"outcomes-{key}", title, says, functools.partial(charts.panels, parts=parts), beside)
 
     def _spreads(self, measure: str) -> list[Spread]:
-        found = [spread for spread in self.report.spreads if spread.measure == measure]
+        found = [spread for unit in UNITS for spread in self.report.spreads if (spread.measure, spread.unit) == (measure, unit)]
         return [spread for spread in found if self.threshold is None or self.report.shows(spread, self.threshold)]
 
     def _days(self) -> Iterator[str]:
@@ -325,8 +351,10 @@ class _Page:
                 for part, spread in zip(parts, spreads, strict=True)
             )
             unit = _UNITS[WORKING_DAYS]
-            kind = charts.spreads if self.threshold is None else charts.middles
-            yield from self._figure("days", title, f"{figures}.", functools.partial(kind, parts=parts, unit=unit))
+            kind, beside = charts.middles, []
+            if self.threshold is None:
+                kind, beside = charts.spreads, [_days_table(parts)]
+            yield from self._figure("days", title, f"{figures}.", functools.partial(kind, parts=parts, unit=unit), beside)
         for measure in SPREADS.values():
             yield f"<h3>{_text(measure.title)}</h3>"
             yield f'<p class="note">{_text(_sentence(measure.note))}</p>'
@@ -351,32 +379,26 @@ class _Page:
         return _row([*cells, str(spread.longest)] if self.threshold is None else cells, heads=1, words=1)
 
     def _timeliness(self) -> Iterator[str]:
-        full, table = self.report.table("duties", "standing/timeliness"), self.table("duties", "standing/timeliness")
-        standings = [standing for standing in Standing if any(cell.count for cell in full.cells if cell.value[0] == standing)]
-        if not standings:
-            return
+        table = self.table("duties", "standing/timeliness")
         shown = {cell.value: cell.count for cell in table.cells}
+        if not table.cells:
+            return
+        beside = [self._table("duties", "standing/timeliness")]
+        if None in shown.values():
+            yield "<p>No chart is drawn of duties in time and late: some of the counts are hidden.</p>"
+            yield from beside
+            return
         parts = [
             charts.Panel(
                 standing.label,
-                tuple(
-                    charts.Bar(label, sum(shown.get((standing.value, code.value)) or 0 for code in codes))
-                    for label, codes in _GROUPS
-                ),
+                tuple(charts.Bar(label, sum(shown.get((standing, code)) or 0 for code in codes)) for label, codes in _GROUPS),
             )
-            for standing in standings
+            for standing in Standing
+            if any(shown.get((standing, code)) for code in Timeliness)
         ]
         says = ". ".join(f"{part.title}: " + ", ".join(f"{bar.label.lower()} {bar.count}" for bar in part.bars) for part in parts)
-        if self.threshold is not None:
-            says += ". Hidden counts are left out"
-        beside = [self._table("duties", "standing/timeliness")]
-        yield from self._figure(
-            "timeliness",
-            "Duties in time and late, by kind of rule",
-            f"{says}.",
-            lambda chart: charts.stacks(chart, parts),
-            beside,
-        )
+        draw = functools.partial(charts.stacks, parts=parts)
+        yield from self._figure("timeliness", "Duties in time and late, by kind of rule", f"{says}.", draw, beside)
 
     def _compared(self, comparison: Comparison) -> Iterator[str]:
         before, end = (_date(dt.date.fromisoformat(day)) for day in comparison.before)
@@ -403,10 +425,12 @@ class _Page:
         parts = [change for change in rest if change.breakdown and change.figure is not Figure.MEDIAN]
         yield self._changes("Wholes, before and now", ((self._name(change), change) for change in wholes), wide=True)
         yield '<div class="tables">'
-        for (measure, (dimension,)), group in itertools.groupby(parts, key=lambda change: (change.measure, change.breakdown)):
+        for (measure, (dimension,), unit), group in itertools.groupby(
+            parts, key=lambda change: (change.measure, change.breakdown, change.unit)
+        ):
             caption = f"{(MEASURES | SPREADS)[measure].title}, by {DIMENSIONS[dimension].title.lower()}"
-            named = ((self._part_name(change), change) for change in group)
-            yield self._changes(caption, named)
+            named = ((self.report.label(dimension, change.value[0]), change) for change in group)
+            yield self._changes(f"{caption}: mean, {_UNITS[unit]}" if unit else caption, named)
         yield "</div>"
 
     def _shares(self, comparison: Comparison) -> list[Change]:
@@ -425,11 +449,6 @@ class _Page:
         title = change_title(self.report, change)
         return title if change.breakdown or of is None else f"{title}, of {_lower(MEASURES[of].title)}"
 
-    def _part_name(self, change: Change) -> str:
-        """What the part is called in a table of its own."""
-        label = self.report.label(change.breakdown[0], change.value[0])
-        return f"{label}: {change.figure}, {_UNITS[change.unit]}" if change.unit else label
-
     def _pair(self, change: Change) -> charts.Pair:
         numbers = [None if number is None else float(number) for number in (change.before, change.now)]
         if change.figure is Figure.SHARE:
@@ -440,7 +459,11 @@ class _Page:
 
     def _changes(self, caption: str, changes: Iterable[tuple[str, Change]], *, wide: bool = False) -> str:
         rows = [
-            _row([name, change_words(change, 0), change_words(change, 1), change.verdict.label], heads=1, words=3)
+            _row(
+                [name, change_words(change, 0), change_words(change, 1), change.verdict.label.replace(" ", _NBSP)],
+                heads=1,
+                words=3,
+            )
             for name, change in changes
         ]
         return _html_table(caption, ["Figure", "Before", "Now", "Verdict"], rows, numbers=0, wide=wide)
@@ -506,6 +529,17 @@ def _sum_of(table: Table, first: str) -> int | None:
     return None if None in counts else sum(count or 0 for count in counts)
 
 
+def _days_table(parts: list[charts.Days]) -> str:
+    """What the chart of days draws, as numbers."""
+    found = charts.classes(parts)
+    columns = [charts.in_classes(part, found) for part in parts]
+    rows = [
+        _row([f"{each.start} to {each[-1]}", *(str(column[place]) for column in columns)], heads=1)
+        for place, each in enumerate(found)
+    ]
+    return _html_table("Answers, by working days", ["Working days", *(part.title for part in parts)], rows, numbers=len(parts))
+
+
 def _html_table(caption: str, heads: list[str], rows: Iterable[str], *, numbers: int, wide: bool = False) -> str:
     words = len(heads) - numbers
     head = "".join(
@@ -533,18 +567,9 @@ def _row(cells: list[str], *, heads: int, words: int = 0, empty: bool = False) -
     return f"<tr{' class=none' if empty else ''}>{first}{text}{numbers}</tr>"
 
 
-def _cells(table: Table, cell: Cell) -> tuple[str, str]:
-    share = table.share(*cell.value)
-    return _count(cell.count), _percent(share)
-
-
 def _percent(share: Share) -> str:
     percent = share.percent()
     return "" if percent is None else f"{percent} % of {share.denominator}"
-
-
-def _share_words(share: Share) -> str:
-    return _count(share.numerator) if share.denominator is None and share.numerator != 0 else str(share)
 
 
 def _count(count: int | None) -> str:
@@ -574,8 +599,13 @@ def _month(code: str, *, first: bool) -> str:
 _SHORT_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
 def _text(words: str) -> str:
-    """Words as they may stand in a page, whoever wrote them."""
-    return html.escape(
-        "".join(sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in words)
-    )
+    """Words as they may stand in a page, whoever wrote them; no line ends between a number and its sign."""
+    shown = (sign if sign.isprintable() or sign == _NBSP else " " if sign.isspace() else _UNPRINTABLE for sign in words)
+    return html.escape("".join(shown).replace(" %", f"{_NBSP}%"))
+
+
+_UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
