@@ -1,0 +1,169 @@
+"""Working days for whole columns of dates at once: arrays of numpy, columns of pandas, lists.
+
+It needs numpy: ``pip install 'complaintrules[bulk]'``. The answers are those of `WorkingDayCalendar`, date by date, and so are
+the refusals. A column may hold `datetime.date`, or ``datetime64`` without a time of day; what comes back is an array of numpy,
+in the order of the column. Import the module itself: ``from complaintrules import bulk``.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from complaintrules.calendars import WorkingDayCalendar, _check_count
+from complaintrules.errors import ComplaintRulesError, CoverageError, WrongTypeError, WrongValueError
+
+
+@attrs.define(slots=False)
+class MissingNumpyError(ComplaintRulesError, ImportError):
+    """`complaintrules.bulk` was imported where numpy is not installed."""
+
+    def __str__(self) -> str:
+        return "complaintrules.bulk needs numpy, which is not installed: pip install 'complaintrules[bulk]'"
+
+
+try:
+    import numpy as np
+except ImportError as missing:
+    raise MissingNumpyError from missing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    import numpy.typing as npt
+
+    Days: TypeAlias = npt.ArrayLike | date | Sequence[date | None]
+
+__all__ = ["add_working_days", "busdaycalendar", "working_days_between"]
+
+_ONE_DAY = np.timedelta64(1, "D")
+_COARSE = {"W", "M", "Y"}
+_MISSING = {"NaTType", "NAType"}  # pandas' own, told by their names: not everybody has pandas
+
+
+def busdaycalendar(calendar: WorkingDayCalendar) -> np.busdaycalendar:
+    """A calendar as numpy has them, for ``numpy.busday_offset`` and for pandas' ``CustomBusinessDay``.
+
+    It knows no end: outside the years of the calendar it leaves out weekends alone, and says nothing. The other functions of
+    this module refuse such days.
+
+    Raises:
+        WrongTypeError: it is no calendar.
+
+    Examples:
+        >>> import numpy as np
+        >>> theirs = busdaycalendar(WorkingDayCalendar.for_division("scotland"))
+        >>> print(np.busday_offset("2026-11-27", 1, busdaycal=theirs))
+        2026-12-01
+    """
+    if not isinstance(calendar, WorkingDayCalendar):
+        raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
+    holidays = calendar.non_working_weekdays(calendar.first_day, calendar.last_day)
+    return np.busdaycalendar(weekmask="Mon Tue Wed Thu Fri", holidays=[holiday.day for holiday in holidays])
+
+
+def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt.NDArray[np.datetime64]:
+    """For each day of a column the nth working day after it; with a negative n, the nth before it.
+
+    As `WorkingDayCalendar.add_working_days`. A row without a date stays without one.
+
+    Args:
+        days: the days to count from; none is counted itself.
+        n: how many working days, not 0.
+        calendar: whose working days.
+
+    Raises:
+        WrongTypeError: the column holds something that is no date, or n is no whole number.
+        WrongValueError: a date has a time of day, or n is 0.
+        CoverageError: a day, or the one counted to, lies outside the calendar's years.
+
+    Examples:
+        >>> calendar = WorkingDayCalendar.for_division("england-and-wales")
+        >>> [str(day) for day in add_working_days([date(2025, 12, 19), date(2025, 12, 20), None], 10, calendar=calendar)]
+        ['2026-01-07', '2026-01-07', 'NaT']
+    """
+    theirs = busdaycalendar(calendar)
+    _check_count(n)
+    starts = _column("days", days, calendar)
+    # A start that is no working day first goes back to one (or forward, where the count goes back), so that the count
+    # begins at its own first step. More steps than the calendar has days lead out of it just as well, and cannot overflow.
+    span = (calendar.last_day - calendar.first_day).days + 1
+    steps = max(-span, min(n, span))
+    found = np.busday_offset(starts, steps, roll="preceding" if n > 0 else "following", busdaycal=theirs)
+    beyond = _outside(found, calendar)
+    if beyond.any():
+        start = starts[beyond].flat[0]
+        way = "after" if n > 0 else "before"
+        raise CoverageError(f"{abs(n)} working days {way} {start}", calendar.first_day, calendar.last_day)
+    return np.asarray(found, dtype="datetime64[D]")
+
+
+def working_days_between(starts: Days, ends: Days, *, calendar: WorkingDayCalendar) -> npt.NDArray[np.int64]:
+    """Row by row, how many working days lie after the start, up to and including the end; negative where the end is earlier.
+
+    As `WorkingDayCalendar.working_days_between`. One day may stand for a whole column.
+
+    Args:
+        starts: the days to count from.
+        ends: the days to count to.
+        calendar: whose working days.
+
+    Raises:
+        WrongTypeError: a column holds something that is no date.
+        WrongValueError: a date has a time of day; a row has no date; the columns differ in length.
+        CoverageError: a day lies outside the calendar's years.
+
+    Examples:
+        >>> calendar = WorkingDayCalendar.for_division("england-and-wales")
+        >>> print(working_days_between([date(2024, 2, 12), date(2024, 2, 13)], date(2024, 3, 4), calendar=calendar))
+        [15 14]
+    """
+    theirs = busdaycalendar(calendar)
+    first, last = _column("starts", starts, calendar), _column("ends", ends, calendar)
+    for name, column in (("starts", first), ("ends", last)):
+        if np.isnat(column).any():
+            raise WrongValueError(name, None, f"row {int(np.isnat(column).argmax())} has no date; leave such rows out")
+    try:
+        earlier, later = np.minimum(first, last), np.maximum(first, last)
+    except ValueError:
+        raise WrongValueError("ends", last.shape, f"the columns differ in length; starts has {first.shape}") from None
+    counts = np.busday_count(earlier + _ONE_DAY, later + _ONE_DAY, busdaycal=theirs)
+    return np.asarray(np.where(last < first, -counts, counts), dtype=np.int64)
+
+
+def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[np.datetime64]:
+    """A column as whole days inside the calendar's years; NaT where there is no date."""
+    given = np.asarray(days)
+    if not given.size:
+        return np.empty(given.shape, dtype="datetime64[D]")
+    if given.dtype.kind == "O":
+        given = np.array([_day(name, value) for value in given.flat], dtype="datetime64[D]").reshape(given.shape)
+    if given.dtype.kind != "M" or np.datetime_data(given.dtype)[0] in _COARSE:
+        raise WrongTypeError(name, given.flat[0], "a column of dates")
+    whole = given.astype("datetime64[D]")
+    partly = (whole != given) & ~np.isnat(given)
+    if partly.any():
+        raise WrongValueError(name, str(given[partly].flat[0]), "has a time of day; receipt_day says which day it belongs to")
+    outside = _outside(whole, calendar)
+    if outside.any():
+        raise CoverageError(str(whole[outside].flat[0]), calendar.first_day, calendar.last_day)
+    return whole
+
+
+def _day(name: str, value: Any) -> date | None:
+    """One value of a column of objects, or None for what pandas or Python call missing."""
+    if value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise WrongTypeError(name, value, "a column of dates")
+    return value
+
+
+def _outside(days: npt.NDArray[np.datetime64], calendar: WorkingDayCalendar) -> npt.NDArray[np.bool_]:
+    """Which of the days the calendar does not hold; a missing one is not among them."""
+    first, last = np.datetime64(calendar.first_day), np.datetime64(calendar.last_day)
+    return np.asarray((days < first) | (days > last))
