@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from complaintrules._tally import DETAILS
 from complaintrules.classification import FeedbackType
-from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Timeliness
+from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Standing, Timeliness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,11 @@ def _add_duties(counts: Counts, limit: TimeLimit, name: str, timeliness: str, co
         ("duties", ("force", "timeliness"), (limit.force.value, timeliness)),
         ("duties", ("limit", "timeliness"), (name, timeliness)),
     ]
+    is_compliance = standing == Standing.COMPLIANCE.value
+    if is_compliance:
+        parts.append(("compliance-duties", (), ()))
+    if is_compliance and timeliness in _LATE:
+        parts.append(("compliance-breaches", (), ()))
     if timeliness in _LATE:
         parts += [
             ("breaches", (), ()),

@@ -143,7 +143,7 @@ class Comparison:
         before: The first and the last day of the report before.
         now: The first and the last day of this one.
         tolerance: How much a figure may change and still be called the same.
-        changes: Every figure, in the order of the catalogue.
+        changes: Every figure that two periods can share, in the order of the catalogue: months and quarters are not among them.
     """
 
     before: tuple[str, str]
@@ -212,11 +212,17 @@ def compared(
     )
 
 
+# What two periods cannot share: their months, and how much of a file was read.
+_NOT_SHARED: Final = frozenset({"month", "quarter", "fate"})
+
+
 def _of_tables(
     now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Iterator[Change]:
     for measure in MEASURES.values():
         for breakdown in measure.breakdowns:
+            if not _NOT_SHARED.isdisjoint(breakdown):
+                continue
             name = "/".join(breakdown)
             old, new = (_shown(report.table(measure.key, name), threshold) for report in (before, now))
             values = [cell.value for cell in new.cells]

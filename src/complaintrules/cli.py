@@ -128,7 +128,7 @@ def _count(text: str) -> int:
 
 
 def _threshold(text: str) -> int:
-    from complaintrules.figures import check_threshold  # noqa: PLC0415
+    from complaintrules.figures import check_threshold
 
     if not _COUNT.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
@@ -227,7 +227,7 @@ class _Version(argparse.Action):
     """Reads the version only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> Never:
-        import importlib.metadata  # noqa: PLC0415 - slow, and rarely asked for
+        import importlib.metadata
 
         sys.stdout.write(f"complaintrules {importlib.metadata.version('complaintrules')}\n")
         parser.exit()
@@ -238,14 +238,14 @@ class _Version(argparse.Action):
 
 def _today() -> dt.date:
     """The day it is in London, wherever the computer stands."""
-    from complaintrules.calendars import receipt_day  # noqa: PLC0415
+    from complaintrules.calendars import receipt_day
 
     return receipt_day(dt.datetime.now(tz=dt.UTC))
 
 
 def _calendars(asked: argparse.Namespace) -> Callable[[str], WorkingDayCalendar]:
     """Gives the calendar for a procedure's own division, or the one asked for instead."""
-    from complaintrules.calendars import WorkingDayCalendar  # noqa: PLC0415
+    from complaintrules.calendars import WorkingDayCalendar
 
     official = _official_list(asked.official) if asked.official else None
 
@@ -267,7 +267,7 @@ def _official_list(file: str) -> str:
 
 
 def _procedure_calendar(asked: argparse.Namespace, on: dt.date) -> WorkingDayCalendar:
-    from complaintrules.procedures import get_procedure  # noqa: PLC0415
+    from complaintrules.procedures import get_procedure
 
     return _calendars(asked)(get_procedure(asked.procedure, on).division)
 
@@ -307,7 +307,7 @@ def _note_projection(calendar: WorkingDayCalendar, start: dt.date, end: dt.date)
 
 
 def _due(asked: argparse.Namespace) -> int:
-    from complaintrules.deadlines import due  # noqa: PLC0415
+    from complaintrules.deadlines import due
 
     calendar = _procedure_calendar(asked, asked.start)
     deadline = due(asked.procedure, asked.limit, asked.start, calendar=calendar)
@@ -325,7 +325,7 @@ def _due(asked: argparse.Namespace) -> int:
             }
         )
         return 0
-    from complaintrules import _show  # noqa: PLC0415
+    from complaintrules import _show
 
     _show.print_deadline(_tables.page(), deadline)
     return 0
@@ -343,8 +343,8 @@ def _skipped_json(holiday: NonWorkingDay) -> dict[str, Any]:
 
 
 def _timetable(asked: argparse.Namespace) -> int:
-    from complaintrules import _show  # noqa: PLC0415
-    from complaintrules.timetables import timetable  # noqa: PLC0415
+    from complaintrules import _show
+    from complaintrules.timetables import timetable
 
     received = asked.received or _today()
     calendar = _procedure_calendar(asked, received)
@@ -378,7 +378,7 @@ def _row_json(row: Deadline) -> dict[str, Any]:
 
 
 def _procedures(asked: argparse.Namespace) -> int:
-    from complaintrules import _compared, _show  # noqa: PLC0415
+    from complaintrules import _compared, _show
 
     if asked.compare:
         put_json(_compared.compared_json()) if asked.json else _compared.print_compared(_tables.page())
@@ -390,8 +390,8 @@ def _procedures(asked: argparse.Namespace) -> int:
 
 
 def _show(asked: argparse.Namespace) -> int:
-    from complaintrules import _show  # noqa: PLC0415
-    from complaintrules.procedures import get_policy, get_procedure, policies  # noqa: PLC0415
+    from complaintrules import _show
+    from complaintrules.procedures import get_policy, get_procedure, policies
 
     if asked.procedure in policies():
         policy = get_policy(asked.procedure)
@@ -409,7 +409,7 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _triage(asked: argparse.Namespace) -> int:
-    from complaintrules import _triaged  # noqa: PLC0415
+    from complaintrules import _triaged
 
     intake = _triaged.read_intake(asked.intake)
     if asked.json:
@@ -423,8 +423,8 @@ def _triage(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from complaintrules import _check  # noqa: PLC0415
-    from complaintrules.procedures import as_policy  # noqa: PLC0415
+    from complaintrules import _check
+    from complaintrules.procedures import as_policy
 
     calendars = _calendars(asked) if asked.division or asked.official else None
     if calendars and asked.division:
@@ -438,8 +438,8 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _report(asked: argparse.Namespace) -> int:
-    from complaintrules import _reported  # noqa: PLC0415
-    from complaintrules.procedures import as_policy  # noqa: PLC0415
+    from complaintrules import _reported
+    from complaintrules.procedures import as_policy
 
     calendars = _calendars(asked) if asked.division or asked.official else None
     if calendars and asked.division:

@@ -404,6 +404,20 @@ MEASURES: Final = {
             note="late, not done when the case went on, or overdue at the end; without those excused",
         ),
         Measure(
+            "compliance-duties",
+            "Duties of statute and codes",
+            "duties",
+            note="those of the duties that make the compliance figure",
+        ),
+        Measure(
+            "compliance-breaches",
+            "Breaches of statute and codes",
+            "duties",
+            of="compliance-duties",
+            better=Better.LOWER,
+            note="the compliance figure: those of them that were late, not done, or overdue at the end",
+        ),
+        Measure(
             "irregularities",
             "Irregularities",
             "irregularities",
@@ -490,7 +504,7 @@ SPREADS: Final = {
             "days",
             ((), ("standing",), ("limit",)),
             better=Better.LOWER,
-            note="from the last day to the act, to the case's going on, or to the end of the period, of the duties late or not done",
+            note="from the last day to the act, the case's going on, or the end of the period, of the duties late or not done",
         ),
     )
 }
