@@ -48,14 +48,16 @@ def test_a_page_has_all_that_a_reader_looks_for(rulebook: ModuleType, key: str) 
     procedure = cr.get_procedure(key)
     wanted = ["Sources", "The way through it", "Time limits", "Requirements", "A worked timetable", "Versions over time"]
     headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
-    assert headings == [name for name in wanted if procedure.requirements or name != "Requirements"] + [
-        "Left to people on purpose"
-    ]
+    expected = [name for name in wanted if procedure.requirements or name != "Requirements"]
+    assert headings == [*expected, "Left to people on purpose"]
     for state in procedure.states:
         assert row(page, state.title, f"`{state.key}`")
     for move in procedure.transitions:
         assert move.event.title in page
         assert move.when is None or move.to == "*stay*" or move.when.says in page
+    moves = page.split("### What leads on")[1].split("\n#")[0]
+    rows = [line for line in moves.splitlines() if line.startswith("| ")]
+    assert len(rows[2:]) == sum(move.to != "*stay*" for move in procedure.transitions)  # under the head and its rule
     for version in cr.RULEBOOK.versions(key):
         assert f"- Version `{version.version}`: in force from " in page
 
