@@ -43,11 +43,24 @@ _SECTIONS: Final = (
     ("outcomes", "Outcomes", ("well-founded", "answered", "refused")),
     ("stages", "Beyond stage 1", ("stage-opened", "beyond-stage-1", "cohort-beyond-stage-1")),
     ("days", "How long it took", ()),
-    ("time", "In time or late", ("answers-due", "duties", "breaches", "irregularities")),
+    (
+        "time",
+        "In time or late",
+        ("answers-due", "compliance-duties", "compliance-breaches", "duties", "breaches", "irregularities"),
+    ),
     ("learning", "Learning and actions", ("learning", "learning-primary", "actions", "actions-overdue")),
     ("ombudsman", "The Ombudsman", ("ombudsman-referred", "ombudsman-decided", "public-reports")),
 )
-_KEY_FIGURES: Final = ("feedback", "received", "closed", "open", "well-founded", "beyond-stage-1")
+_KEY_FIGURES: Final = (
+    "feedback",
+    "received",
+    "closed",
+    "open",
+    "well-founded",
+    "beyond-stage-1",
+    "compliance-breaches",
+    "irregularities",
+)
 _YEAR_ON_YEAR: Final = ("feedback", "received", "closed", "open", "beyond-stage-1", "irregularities")
 _SHARES: Final = (
     ("cohort-closed", "", ()),
@@ -56,7 +69,7 @@ _SHARES: Final = (
     ("cohort-closed", "outcome", ("not-upheld",)),
     ("cohort-beyond-stage-1", "", ()),
     ("received", "recorded", ("yes",)),
-    ("duties", "standing/timeliness", ("compliance", "in-time")),
+    ("compliance-breaches", "", ()),
 )
 # These tables stand beside their charts.
 _BESIDE_CHARTS: Final = frozenset(
@@ -201,10 +214,6 @@ class _Page:
         for measure in _KEY_FIGURES:
             of = MEASURES[measure].of
             yield _key_figure(MEASURES[measure].title, self.whole(measure), _lower(MEASURES[of].title) if of else "")
-        breaches = self.table("breaches", "standing").count(Standing.COMPLIANCE.value)
-        duties = _sum_of(self.table("duties", "standing/timeliness"), Standing.COMPLIANCE.value)
-        yield _key_figure("Breaches of statute or code", Share(breaches, duties), "duties that ended")
-        yield _key_figure("Irregularities", self.whole("irregularities"), "")
         yield "</dl>"
 
     def _problems(self) -> Iterator[str]:
@@ -408,18 +417,17 @@ class _Page:
             ("counts", "Numbers, before and now", counts),
             ("shares", "Shares, before and now", self._shares(comparison)),
         ):
+            if not changes:
+                continue
             pairs = [self._pair(change) for change in changes]
             says = "Two bars for each figure. " + "; ".join(f"{pair.label}: {pair.says[0]}, now {pair.says[1]}" for pair in pairs)
             draw = functools.partial(charts.pairs, figures=pairs, names=("before", "now"))
             beside = [self._changes(title, ((self._name(change), change) for change in changes))]
             yield from self._figure(f"year-{key}", title, f"{says}.", draw, beside)
-        # Months are other months now, and how much of a file was read is no figure of a period.
         rest = [
             change
             for change in comparison.changes
-            if len(change.breakdown) <= 1
-            and not {"month", "quarter", "fate"}.intersection(change.breakdown)
-            and any(share.numerator != 0 for share in change.counts)
+            if len(change.breakdown) <= 1 and any(share.numerator != 0 for share in change.counts)
         ]
         wholes = [change for change in rest if not change.breakdown and change.measure not in {"read", "feedback-read"}]
         parts = [change for change in rest if change.breakdown and change.figure is not Figure.MEDIAN]
@@ -521,12 +529,6 @@ def _key_figure(title: str, share: Share, of: str) -> str:
     percent = _percent(share)
     detail = f"<span>{percent} {_text(of)}</span>" if percent else ""
     return f"<div><dt>{_text(title)}</dt><dd>{_count(share.numerator)}{detail}</dd></div>"
-
-
-def _sum_of(table: Table, first: str) -> int | None:
-    """The parts of a table that begin with a code, of which there may be none."""
-    counts = [cell.count for cell in table.cells if cell.value[0] == first]
-    return None if None in counts else sum(count or 0 for count in counts)
 
 
 def _days_table(parts: list[charts.Days]) -> str:

@@ -261,7 +261,7 @@ def test_the_script_writes_the_page_where_it_is_told(example: ModuleType, tmp_pa
     example.main([str(tmp_path / "page.html")])
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
-    assert "102 of 146 (70 %)" in page
+    assert "102 of 146 (70\N{NO-BREAK SPACE}%)" in page
 
 
 # --- the cases
