@@ -79,6 +79,14 @@ def all_counts(tally: Tally) -> Counts:
     return counts
 
 
+def limit_labels(tally: Tally) -> dict[str, str]:
+    """What people call the time limits whose duties were counted."""
+    counted = {(procedure, key) for procedure, *pattern in tally.duties for key in pattern[::2]}
+    return {
+        f"{procedure}:{key}": f"{tally.limits[procedure, key].title} ({tally.labels[procedure]})" for procedure, key in counted
+    }
+
+
 def all_days(tally: Tally) -> Days:
     """Every spread of days of the catalogue."""
     days: Days = {}

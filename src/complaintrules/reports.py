@@ -18,7 +18,7 @@ import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._references import distinct, repeated
-from complaintrules._sums import all_counts, all_days, months, quarter
+from complaintrules._sums import all_counts, all_days, limit_labels, months, quarter
 from complaintrules._tally import DETAILS, Tally, details_of
 from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
@@ -466,7 +466,6 @@ def report(
     tally = Tally(start, end, calendar)
     problems = _count_cases(tally, cases)
     problems += _count_feedback(tally, feedback)
-    limits = {f"{key}:{limit.key}": f"{limit.title} ({tally.labels[key]})" for (key, _), limit in tally.limits.items()}
     return _made(
         start,
         end,
@@ -474,7 +473,7 @@ def report(
         days=all_days(tally),
         problems=problems,
         overdue=tally.overdue,
-        labels=tally.labels | limits,
+        labels=tally.labels | limit_labels(tally),
         packed=(tally.references.packed(), tally.people.packed()),
     )
 
