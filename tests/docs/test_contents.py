@@ -87,3 +87,13 @@ def test_every_module_with_public_names_has_its_page_of_reference(rulebook: Modu
     documented = [f"complaintrules.{home}.{name}" for name, home in rulebook.reference.homes().items() if name != "Case"]
     (missing,) = rulebook.checks.names_without_a_place(documented)
     assert missing.startswith("complaintrules.Case: ")
+
+
+def test_a_wide_table_stands_in_a_box_that_a_keyboard_can_scroll(rulebook: ModuleType) -> None:
+    """Of two tables, the wide one alone becomes a stop of the tab key, with a name for a screen reader."""
+    wide = '<div class="table-wrapper colwidths-auto wide docutils container">'
+    plain = '<div class="table-wrapper colwidths-auto docutils container">'
+    found = rulebook.opened(f"{wide}<table/></div>{plain}<table/></div>")
+    assert found.count('tabindex="0"') == 1
+    assert found.startswith('<div role="region" aria-label="Table, scrolls sideways" tabindex="0" class="table-wrapper colwidths')
+    assert plain in found

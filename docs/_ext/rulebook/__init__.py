@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["certainty", "checks", "comparison", "diagrams", "months", "procedures", "reference", "vocabularies", "written"]
 
 _PLACE: Final = re.compile(r"^<!-- rulebook: (?P<words>[^>]+?) -->$", re.MULTILINE)
-_WIDE: Final = re.compile(r'<div class="table-wrapper docutils container">(?=\s*<table class="[^"]*\bwide\b)')
-_BOX: Final = '<div class="table-wrapper docutils container" role="region" aria-label="Table, scrolls sideways" tabindex="0">'
+_WIDE: Final = re.compile(r'<div class="table-wrapper (?=[^"]*\bwide\b)')
+_BOX: Final = '<div role="region" aria-label="Table, scrolls sideways" tabindex="0" class="table-wrapper '
 
 
 def _policy(key: str) -> Iterator[str]:
@@ -107,10 +107,14 @@ def _out_of_date(app: Sphinx, *_: object) -> list[str]:
     return [name for name in docs if _PLACE.search(Path(app.env.doc2path(name)).read_text(encoding="utf-8"))]
 
 
+def opened(body: str) -> str:
+    """The body of a page whose wide tables stand in boxes that a keyboard can reach and scroll."""
+    return _WIDE.sub(_BOX, body)
+
+
 def _open_boxes(_app: Sphinx, _page: str, _template: str, context: dict[str, object], _tree: object) -> None:
-    """Let a keyboard reach the boxes in which wide tables scroll."""
     if "body" in context:
-        context["body"] = _WIDE.sub(_BOX, str(context["body"]))
+        context["body"] = opened(str(context["body"]))
 
 
 def _pass_over(_app: Sphinx, what: str, name: str, thing: object, skip: bool, _options: object) -> bool | None:  # noqa: FBT001 - Sphinx's
