@@ -605,7 +605,7 @@ class Figures:
     Attributes:
         now: All complaints, 2016/17.
         before: All complaints, 2015/16.
-        skills: The complaints and feedback of Learning & Skills alone, 2016/17.
+        skills: The complaints of Learning & Skills alone, 2016/17.
         looked_after: The complaints about looked-after children alone, 2016/17.
     """
 
@@ -626,7 +626,6 @@ def make_figures() -> Figures:
             (case for case in cases if case.service == LEARNING_AND_SKILLS),
             start=start,
             end=end,
-            feedback=(piece for piece in feedback if piece.service == LEARNING_AND_SKILLS),
         ),
         looked_after=cr.report(
             (case for case in cases if _about_looked_after(case)),
@@ -644,7 +643,7 @@ def _about_looked_after(case: cr.Case) -> bool:
 def published(figures: Figures) -> list[Line]:
     """Every published figure beside the one computed."""
     return [
-        *_feedback_lines(figures),
+        *_feedback_lines(figures.now),
         *_complaint_lines(figures),
         *_days_lines(figures),
         *_outcome_lines(figures),
@@ -653,17 +652,15 @@ def published(figures: Figures) -> list[Line]:
     ]
 
 
-def _count(figure: str, printed: str, report: cr.Report, measure: str, breakdown: str = "", *value: str, of: str = "") -> Line:
-    how = "/".join((measure, *value)) + (f", {of}" if of else "")
-    return Line(figure, printed, str(report.count(measure, breakdown, *value)), how)
+def _count(figure: str, printed: str, report: cr.Report, measure: str, breakdown: str = "", *value: str) -> Line:
+    return Line(figure, printed, str(report.count(measure, breakdown, *value)), "/".join((measure, *value)))
 
 
 def _share(figure: str, printed: str, share: cr.Share, how: str) -> Line:
     return Line(figure, printed, f"{share.percent()} %", f"{share}: {how}")
 
 
-def _feedback_lines(figures: Figures) -> Iterator[Line]:
-    now, skills = figures.now, figures.skills
+def _feedback_lines(now: cr.Report) -> Iterator[Line]:
     total = now.count("feedback")
     kinds = now.table("feedback", "feedback-type")
     rest = (kinds.count("comment") or 0) + (kinds.count("enquiry") or 0)
@@ -672,12 +669,12 @@ def _feedback_lines(figures: Figures) -> Iterator[Line]:
     yield Line("comments or enquiries", "8", str(rest), "feedback/comment and feedback/enquiry")
     yield _count("corporate complaints", "50", now, "received", "type", "corporate")
     yield _count("statutory complaints", "52", now, "received", "type", "statutory-children")
-    only = "of Learning & Skills alone"
+    both = "service/feedback-type"
     yield _count("feedback, Learning & Skills", "34", now, "feedback", "service", LEARNING_AND_SKILLS)
-    yield _count("compliments, Learning & Skills", "12", skills, "feedback", "feedback-type", "compliment", of=only)
-    yield _count("enquiries, Learning & Skills", "4", skills, "feedback", "feedback-type", "enquiry", of=only)
+    yield _count("compliments, Learning & Skills", "12", now, "feedback", both, LEARNING_AND_SKILLS, "compliment")
+    yield _count("enquiries, Learning & Skills", "4", now, "feedback", both, LEARNING_AND_SKILLS, "enquiry")
     yield _count("complaints, Learning & Skills", "18", now, "received", "service", LEARNING_AND_SKILLS)
-    yield _count("statutory, Learning & Skills", "2", skills, "received", "type", "statutory-children", of=only)
+    yield _count("statutory, Learning & Skills", "2", now, "received", "service/type", LEARNING_AND_SKILLS, "statutory-children")
     yield _count("feedback, all others", "112", now, "feedback", "service", SOCIAL_CARE)
     months = len(now.always_shown("month"))
     mean = fractions.Fraction(total, months)
@@ -743,10 +740,8 @@ def _outcome_lines(figures: Figures) -> Iterator[Line]:
     for code, printed, _ in outcomes:
         yield _share(f"{_plain(code)}", printed, now.share("cohort-closed", "outcome", code), f"cohort-closed/{code}")
     yield _count("upheld", "20", now, "cohort-closed", "outcome", "upheld")
-    skills = figures.skills.count("cohort-closed", "outcome", "upheld")
-    yield Line("upheld, Learning & Skills", "3", str(skills), "cohort-closed/upheld, of Learning & Skills alone")
-    others = now.count("cohort-closed", "outcome", "upheld") - skills
-    yield Line("upheld, social care", "17", str(others), "cohort-closed/upheld, less those of Learning & Skills")
+    for service, name, printed in ((LEARNING_AND_SKILLS, "Learning & Skills", "3"), (SOCIAL_CARE, "social care", "17")):
+        yield _count(f"upheld, {name}", printed, now, "cohort-closed", "service/outcome", service, "upheld")
     for code, _, printed in outcomes:
         share = before.share("cohort-closed", "outcome", code)
         yield _share(f"{_plain(code)}, year before", printed, share, f"cohort-closed/{code}; of how many is not printed")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import importlib.util
+import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -301,3 +303,63 @@ def test_growing_days_have_exactly_the_sum_asked_for(example: ModuleType, number
 def test_dealing_gives_each_value_as_often_as_it_is_counted(example: ModuleType) -> None:
     """And none is left in one heap."""
     assert example.dealt({"a": 4, "b": 2}) == ["a", "b", "a", "a", "b", "a"]
+
+
+# --- the annual report that is filled from it
+
+
+@pytest.fixture(scope="module")
+def annual() -> ModuleType:
+    """The script that fills the template."""
+    return _load("annual_report")
+
+
+def test_the_template_is_filled_with_the_published_figures(annual: ModuleType, now: cr.Report, before: cr.Report) -> None:
+    """Nothing is left to fill in but what only people can write; every share shows both its counts."""
+    text = annual.annual_report(now, before, title="Complaints")
+    assert "$" not in text
+    for line in (
+        "Complaints: 102 of 146 (70 %); 52 under the statutory procedure, 50 corporate.",
+        "Complaints closed by the end of the year: 87. Upheld: 20 of 87 (23 %).",
+        "25.8 on average; half of them took at most 20.5",
+        "- complaints: 107, now 102: the same",
+        "- upheld, of those closed: 16 of 98 (16 %), now 20 of 87 (23 %): worse",
+        "| Lack of service | 35 of 102 (34 %) |",
+    ):
+        assert line in text
+    assert len(re.findall(r"\d %", text)) == len(re.findall(r"\d+ of \d+ \(\d+ %\)", text)) + 1  # the tolerance
+
+
+def test_the_annual_report_hides_small_counts(annual: ModuleType, now: cr.Report, before: cr.Report) -> None:
+    """One case was put to the Ombudsman, three were made by children; no count below five is printed."""
+    text = annual.annual_report(now, before, title="Complaints")
+    assert "Put to the Ombudsman: hidden." in text
+    assert "| Child or young person | hidden |" in text
+    cells = re.findall(r"\| (\d+)(?: of \d+ \(\d+ %\))? \|$", text, re.MULTILINE)
+    assert len(cells) > 20
+    assert min(map(int, cells)) >= 5
+
+
+def test_an_annual_report_of_nothing_and_of_one_complaint_can_be_made(annual: ModuleType) -> None:
+    """Without a year before, without learning, and with a team whose name would break a table."""
+    empty = cr.report([], start=dt.date(2016, 4, 1), end=dt.date(2017, 3, 31))
+    text = annual.annual_report(empty, title="Nothing")
+    assert "There is no year before to compare with." in text
+    assert "None." in text
+    case = cr.Case.open("england-children", cr.Received(on=dt.date(2016, 5, 2), reason=cr.Reason.DELAY))
+    one = cr.report([case], start=dt.date(2016, 4, 1), end=dt.date(2017, 3, 31))
+    assert "hidden, because too few of them could be told apart." in annual.annual_report(one, title="One")
+
+
+def test_the_annual_report_is_printed_from_files_and_from_the_example(
+    annual: ModuleType, now: cr.Report, before: cr.Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the command line wrote can be read back."""
+    for name, report in (("now.json", now), ("before.json", before)):
+        (tmp_path / name).write_text(json.dumps(report.as_dict()), encoding="utf-8")
+    annual.main([str(tmp_path / "now.json"), str(tmp_path / "before.json")])
+    read = capsys.readouterr().out
+    annual.main([])
+    assert capsys.readouterr().out == read
+    annual.main([str(tmp_path / "now.json")])
+    assert "no year before" in capsys.readouterr().out
