@@ -1,0 +1,402 @@
+"""Legal histories of any procedure, made event by event from what may happen next; and what must be refused after them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+from hypothesis import strategies as st
+
+from complaintrules._bank_holidays import FIRST_DAY
+from complaintrules._examples import DAY, examples
+from complaintrules.case import Case
+from complaintrules.classification import FeedbackType
+from complaintrules.conditions import Given, LaterThanStart, Was
+from complaintrules.errors import CoverageError, ImpossibleEventError, WrongTypeError, WrongValueError
+from complaintrules.events import EVENTS, Event, Extended, Received
+from complaintrules.feedback import Feedback
+from complaintrules.procedure import ANYWHERE, STAY, Procedure
+from complaintrules.procedures import RULEBOOK
+from complaintrules.reports import Report, report
+from complaintrules.testing._days import ONE_DAY, dates
+from complaintrules.testing._events import EARLIEST, LATEST, LONGEST_LAG, TEXTS, draw_event, maybe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from hypothesis.strategies import SearchStrategy
+
+_LAST_FILED: Final = LATEST.replace(year=LATEST.year + 5)
+_FAR: Final = 10**6
+_USUAL_LENGTH: Final = 12
+_MOST_CASES: Final = 4
+
+_COVERS: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "reference": TEXTS,
+        "team": TEXTS,
+        "service": TEXTS,
+        "complainant": TEXTS,
+        "tags": st.lists(TEXTS, max_size=2).map(tuple),
+    },
+)
+_SOON: Final = st.integers(0, 14)
+_LATER: Final = st.integers(0, 120) | st.sampled_from((364, 365, 366))
+
+# Whether a history goes on: nearly always while it is on its way, and mostly once it has come where it was going.
+_ON_THE_WAY: Final = st.sampled_from((False, *[True] * 31))
+_THERE: Final = st.sampled_from((False, *[True] * 3))
+_ONWARDS: Final = st.sampled_from((True, True, False))
+
+
+@attrs.frozen
+class _Guide:
+    """What is worked out of a procedure once.
+
+    Attributes:
+        procedure: The procedure.
+        examples: For each kind of event, one for every way in which its rules can tell two apart.
+        settled: For each kind, the fields that decide what it does.
+        distances: For each state that a history may be bound for, how many moves it is away from each state.
+        own: The states that have a rule of their own for a kind of event, with the kind's key.
+        openings: For each state in which a case may begin, the examples that open one there.
+        kinds: The kinds of event by their keys.
+    """
+
+    procedure: Procedure
+    examples: Mapping[type[Event], tuple[Event, ...]]
+    settled: Mapping[type[Event], frozenset[str]]
+    distances: Mapping[str, Mapping[str, int]]
+    own: frozenset[tuple[str, str]]
+    openings: Mapping[str, tuple[Event, ...]]
+    kinds: Mapping[str, type[Event]]
+
+
+@functools.lru_cache(maxsize=64)
+def _guide(procedure: Procedure) -> _Guide:
+    found, _ = examples(procedure)
+    settled = {kind: frozenset(_deciding(procedure, kind, events)) for kind, events in found.items()}
+    states = tuple(state.key for state in procedure.states)
+    steps = {
+        (source, transition.to)
+        for transition in procedure.transitions
+        if transition.to != STAY
+        for named in transition.source
+        for source in (states if named == ANYWHERE else (named,))
+    }
+    opened = [(event, _opening(procedure, event)) for kind, events in found.items() for event in events]
+    return _Guide(
+        procedure,
+        found,
+        settled,
+        distances={state: _distances(state, steps) for state in states},
+        openings={to: tuple(event for event, there in opened if there == to) for _, to in opened if to is not None},
+        own=frozenset((source, transition.event.key) for transition in procedure.transitions for source in transition.source),
+        kinds={kind.key: kind for kind in found},
+    )
+
+
+def _opening(procedure: Procedure, event: Event) -> str | None:
+    """The state in which an event opens a case, if it opens one."""
+    try:
+        return Case.open(procedure, event).state
+    except ImpossibleEventError:
+        return None
+
+
+def _deciding(procedure: Procedure, kind: type[Event], events: tuple[Event, ...]) -> Iterator[str]:
+    """The fields of a kind that decide where an event leads, now or later."""
+    names = {field.name for field in attrs.fields(kind)}
+    if issubclass(kind, Extended):
+        yield "limit"
+    for transition in procedure.transitions:
+        for part in transition.when.parts() if transition.when is not None else ():
+            match part:
+                case Given(field) | LaterThanStart(field) if transition.event is kind:
+                    read = field
+                case Was(event, field) if event is kind:
+                    read = field
+                case _:
+                    continue
+            if read in names:
+                yield read
+            else:  # a property: it may look at any field in which the examples differ
+                yield from (name for name in names if len({getattr(event, name) for event in events}) > 1)
+
+
+def _distances(goal: str, steps: set[tuple[str, str]]) -> dict[str, int]:
+    """How many moves each state is away from one, if every condition held."""
+    found, frontier = {goal: 0}, {goal}
+    while frontier:
+        frontier = {source for source, to in steps if to in frontier and source not in found}
+        found |= dict.fromkeys(frontier, 1 + max(found.values()))
+    return found
+
+
+def _redated(event: Any, on: dt.date) -> Event:
+    """An example on another day, its other days as far from it as before."""
+    fields: dict[str, Any] = {field.name: getattr(event, field.name) for field in attrs.fields(type(event))}
+    made: Event = type(event)(**{name: day + (on - DAY) if type(day) is dt.date else day for name, day in fields.items()})
+    return made
+
+
+def _settled(guide: _Guide, example: Event) -> dict[str, Any]:
+    return {name: getattr(example, name) for name in guide.settled[type(example)]}
+
+
+def _tried(guide: _Guide, case: Case, kind: type[Event], filed: dt.date) -> Iterator[tuple[Event, str | None]]:
+    """The examples of a kind, each with the state it leads to, or None where it is refused."""
+    for example in guide.examples[kind]:
+        event = _redated(example, filed)
+        try:
+            yield event, case.record(event).state
+        except ImpossibleEventError:
+            yield event, None
+
+
+@st.composite
+def _opened(draw: st.DrawFn, guide: _Guide, away: Mapping[str, int], max_events: int) -> Case:
+    """A case that came in, so that where it is bound for can be reached."""
+    procedure = guide.procedure
+    filed = draw(dates(*_years(procedure), division=procedure.division))
+    likely = [state for state in guide.openings if away.get(state, _FAR) < max_events]
+    example = draw(st.sampled_from(guide.openings[draw(st.sampled_from(likely or list(guide.openings)))]))
+    settled = _settled(guide, _redated(example, filed))
+    event = draw_event(draw, type(example), filed, fixed=settled, earliest=procedure.since)
+    return _first_possible(lambda first: Case.open(procedure, first, **draw(_COVERS)), event, _redated(example, filed))
+
+
+# One strategy an event, the decision to go on included: so an event can be left out whole when a failing example shrinks.
+@st.composite
+def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], left: int) -> Case | None:
+    """The case with one more event; None where the history ends, or nothing can happen any more."""
+    here = away.get(case.state, _FAR)
+    if not draw(_ON_THE_WAY if here else _THERE):
+        return None
+    filed = _next_day(draw, case)
+    options = list(dict.fromkeys((event.event, event.to) for event in case.next_events()))
+    while options:
+        nearer = [option for option in options if away.get(option[1], _FAR) < here]
+        if not nearer or (here < left and not draw(_ONWARDS)):
+            # By the way nothing happens that would leave no way on.
+            nearer = [option for option in options if here in {0, _FAR} or away.get(option[1], _FAR) < _FAR] or options
+            # What may happen in every state would crowd out what belongs to this one.
+            own = [option for option in nearer if (case.state, option[0]) in guide.own]
+            if draw(_ONWARDS) and own:
+                nearer = own
+        chosen = draw(st.sampled_from(nearer))
+        ways = [event for event, to in _tried(guide, case, guide.kinds[chosen[0]], filed) if to == chosen[1]]
+        if ways:
+            example = draw(st.sampled_from(ways))
+            received = case.events[0]
+            points = received.points if isinstance(received, Received) else ()
+            event = draw_event(draw, type(example), filed, fixed=_settled(guide, example), points=points)
+            return _first_possible(case.record, event, example)
+        options.remove(chosen)  # what it would need of the event cannot be: an extension of nothing that runs
+    return None
+
+
+def _first_possible(happens: Callable[[Event], Case], event: Event, example: Event) -> Case:
+    """The case after the event drawn; after the example, should another field than those settled decide after all."""
+    try:
+        return happens(event)
+    except ImpossibleEventError:
+        return happens(example)
+
+
+def _next_day(draw: st.DrawFn, case: Case) -> dt.date:
+    """The file day of the next event: soon, on the last day of something that runs or the day after it, or much later."""
+    filed = case.events[-1].filed_on
+    how = draw(st.sampled_from(("soon", "soon", "due", "later")))
+    if how == "due":
+        edges = sorted({day + days * ONE_DAY for day in _dues(case, filed) for days in (0, 1)})
+        if edges:
+            return min(draw(st.sampled_from(edges)), max(_LAST_FILED, filed))
+    return min(filed + draw(_LATER if how == "later" else _SOON) * ONE_DAY, max(_LAST_FILED, filed))
+
+
+def _dues(case: Case, filed: dt.date) -> Iterator[dt.date]:
+    try:
+        deadlines = case.deadlines(filed)
+    except CoverageError:  # a procedure of a user's own may count in decades
+        return
+    for deadline in deadlines:
+        if deadline.due is not None and deadline.due >= filed and deadline.done_on is None:
+            yield deadline.due
+
+
+@st.composite
+def _histories(draw: st.DrawFn, rules: _Rules, max_events: int) -> Case:
+    """A case bound for some state of its procedure, and what happens by the way."""
+    guide = _guide(rules.versions[draw(st.integers(0, len(rules.versions) - 1))])
+    away = guide.distances[draw(st.sampled_from(list(guide.distances)))]
+    case = draw(_opened(guide, away, max_events))
+    for left in range(max_events - 1, 0, -1):
+        went_on = draw(_next(guide, case, away, left))
+        if went_on is None:
+            break
+        case = went_on
+    return case
+
+
+def _years(procedure: Procedure) -> tuple[dt.date, dt.date]:
+    """The first and the last day on which a complaint may come."""
+    last = LATEST if procedure.until is None else min(procedure.until, LATEST)
+    first = max(procedure.since, EARLIEST)
+    return (first, last) if first <= last else (procedure.since, procedure.until or procedure.since)
+
+
+@attrs.frozen(repr=False)
+class _Rules:
+    """The versions of procedures that may be drawn, shown by their names: a procedure itself fills pages."""
+
+    versions: tuple[Procedure, ...]
+
+    def __repr__(self) -> str:
+        return " | ".join(f"{version.key} {version.version}" for version in self.versions)
+
+
+def _rules(procedure: str | Procedure | None) -> _Rules:
+    if isinstance(procedure, Procedure):
+        return _Rules((procedure,))
+    keys = RULEBOOK.keys if procedure is None else (procedure,)
+    return _Rules(tuple(version for key in keys for version in RULEBOOK.versions(key)))
+
+
+def _checked_count(argument: str, count: Any, least: int) -> int:
+    if type(count) is not int:
+        raise WrongTypeError(argument, count, "a whole number")
+    if count < least:
+        raise WrongValueError(argument, count, f"must be {least} or more")
+    return count
+
+
+def cases(procedure: str | Procedure | None = None, *, max_events: int = _USUAL_LENGTH) -> SearchStrategy[Case]:
+    """Cases with a legal history: every event could happen where those before it had led.
+
+    Each history is bound for some state of the procedure, so that all of them are reached, and meets on its way whatever may
+    happen there: extensions, stages skipped, acts on the last day and after it, arrivals known and unknown, findings on several
+    points, learning and actions, facts recorded twice. Nothing is drawn and thrown away.
+
+    Args:
+        procedure: The key of one of this library's procedures, for any of its versions; or a procedure, your own too; without
+            one, any of this library's.
+        max_events: How many events a case has at most, the one that opens it included.
+
+    Returns:
+        A strategy for cases, without a calendar or policy of their own. A failing example shrinks to a short history.
+
+    Raises:
+        WrongTypeError: It is neither a key nor a procedure, or the number is no whole number.
+        WrongValueError: The number is below 1.
+        UnknownKeyError: There is no such procedure.
+
+    Example:
+        >>> from hypothesis import find
+        >>> case = find(cases("england-children"), lambda case: case.stage == 2)
+        >>> len(case.events)
+        2
+    """
+    return _histories(_rules(procedure), _checked_count("max_events", max_events, 1))
+
+
+@st.composite
+def _impossible(draw: st.DrawFn, histories: SearchStrategy[Case]) -> tuple[Case, Event]:
+    case = draw(histories)
+    guide = _guide(case.procedure)
+    filed = case.events[-1].filed_on
+    how = draw(st.sampled_from(("no rule", "other facts", "out of order")))
+    kinds = tuple(dict.fromkeys((*EVENTS.values(), *guide.examples)))
+    if how == "no rule":
+        kinds = tuple(kind for kind in kinds if case.why_not(kind)) or kinds
+    refused = [
+        event
+        for kind in (guide.examples if how == "other facts" else ())
+        if guide.procedure.moves(case.state, kind)
+        for event, to in _tried(guide, case, kind, filed)
+        if to is None
+    ]
+    if refused:
+        example = draw(st.sampled_from(refused))
+        event = draw_event(draw, type(example), filed, fixed=_settled(guide, example))
+        return case, event if case.why_not(event) else example
+    if how != "out of order":
+        event = draw_event(draw, draw(st.sampled_from(kinds)), filed + draw(_LATER) * ONE_DAY)
+        if case.why_not(event):
+            return case, event
+    earlier = filed - draw(st.integers(1, 400)) * ONE_DAY
+    return case, draw_event(draw, draw(st.sampled_from(kinds)), earlier)
+
+
+def impossible_histories(
+    procedure: str | Procedure | None = None, *, max_events: int = _USUAL_LENGTH
+) -> SearchStrategy[tuple[Case, Event]]:
+    """A case with a legal history, and an event that must be refused after it.
+
+    It is refused because no rule leads on by it from where the case stands, because its own facts or those on file are not
+    those that the rule asks for, or because it belongs on file before the last event.
+
+    Args:
+        procedure: As for `cases`.
+        max_events: How many events the case has at most.
+
+    Returns:
+        A strategy for pairs; ``case.record(event)`` raises `ImpossibleEventError` for each.
+
+    Raises:
+        WrongTypeError: It is neither a key nor a procedure, or the number is no whole number.
+        WrongValueError: The number is below 1.
+        UnknownKeyError: There is no such procedure.
+
+    Example:
+        >>> from hypothesis import find
+        >>> case, event = find(impossible_histories("england-housing"), lambda pair: True)
+        >>> len(case.why_not(event))
+        1
+    """
+    return _impossible(cases(procedure, max_events=max_events))
+
+
+# --- reports
+
+
+def any_feedback(*days: dt.date) -> SearchStrategy[Feedback]:
+    """Compliments and the like, from one day to another; of any day where none is named."""
+    kinds = st.sampled_from([kind for kind in FeedbackType if kind is not FeedbackType.COMPLAINT])
+    texts = dict.fromkeys(("team", "service", "reference"), maybe(TEXTS))
+    return st.builds(Feedback, type=kinds, on=dates(*days) if days else dates(EARLIEST, LATEST), **texts)
+
+
+@st.composite
+def _reports(draw: st.DrawFn, histories: SearchStrategy[Case], max_cases: int) -> Report:
+    counted = draw(st.lists(histories, max_size=max_cases))
+    happened = [event.filed_on for case in counted for event in case.events]
+    anchor = draw(st.sampled_from(sorted(happened))) if happened else draw(dates(EARLIEST, LATEST))
+    start = max(anchor - draw(st.integers(0, 365)) * ONE_DAY, FIRST_DAY)
+    end = start + draw(st.sampled_from((364, 365)) | st.integers(0, 365)) * ONE_DAY
+    feedback = draw(st.lists(any_feedback(max(start - LONGEST_LAG * ONE_DAY, FIRST_DAY), end), max_size=2))
+    # Built so that a failing example shows what the report was made from.
+    return draw(st.builds(report, st.just(counted), start=st.just(start), end=st.just(end), feedback=st.just(feedback)))
+
+
+def reports(procedure: str | Procedure | None = None, *, max_cases: int = _MOST_CASES) -> SearchStrategy[Report]:
+    """Reports of periods of up to a year in which something happened, each made from a few drawn cases and some feedback.
+
+    Args:
+        procedure: As for `cases`.
+        max_cases: How many cases a report is made from at most.
+
+    Raises:
+        WrongTypeError: It is neither a key nor a procedure, or the number is no whole number.
+        WrongValueError: The number is below 0.
+        UnknownKeyError: There is no such procedure.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(reports("england-housing"), lambda figures: figures.count("received") == 1).count("received")
+        1
+    """
+    return _reports(cases(procedure), _checked_count("max_cases", max_cases, 0))

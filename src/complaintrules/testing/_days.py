@@ -1,0 +1,150 @@
+"""Days, calendars and periods worth testing."""
+
+from __future__ import annotations
+
+import bisect
+import calendar
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from hypothesis import strategies as st
+
+from complaintrules._bank_holidays import ANNOUNCED_UNTIL, FIRST_DAY, LAST_DAY
+from complaintrules.calendars import Division, WorkingDayCalendar
+from complaintrules.errors import WrongTypeError, WrongValueError
+from complaintrules.periods import Counting, Period, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hypothesis.strategies import SearchStrategy
+
+ONE_DAY: Final = dt.timedelta(days=1)
+
+_AROUND: Final = 3
+_DECEMBER: Final = 12
+_CLOCK_MONTHS: Final = (3, 10)
+_MOST_CLOSURES: Final = 4
+_LARGEST: Final = {Unit.WORKING_DAYS: 130, Unit.CALENDAR_DAYS: 400, Unit.MONTHS: 36, Unit.YEARS: 6}
+
+
+class _Landmarks(NamedTuple):
+    """The days near something that calendars are got wrong at, each kind in order."""
+
+    holidays: tuple[dt.date, ...]
+    month_ends: tuple[dt.date, ...]
+    year_ends: tuple[dt.date, ...]
+    leap_days: tuple[dt.date, ...]
+    clock_changes: tuple[dt.date, ...]
+    edges: tuple[dt.date, ...]
+
+
+def _near(days: Iterator[dt.date] | tuple[dt.date, ...]) -> tuple[dt.date, ...]:
+    """These days and those around them, inside what a calendar holds, in order."""
+    around = {day + passed * ONE_DAY for day in days for passed in range(-_AROUND, _AROUND + 1)}
+    return tuple(sorted(day for day in around if FIRST_DAY <= day <= LAST_DAY))
+
+
+@functools.cache
+def _landmarks(division: Division) -> _Landmarks:
+    years = range(FIRST_DAY.year, LAST_DAY.year + 1)
+    holidays = WorkingDayCalendar.for_division(division).non_working_weekdays(FIRST_DAY, LAST_DAY)
+    last_days = [dt.date(year, month, calendar.monthrange(year, month)[1]) for year in years for month in range(1, _DECEMBER + 1)]
+    # The clocks change on the last Sundays of March and October, which have 31 days each.
+    changes = (day - (day.isoweekday() % 7) * ONE_DAY for day in last_days if day.month in _CLOCK_MONTHS)
+    return _Landmarks(
+        holidays=_near(holiday.day for holiday in holidays),
+        month_ends=_near(tuple(last_days)),
+        year_ends=_near(day for day in last_days if day.month == _DECEMBER),
+        leap_days=_near(dt.date(year, 2, 29) for year in years if calendar.isleap(year)),
+        clock_changes=_near(changes),
+        edges=_near((FIRST_DAY, ANNOUNCED_UNTIL, LAST_DAY)),
+    )
+
+
+def _checked_day(argument: str, day: Any) -> dt.date:
+    if type(day) is not dt.date:
+        raise WrongTypeError(argument, day, "a datetime.date without a time of day")
+    return day
+
+
+def dates(
+    min_value: dt.date = FIRST_DAY, max_value: dt.date = LAST_DAY, *, division: str = Division.UNITED_KINGDOM
+) -> SearchStrategy[dt.date]:
+    """Dates worth testing: any, and as often those around which days are got wrong.
+
+    These are the days around bank holidays, month ends, year ends, leap days, the Sundays on which the clocks change, the first
+    and the last day that a calendar holds, and the last for which bank holidays were announced.
+
+    Args:
+        min_value: The first day that may be drawn.
+        max_value: The last one.
+        division: Whose bank holidays; without one, those of any part of the United Kingdom.
+
+    Returns:
+        A strategy for plain dates.
+
+    Raises:
+        WrongTypeError: A bound is no plain date, or the division no text.
+        WrongValueError: The last day lies before the first.
+        UnknownKeyError: There is no such division.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(dates(division="scotland"), lambda day: day.month == 11 and day.weekday() < 5).month
+        11
+    """
+    first, last = _checked_day("min_value", min_value), _checked_day("max_value", max_value)
+    if last < first:
+        raise WrongValueError("max_value", last, f"lies before min_value, {first}")
+    families = _landmarks(WorkingDayCalendar.for_division(division).division)
+    near = (family[bisect.bisect_left(family, first) : bisect.bisect_right(family, last)] for family in families)
+    return st.one_of(st.dates(first, last), *(st.sampled_from(days) for days in near if days))
+
+
+def calendars(division: str | None = None) -> SearchStrategy[WorkingDayCalendar]:
+    """Working-day calendars: of each division and of the union, as they are or with closures of an organisation's own.
+
+    Args:
+        division: The only division wanted.
+
+    Raises:
+        WrongTypeError: The division is no text.
+        UnknownKeyError: There is no such division.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(calendars(), lambda calendar: bool(calendar.closures))
+        WorkingDayCalendar('england-and-wales', 2000-2050, 1 closure)
+    """
+    wanted = tuple(Division) if division is None else (WorkingDayCalendar.for_division(division).division,)
+    return st.sampled_from(wanted).flatmap(_calendars_of)
+
+
+def _calendars_of(division: Division) -> SearchStrategy[WorkingDayCalendar]:
+    plain = WorkingDayCalendar.for_division(division)
+    names = st.sampled_from(("Closed", "Council closed", "Training day"))
+    closures = st.dictionaries(dates(division=division), names, min_size=1, max_size=_MOST_CLOSURES)
+    return st.just(plain) | closures.map(plain.with_closures)
+
+
+@st.composite
+def _periods(draw: st.DrawFn) -> Period:
+    unit = draw(st.sampled_from(Unit))
+    counting = draw(st.sampled_from(Counting))
+    can_roll = unit is not Unit.WORKING_DAYS and counting is not Counting.BEFORE
+    return Period(draw(st.integers(1, _LARGEST[unit])), unit, counting, rolls=can_roll and draw(st.booleans()))
+
+
+def periods() -> SearchStrategy[Period]:
+    """Periods of every unit, counted in every way, rolling or not where they may.
+
+    They are of a length that instruments use: from one day to a few years.
+
+    Example:
+        >>> from hypothesis import find
+        >>> str(find(periods(), lambda period: period.rolls))
+        '1 calendar day after, rolling to the next working day'
+    """
+    return _periods()
