@@ -358,6 +358,11 @@ class Tally:
             elif type(event) is OmbudsmanDecided:
                 self.counts["ombudsman-decided", "type/decision", kind, event.decision or NOT_RECORDED] += 1
 
+    def add_faulty(self, measure: str, count: int) -> None:
+        """Count what could not be counted."""
+        if count:
+            self.counts[measure, "fate", Fate.FAULTY.value] += count
+
     # --- other feedback
 
     def add_feedback(self, piece: Feedback) -> None:

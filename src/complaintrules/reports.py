@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
@@ -33,7 +33,6 @@ from complaintrules.measures import (
     MEASURES,
     SPREADS,
     WORKING_DAYS,
-    Fate,
     Recorded,
 )
 from complaintrules.procedures import as_procedure
@@ -50,6 +49,8 @@ if TYPE_CHECKING:
 
 Count = tuple[str, tuple[str, ...], tuple[str, ...], int]
 """A measure, a breakdown, the codes of one part, and how many there are."""
+
+_T = TypeVar("_T")
 
 _JOINT: Final = "/"
 _COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "days-late": "breaches"}
@@ -516,56 +517,50 @@ def completeness(cases: Iterable[Case]) -> Table:
 # --- making one
 
 
-def _count_cases(tally: Tally, cases: Iterable[Case]) -> list[Problem]:
+def _count_cases(tally: Tally, cases: Iterable[object]) -> list[Problem]:
     problems: list[Problem] = []
-    coming: Iterator[object] = iter(cases)
-    while True:
-        try:
-            case = next(coming)
-        except StopIteration:
-            break
-        except LoadError as error:
-            problems += [
-                Problem(ProblemKind.UNREADABLE, "", fault.line or 0, str(attrs.evolve(fault, line=None)))
-                for fault in error.details
-            ]
-            # A line may have several faults, and is still one case.
-            lines = {fault.line for fault in error.details}
-            tally.counts["read", "fate", Fate.FAULTY.value] += len(lines)
-            break
-        if not isinstance(case, Case):
-            problems.append(Problem(ProblemKind.NOT_A_CASE, "", 0, f"{type(case).__name__} is no case"))
-            tally.counts["read", "fate", Fate.FAULTY.value] += 1
-            continue
+    for case in _given(cases, Case, ProblemKind.NOT_A_CASE, problems):
         try:
             tally.add(case)
         except CoverageError as error:
             problems.append(Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error)))
-            tally.counts["read", "fate", Fate.FAULTY.value] += 1
+    tally.add_faulty("read", _faulty(problems))
     return problems
 
 
-def _count_feedback(tally: Tally, feedback: Iterable[Feedback]) -> list[Problem]:
+def _count_feedback(tally: Tally, feedback: Iterable[object]) -> list[Problem]:
     problems: list[Problem] = []
-    coming: Iterator[object] = iter(feedback)
+    for piece in _given(feedback, Feedback, ProblemKind.NOT_FEEDBACK, problems):
+        tally.add_feedback(piece)
+    tally.add_faulty("feedback-read", _faulty(problems))
+    return [attrs.evolve(problem, says=f"feedback: {problem.says}") for problem in problems]
+
+
+def _given(things: Iterable[object], wanted: type[_T], kind: ProblemKind, problems: list[Problem]) -> Iterator[_T]:
+    """What was given as it should be; whatever else came is added to the problems."""
+    coming = iter(things)
     while True:
         try:
-            piece = next(coming)
+            thing = next(coming)
         except StopIteration:
-            break
+            return
         except LoadError as error:
+            # A reader of lines says at its end which of them it could not read.
             problems += [
-                Problem(ProblemKind.UNREADABLE, "", fault.line or 0, f"feedback: {attrs.evolve(fault, line=None)}")
+                Problem(ProblemKind.UNREADABLE, "", fault.line or 0, str(attrs.evolve(fault, line=None)))
                 for fault in error.details
             ]
-            tally.counts["feedback-read", "fate", Fate.FAULTY.value] += len({fault.line for fault in error.details})
-            break
-        if not isinstance(piece, Feedback):
-            problems.append(Problem(ProblemKind.NOT_FEEDBACK, "", 0, f"{type(piece).__name__} is no feedback"))
-            tally.counts["feedback-read", "fate", Fate.FAULTY.value] += 1
-            continue
-        tally.add_feedback(piece)
-    return problems
+            return
+        if isinstance(thing, wanted):
+            yield thing
+        else:
+            problems.append(Problem(kind, "", 0, f"{type(thing).__name__} is no {wanted.__name__.lower()}"))
+
+
+def _faulty(problems: list[Problem]) -> int:
+    """How many things were not counted: a line may have several faults, and is one thing."""
+    lines = {problem.line for problem in problems if problem.kind is ProblemKind.UNREADABLE}
+    return len(lines) + sum(problem.kind is not ProblemKind.UNREADABLE for problem in problems)
 
 
 def _made(
