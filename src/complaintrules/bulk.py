@@ -143,7 +143,7 @@ def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[n
     if given.dtype.kind == "O":
         given = np.array([_day(name, value) for value in given.flat], dtype="datetime64[D]").reshape(given.shape)
     if given.dtype.kind != "M" or np.datetime_data(given.dtype)[0] in _COARSE:
-        raise WrongTypeError(name, given.flat[0], "a column of dates")
+        raise WrongTypeError(name, given.flat[0] if given.dtype.kind == "M" else given.flat[0].item(), "a column of dates")
     whole = given.astype("datetime64[D]")
     partly = (whole != given) & ~np.isnat(given)
     if partly.any():
