@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import threading
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Draw = Callable[[Any], None]
 
 _INCHES: Final = 4.0
-_SIZE: Final = 8.5
+_SIZE: Final = 9.5
 
 # What matplotlib is told to draw in, and what the page makes of it: its own colours, which follow light, dark and print.
 _INK, _MUTED, _PAPER, _FIRST, _SECOND = "#000001", "#000002", "#000003", "#000004", "#000005"
@@ -68,6 +69,7 @@ _IN_CLASS: Final = 5
 _MOST_CLASSES: Final = 20
 _WIDE_ENOUGH: Final = 0.09
 _COLUMNS: Final = 2
+_LONGEST_TITLE: Final = 14
 
 
 @attrs.define(slots=False)
@@ -198,14 +200,14 @@ def panels(chart: Chart, parts: Sequence[Panel]) -> str:
             axes.barh(range(len(labels)), [bar.count or 0 for bar in part.bars], color=_FIRST, height=0.6)
             for place, bar in enumerate(part.bars):
                 axes.annotate(bar.words, (bar.count or 0, place), (3, 0), **_BESIDE)
-            axes.set_title(part.title, loc="left")
+            axes.set_title("\n".join(textwrap.wrap(part.title, _LONGEST_TITLE)), loc="left")
             axes.set_yticks(range(len(labels)), labels)
             axes.set_ylim(len(labels) - 0.4, -0.6)
             axes.set_xlim(0, most * 1.3)
             axes.set_xticks([])
             axes.spines["bottom"].set_visible(False)
 
-    return _svg(chart, lines * (0.35 + 0.2 * len(labels)), draw)
+    return _svg(chart, lines * (0.5 + 0.2 * len(labels)), draw)
 
 
 def classes(parts: Sequence[Days]) -> list[range]:

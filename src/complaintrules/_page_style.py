@@ -53,6 +53,7 @@ thead th { font-weight: 700; vertical-align: bottom; }
 .n { text-align: right; white-space: nowrap; padding-right: 0; }
 .n + .n { padding-left: 1.25rem; }
 thead .n { white-space: normal; }
+th[scope="rowgroup"] { font-weight: 700; padding-top: 0.6rem; }
 tr.none > * { color: var(--muted); }
 figure {
   margin: 1rem 0 1.5rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));

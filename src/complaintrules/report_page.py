@@ -79,7 +79,7 @@ _GROUPS: Final = (
     ("In time", (Timeliness.IN_TIME,)),
     ("In extended time", (Timeliness.IN_EXTENDED_TIME,)),
     ("Late, or not done", (Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE)),
-    ("Excused, fell away, or no number", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
+    ("Otherwise no breach", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
 )
 
 
@@ -252,31 +252,30 @@ class _Page:
         What has nothing in it is left out of several breakdowns, and types of complaint that the council did not have.
         """
         table = self.table(measure, breakdown)
-        titles = [DIMENSIONS[key].title for key in table.breakdown]
-        rows = []
+        *_, title = titles = [DIMENSIONS[key].title for key in table.breakdown]
+        heads = [title, MEASURES[measure].unit.capitalize(), "Share"]
+        bodies: list[str] = []
         for group, parts in itertools.groupby(table.cells, key=lambda cell: cell.value[:-1]):
             cells = list(parts)
             whole = self._whole_of(table, group)
-            labels = [self.report.label(key, code) for key, code in zip(table.breakdown, group, strict=False)]
-            if len(cells) > 1 and group and all(cell.count is None for cell in cells):
-                rows.append(_row([*labels, "All of them", HIDDEN, ""], heads=len(titles)))
-                continue
-            rows += [
+            rows = [
                 _row(
                     [
-                        *labels,
                         self.report.label(table.breakdown[-1], cell.value[-1]),
                         _count(cell.count),
                         _percent(Share(cell.count, whole)),
                     ],
-                    heads=len(titles),
                     empty=cell.count == 0,
                 )
                 for cell in cells
-                if cell.count != 0 or (len(titles) == 1 and table.breakdown != ("type",))
+                if cell.count != 0 or (not group and table.breakdown != ("type",))
             ]
+            if group and all(cell.count is None for cell in cells):
+                rows = [_row(["All of them", HIDDEN, ""])]
+            name = ", ".join(self.report.label(key, code) for key, code in zip(table.breakdown, group, strict=False))
+            bodies.append(_body(rows, name, len(heads)))
         caption = f"{MEASURES[measure].title}, by {' and '.join(title.lower() for title in titles)}"
-        return _html_table(caption, [*titles, MEASURES[measure].unit.capitalize(), "Share"], rows, numbers=2)
+        return _html_table(caption, heads, bodies, numbers=2)
 
     def _whole_of(self, table: Table, group: tuple[str, ...]) -> int | None:
         """How many there are of a group; where one of its parts is hidden, as the table of the groups alone shows it."""
@@ -367,25 +366,21 @@ class _Page:
         for measure in SPREADS.values():
             yield f"<h3>{_text(measure.title)}</h3>"
             yield f'<p class="note">{_text(_sentence(measure.note))}</p>'
-            rows = [self._days_row(spread) for spread in self._spreads(measure.key)]
-            if rows:
-                longest = ["Longest"] if self.threshold is None else []
-                heads = ["Of", "Unit", "Cases", "Mean", "Median", "90th percentile", *longest]
-                yield _html_table(measure.title, heads, rows, numbers=4 + len(longest), wide=True)
-            else:
-                yield "<p>None that may be shown.</p>" if self.threshold is not None else "<p>None.</p>"
+            spreads = self._spreads(measure.key)
+            if not spreads:
+                yield "<p>None.</p>" if self.threshold is None else "<p>None that may be shown.</p>"
+                continue
+            heads = ["Of", "Cases", "Mean", "Median", "90th percentile", *(["Longest"] if self.threshold is None else [])]
+            bodies = [
+                _body(map(self._days_row, group), _UNITS[unit].capitalize(), len(heads))
+                for unit, group in itertools.groupby(spreads, key=lambda spread: spread.unit)
+            ]
+            yield _html_table(measure.title, heads, bodies, numbers=len(heads) - 1, wide=True)
 
     def _days_row(self, spread: Spread) -> str:
         of = ", ".join(self.report.label(key, code) for key, code in zip(spread.breakdown, spread.value, strict=True)) or "All"
-        cells = [
-            of,
-            _UNITS[spread.unit],
-            str(spread.cases),
-            one_place(spread.mean),
-            one_place(spread.median),
-            str(spread.percentile_90),
-        ]
-        return _row([*cells, str(spread.longest)] if self.threshold is None else cells, heads=1, words=1)
+        cells = [of, str(spread.cases), one_place(spread.mean), one_place(spread.median), str(spread.percentile_90)]
+        return _row([*cells, str(spread.longest)] if self.threshold is None else cells)
 
     def _timeliness(self) -> Iterator[str]:
         table = self.table("duties", "standing/timeliness")
@@ -469,12 +464,11 @@ class _Page:
         rows = [
             _row(
                 [name, change_words(change, 0), change_words(change, 1), change.verdict.label.replace(" ", _NBSP)],
-                heads=1,
                 words=3,
             )
             for name, change in changes
         ]
-        return _html_table(caption, ["Figure", "Before", "Now", "Verdict"], rows, numbers=0, wide=wide)
+        return _html_table(caption, ["Figure", "Before", "Now", "Verdict"], [_body(rows)], numbers=0, wide=wide)
 
     def _overdue(self) -> Iterator[str]:
         if not self.report.overdue_actions or self.threshold is not None:
@@ -482,13 +476,14 @@ class _Page:
         rows = [
             _row(
                 [late.reference or "", self.report.label("action", late.action), late.owner or "", _date(late.due)],
-                heads=1,
                 words=3,
             )
             for late in self.report.overdue_actions
         ]
         yield "<h3>Promised actions that were overdue at the end</h3>"
-        yield _html_table("Promised actions overdue", ["Case", "Action", "Owner", "Promised for"], rows, numbers=0, wide=True)
+        yield _html_table(
+            "Promised actions overdue", ["Case", "Action", "Owner", "Promised for"], [_body(rows)], numbers=0, wide=True
+        )
 
     def _contents(self) -> Iterator[str]:
         yield "<p>What the rules of each procedure want in a report or a record, and whether this report has it.</p>"
@@ -513,13 +508,12 @@ class _Page:
                         # What is missing is said with counts, which are not for publication.
                         each.why if self.threshold is None else each.content.beside,
                     ],
-                    heads=1,
                     words=3,
                 )
                 for each in contents
             ]
             heads = ["What is wanted", "Provision", "In this report", "What is missing, or who has it"]
-            yield _html_table("What a report or a record must hold", heads, rows, numbers=0, wide=True)
+            yield _html_table("What a report or a record must hold", heads, [_body(rows)], numbers=0, wide=True)
 
 
 # --- HTML
@@ -536,36 +530,35 @@ def _days_table(parts: list[charts.Days]) -> str:
     found = charts.classes(parts)
     columns = [charts.in_classes(part, found) for part in parts]
     rows = [
-        _row([f"{each.start} to {each[-1]}", *(str(column[place]) for column in columns)], heads=1)
-        for place, each in enumerate(found)
+        _row([f"{each.start} to {each[-1]}", *(str(column[place]) for column in columns)]) for place, each in enumerate(found)
     ]
-    return _html_table("Answers, by working days", ["Working days", *(part.title for part in parts)], rows, numbers=len(parts))
+    return _html_table(
+        "Answers, by working days", ["Working days", *(part.title for part in parts)], [_body(rows)], numbers=len(parts)
+    )
 
 
-def _html_table(caption: str, heads: list[str], rows: Iterable[str], *, numbers: int, wide: bool = False) -> str:
+def _html_table(caption: str, heads: list[str], bodies: Iterable[str], *, numbers: int, wide: bool = False) -> str:
     words = len(heads) - numbers
     head = "".join(
         f'<th scope="col"{" class=n" if place >= words else ""}>{_text(name)}</th>' for place, name in enumerate(heads)
     )
     # A wide table scrolls inside its box, and whoever uses a keyboard must get there.
     box = f'<div class="box wide" tabindex="0" role="region" aria-label="{_text(caption)}">' if wide else '<div class="box">'
-    return "\n".join(
-        (
-            box,
-            f"<table><caption>{_text(caption)}</caption>",
-            f"<thead><tr>{head}</tr></thead>",
-            "<tbody>",
-            *rows,
-            "</tbody></table></div>",
-        )
-    )
+    table = f"<table><caption>{_text(caption)}</caption>\n<thead><tr>{head}</tr></thead>"
+    return "\n".join((box, table, *bodies, "</table></div>"))
 
 
-def _row(cells: list[str], *, heads: int, words: int = 0, empty: bool = False) -> str:
+def _body(rows: Iterable[str], name: str = "", columns: int = 0) -> str:
+    """The rows of a table, or of one group of it, under its name."""
+    head = [f'<tr><th scope="rowgroup" colspan="{columns}">{_text(name)}</th></tr>'] if name else []
+    return "\n".join(("<tbody>", *head, *rows, "</tbody>"))
+
+
+def _row(cells: list[str], *, words: int = 0, empty: bool = False) -> str:
     """A row of a table: first what it is of, then so many columns of words, then numbers."""
-    first = "".join(f'<th scope="row">{_text(cell)}</th>' for cell in cells[:heads])
-    text = "".join(f"<td>{_text(cell)}</td>" for cell in cells[heads : heads + words])
-    numbers = "".join(f'<td class="n">{_text(cell)}</td>' for cell in cells[heads + words :])
+    first = f'<th scope="row">{_text(cells[0])}</th>'
+    text = "".join(f"<td>{_text(cell)}</td>" for cell in cells[1 : 1 + words])
+    numbers = "".join(f'<td class="n">{_text(cell)}</td>' for cell in cells[1 + words :])
     return f"<tr{' class=none' if empty else ''}>{first}{text}{numbers}</tr>"
 
 
