@@ -173,6 +173,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(page: str) -> None:
     assert not [name for _, each in found.tags for name in each if name.startswith("on") or name in {"src", "srcset"}]
     assert all(link.startswith("#") for link in found.links)
     assert "@import" not in page
+    assert page.count("<style") == 1  # a chart's own would reach beyond it
     assert not re.search(r"url\((?!#)", page)
 
 
@@ -251,7 +252,7 @@ def test_every_share_stands_with_both_its_counts(page: str) -> None:
 
 def test_the_same_report_always_makes_the_same_page(now: cr.Report, before: cr.Report, page: str) -> None:
     """No day of making, no chance; what somebody set for matplotlib changes nothing, and is left as it was."""
-    with mpl.rc_context({"svg.fonttype": "path", "font.size": 30, "axes.facecolor": "red"}):
+    with mpl.rc_context({"svg.fonttype": "path", "font.size": 30, "axes.grid": True, "xtick.top": True}):
         assert report_page(now, previous=before, title="Complaints of a year") == page
         assert mpl.rcParams["svg.fonttype"] == "path"
         assert mpl.rcParams["font.size"] == 30
@@ -371,6 +372,29 @@ def test_a_published_page_names_and_describes_no_single_case(published: str, pag
     for private in ("CASE-2016", "team manager", "Longest", "Answers, by working days"):
         assert private in page
         assert private not in published
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_the_days_of_few_are_not_told_in_a_published_page() -> None:
+    """Nine answers at stage 1, and one at stage 2, after 20 working days."""
+    cases = [a_case(dt.date(2016, 5, 2 + number)) for number in range(9)]
+    asked = dt.date(2016, 6, 6)
+    cases[0] = cases[0].record(cr.EscalationRequested(on=asked)).record(cr.Responded(on=dt.date(2016, 7, 4), stage=2))
+    report = cr.report(cases, **YEAR)
+    days = [row for table in seen(report_page(report)).tables for row in table if row[:2] == ["Stage 2", "1"] and "20.0" in row]
+    assert len(days) == 1
+    hidden = seen(report_page(report, threshold=5)).tables
+    assert not [row for table in hidden for row in table if row[0] == "Stage 2" and "20.0" in row]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_what_is_missing_of_what_the_rules_want_is_not_counted_in_a_published_page() -> None:
+    """Of nine complaints one has nobody's class on file."""
+    cases = [a_case(dt.date(2016, 5, 2 + number)) for number in range(8)]
+    cases.append(cr.Case.open("england-children", cr.Received(on=dt.date(2016, 6, 1))))
+    report = cr.report(cases, **YEAR)
+    assert "is not recorded for 1 of 9" in report_page(report)
+    assert "is not recorded for" not in report_page(report, threshold=5)
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -367,7 +367,7 @@ def _svg(chart: Chart, inches: float, draw: Draw) -> str:
     with _DRAWING, style.context(["default", _SETTINGS]):
         figure = Figure(figsize=(_INCHES, inches), layout="constrained")
         draw(figure)
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(written, format="svg")
     return _for_the_page(chart, written.getvalue())
 
 

@@ -42,7 +42,8 @@ nav ol { columns: 2 18rem; padding-left: 1.4rem; margin: 0.5rem 0; }
 .key dd { margin: 0; font-size: 1.6rem; font-weight: 700; line-height: 1.2; }
 .key dd span { display: block; font-size: 0.9rem; font-weight: 400; }
 .tables { columns: 2 24rem; column-gap: 2.5rem; }
-.tables .box { break-inside: avoid; }
+.tables .box, tbody { break-inside: avoid; }
+.tables .box:has(tbody + tbody) { break-inside: auto; }
 .tables .box:first-child { margin-top: 0; }
 .box { overflow-x: auto; margin: 0.75rem 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -69,6 +70,10 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   th, td { padding-right: 0.5rem; }
   .n + .n { padding-left: 0.75rem; }
   .key { grid-template-columns: 1fr 1fr; gap: 0.5rem; }
+  table { font-size: 0.95rem; }
+}
+@media (max-width: 24rem) {
+  th, td { overflow-wrap: anywhere; }
 }
 @media print {
   @page { size: A4; margin: 15mm 14mm; }
@@ -84,7 +89,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   .key dd { font-size: 14pt; }
   .key dd span { font-size: 8pt; }
   .tables { columns: 2; column-gap: 1.5rem; }
-  .tables .box { break-inside: auto; }
+  .tables .box, tbody { break-inside: auto; }
   figure { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.25rem 1.5rem; }
   a { color: inherit; text-decoration: none; }
 }
