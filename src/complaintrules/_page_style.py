@@ -43,7 +43,9 @@ nav ol { columns: 2 18rem; padding-left: 1.4rem; margin: 0.5rem 0; }
 .key dd span { display: block; font-size: 0.9rem; font-weight: 400; }
 .tables { columns: 2 24rem; column-gap: 2.5rem; }
 .tables .box, tbody { break-inside: avoid; }
-.tables .box:has(tbody + tbody) { break-inside: auto; }
+/* Long tables go on in the next column; what scrolls could not. */
+.tables .box:has(tbody + tbody + tbody, tr:nth-child(20)) { break-inside: auto; }
+@media print, (min-width: 40.01rem) { .tables .box { overflow: visible; } }
 .tables .box:first-child { margin-top: 0; }
 .box { overflow-x: auto; margin: 0.75rem 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -89,7 +91,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
   .key dd { font-size: 14pt; }
   .key dd span { font-size: 8pt; }
   .tables { columns: 2; column-gap: 1.5rem; }
-  .tables .box, tbody { break-inside: auto; }
   figure { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.25rem 1.5rem; }
   a { color: inherit; text-decoration: none; }
 }
