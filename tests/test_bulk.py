@@ -142,6 +142,7 @@ def test_a_row_without_a_date_has_no_count(name: str) -> None:
         [True],
         [datetime(2025, 12, 19, tzinfo=UTC)],
         [RECEIVED, "2025-12-19"],
+        [RECEIVED, 1.5],
         np.array(["2025-12"], dtype="datetime64[M]"),
         np.array(["2025"], dtype="datetime64[Y]"),
         np.array(["2025-12-19"], dtype="datetime64[W]"),
@@ -150,7 +151,7 @@ def test_a_row_without_a_date_has_no_count(name: str) -> None:
         pd.Series(["19/12/2025"]),
     ],
     ids=[
-        "text", "number", "float", "bool", "date-time", "one text", "months", "years", "weeks", "spans", "time zone",
+        "text", "number", "float", "bool", "date-time", "one text", "one float", "months", "years", "weeks", "spans", "time zone",
         "text of pandas",
     ],
 )  # fmt: skip

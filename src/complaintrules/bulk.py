@@ -91,7 +91,7 @@ def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt
     starts = _column("days", days, calendar)
     # A start that is no working day first goes back to one (or forward, where the count goes back), so that the count
     # begins at its own first step. More steps than the calendar has days lead out of it just as well, and cannot overflow.
-    span = (calendar.last_day - calendar.first_day).days + 1
+    span = (calendar.last_day - calendar.first_day).days
     steps = max(-span, min(n, span))
     found = np.busday_offset(starts, steps, roll="preceding" if n > 0 else "following", busdaycal=theirs)
     beyond = _outside(found, calendar)
