@@ -106,7 +106,7 @@ _pages = Sybil(
 )
 _docstrings = Sybil(
     parsers=[rest.DocTestParser(optionflags=ELLIPSIS)],
-    patterns=["src/**/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py"],  # before Python 3.13, ** is one folder
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()

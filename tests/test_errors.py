@@ -17,6 +17,7 @@ from complaintrules.errors import (
     ImpossibleEventError,
     InvalidEventError,
     LoadError,
+    MissingExtraError,
     NotInForceError,
     OfficialListError,
     PolicyError,
@@ -72,6 +73,11 @@ EXAMPLES: list[tuple[ComplaintRulesError, type[Exception], str]] = [
         "panel-met on 2026-11-23 cannot happen in state 'resolved': it knows none",
     ),
     (PolicyError("ours", ("too long",)), ValueError, "policy 'ours' is refused: too long"),
+    (
+        MissingExtraError("matplotlib", "report"),
+        ImportError,
+        "this needs matplotlib, which is not installed: pip install 'complaintrules[report]'",
+    ),
     (LoadError(FAULTS), ValueError, "line 3: events[2].outcome: must be a code; is no object"),
 ]
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, ComplaintRulesError)]
@@ -118,7 +124,7 @@ def test_nobody_catches_our_errors_by_a_base_that_says_nothing() -> None:
     for kind in set(KINDS) - {ComplaintRulesError}:
         ours, pythons = kind.__bases__
         assert ours is ComplaintRulesError
-        assert pythons in {TypeError, ValueError, LookupError}
+        assert pythons in {TypeError, ValueError, LookupError, ImportError}
 
 
 def test_the_nearest_words_come_best_first_and_at_most_three() -> None:

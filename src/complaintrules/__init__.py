@@ -197,6 +197,9 @@ if TYPE_CHECKING:
         LoadError as LoadError,
     )
     from complaintrules.errors import (
+        MissingExtraError as MissingExtraError,
+    )
+    from complaintrules.errors import (
         NotInForceError as NotInForceError,
     )
     from complaintrules.errors import (
@@ -405,6 +408,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.figures import (
         Table as Table,
+    )
+    from complaintrules.figures import (
+        rounded as rounded,
     )
     from complaintrules.history import (
         Move as Move,
@@ -714,6 +720,7 @@ _NAMES = {
         "ImpossibleEventError",
         "InvalidEventError",
         "LoadError",
+        "MissingExtraError",
         "NotInForceError",
         "OfficialListError",
         "PolicyError",
@@ -790,6 +797,7 @@ _NAMES = {
         "Share",
         "Spread",
         "Table",
+        "rounded",
     ),
     "history": ("Move",),
     "intake": (

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from complaintrules.errors import ComplaintRulesError
+from complaintrules.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,17 +70,6 @@ _MOST_CLASSES: Final = 20
 _WIDE_ENOUGH: Final = 0.09
 _COLUMNS: Final = 2
 _LONGEST_TITLE: Final = 14
-
-
-@attrs.define(slots=False)
-class MissingExtraError(ComplaintRulesError, ImportError):
-    """Something was asked for that needs a library of one of this package's extras."""
-
-    module: str
-    extra: str
-
-    def __str__(self) -> str:
-        return f"this needs {self.module}, which is not installed: pip install 'complaintrules[{self.extra}]'"
 
 
 @attrs.frozen

@@ -113,7 +113,11 @@ def dumped(report: Report, threshold: int | None) -> dict[str, Any]:
     ]
     # What is published names no case.
     private = threshold is None
-    data["problems"] = [_without_defaults(problem, {"reference": "", "line": 0}) for problem in report.problems if private]
+    data["problems"] = [
+        _without_defaults(problem, {"reference": "", "line": 0}) | {"kind": problem.kind.value}
+        for problem in report.problems
+        if private
+    ]
     data["overdue_actions"] = [
         _without_defaults(late, {"reference": None, "owner": None}) | {"due": str(late.due)}
         for late in report.overdue_actions

@@ -212,3 +212,19 @@ class LoadError(ComplaintRulesError, ValueError):
 
     def __str__(self) -> str:
         return "; ".join(self.faults)
+
+
+@attrs.define(slots=False)
+class MissingExtraError(ComplaintRulesError, ImportError):
+    """Something was asked for that needs a library of one of this package's extras.
+
+    Attributes:
+        module: The library that is not installed.
+        extra: The extra that brings it.
+    """
+
+    module: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f"this needs {self.module}, which is not installed: pip install 'complaintrules[{self.extra}]'"

@@ -70,6 +70,7 @@ _WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "codes": vocabularies.all_other_codes,
     "events": vocabularies.all_events,
     "names": reference.names,
+    "measures": reference.measures,
     "errors": reference.errors,
     "events-json": reference.events_json,
     "fields": reference.fields_json,

@@ -55,6 +55,21 @@ def pages() -> dict[str, str]:
     return found
 
 
+def measures() -> Iterator[str]:
+    """What a report counts, and what it breaks each count down by."""
+    rows = [
+        (
+            f"`{measure.key}`",
+            measure.title,
+            ", ".join(f"`{'/'.join(breakdown)}`" for breakdown in measure.breakdowns if breakdown) or "-",
+            f"`{measure.of}`" if measure.of else "",
+            measure.note,
+        )
+        for measure in (*cr.MEASURES.values(), *cr.SPREADS.values())
+    ]
+    yield from table(("key", "measure", "broken down by", "share of", "how it is counted"), rows)
+
+
 def names() -> Iterator[str]:
     """Every public name, with the page that shows it and its first words."""
     page = pages()
