@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from complaintrules._check import FAULT, Question, read_lines_of
-from complaintrules._tables import complain, opened, put_json
+from complaintrules._tables import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
 from complaintrules.feedback import load_feedback
 from complaintrules.reports import ProblemKind, Report, report
@@ -76,7 +75,7 @@ def write_report(asked: Asked) -> int:
     if asked.previous is not None:
         previous = _previous(asked, asked.previous, question)
     figures = _figures(asked.file, asked.feedback, asked.start, asked.end, question)
-    sys.stdout.write(_written(asked, figures, previous)) if asked.format != "json" else put_json(_data(asked, figures, previous))
+    put_text(_written(asked, figures, previous)) if asked.format != "json" else put_json(_data(asked, figures, previous))
     return max(_complain(asked.file, figures), _complain(asked.previous, previous) if previous and asked.previous else 0)
 
 

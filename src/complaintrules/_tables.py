@@ -103,6 +103,12 @@ def _coloured() -> Callable[[str, str], None] | None:
     return put
 
 
+def put_text(text: str) -> None:
+    """A whole text; what standard output cannot show is escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
 def put_json(value: Any) -> None:
     """A value as JSON; beyond ASCII everything is escaped, so that it reads the same in every encoding."""
     sys.stdout.write(json.dumps(value, indent=2) + "\n")
