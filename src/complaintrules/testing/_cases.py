@@ -46,10 +46,7 @@ _COVERS: Final = st.fixed_dictionaries(
 _SOON: Final = st.integers(0, 14)
 _LATER: Final = st.integers(0, 120) | st.sampled_from((364, 365, 366))
 
-# Whether a history goes on: nearly always while it is on its way, and mostly once it has come where it was going.
-_ON_THE_WAY: Final = st.sampled_from((False, *[True] * 31))
-_THERE: Final = st.sampled_from((False, *[True] * 3))
-_ONWARDS: Final = st.sampled_from((True, True, False))
+_ANYTHING: Final = st.sampled_from((False, False, True))
 
 
 @attrs.frozen
@@ -61,6 +58,7 @@ class _Guide:
         examples: For each kind of event, one for every way in which its rules can tell two apart.
         settled: For each kind, the fields that decide what it does.
         distances: For each state that a history may be bound for, how many moves it is away from each state.
+        bound_for: The states that a history may be bound for, the farther ones more often.
         own: The states that have a rule of their own for a kind of event, with the kind's key.
         openings: For each state in which a case may begin, the examples that open one there.
         kinds: The kinds of event by their keys.
@@ -70,6 +68,7 @@ class _Guide:
     examples: Mapping[type[Event], tuple[Event, ...]]
     settled: Mapping[type[Event], frozenset[str]]
     distances: Mapping[str, Mapping[str, int]]
+    bound_for: tuple[str, ...]
     own: frozenset[tuple[str, str]]
     openings: Mapping[str, tuple[Event, ...]]
     kinds: Mapping[str, type[Event]]
@@ -88,11 +87,15 @@ def _guide(procedure: Procedure) -> _Guide:
         for source in (states if named == ANYWHERE else (named,))
     }
     opened = [(event, _opening(procedure, event)) for kind, events in found.items() for event in events]
+    distances = {state: _distances(state, steps) for state in states}
+    begin = {to for _, to in opened if to is not None}
+    far = {state: min(away.get(opening, 0) for opening in begin) for state, away in distances.items()}
     return _Guide(
         procedure,
         found,
         settled,
-        distances={state: _distances(state, steps) for state in states},
+        distances=distances,
+        bound_for=tuple(state for state in sorted(states, key=lambda state: far[state]) for _ in range(far[state] + 1)),
         openings={to: tuple(event for event, there in opened if there == to) for _, to in opened if to is not None},
         own=frozenset((source, transition.event.key) for transition in procedure.transitions for source in transition.source),
         kinds={kind.key: kind for kind in found},
@@ -158,35 +161,33 @@ def _tried(guide: _Guide, case: Case, kind: type[Event], filed: dt.date) -> Iter
 
 
 @st.composite
-def _opened(draw: st.DrawFn, guide: _Guide, away: Mapping[str, int], max_events: int) -> Case:
+def _opened(draw: st.DrawFn, guide: _Guide, away: Mapping[str, int], more: int) -> Case:
     """A case that came in, so that where it is bound for can be reached."""
     procedure = guide.procedure
     filed = draw(dates(*_years(procedure), division=procedure.division))
-    likely = [state for state in guide.openings if away.get(state, _FAR) < max_events]
+    likely = [state for state in guide.openings if away.get(state, _FAR) <= more]
     example = draw(st.sampled_from(guide.openings[draw(st.sampled_from(likely or list(guide.openings)))]))
     settled = _settled(guide, _redated(example, filed))
     event = draw_event(draw, type(example), filed, fixed=settled, earliest=procedure.since)
     return _first_possible(lambda first: Case.open(procedure, first, **draw(_COVERS)), event, _redated(example, filed))
 
 
-# One strategy an event, the decision to go on included: so an event can be left out whole when a failing example shrinks.
+# One strategy for each event, and their number drawn first: so an event can be left out whole when a failing example shrinks.
 @st.composite
 def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], left: int) -> Case | None:
-    """The case with one more event; None where the history ends, or nothing can happen any more."""
+    """The case with one more event; None where nothing can happen any more."""
     here = away.get(case.state, _FAR)
-    if not draw(_ON_THE_WAY if here else _THERE):
-        return None
     filed = _next_day(draw, case)
+    by_the_way, anything = draw(st.booleans()), draw(_ANYTHING)
     options = list(dict.fromkeys((event.event, event.to) for event in case.next_events()))
     while options:
         nearer = [option for option in options if away.get(option[1], _FAR) < here]
-        if not nearer or (here < left and not draw(_ONWARDS)):
+        if not nearer or (by_the_way and here < left):
             # By the way nothing happens that would leave no way on.
             nearer = [option for option in options if here in {0, _FAR} or away.get(option[1], _FAR) < _FAR] or options
             # What may happen in every state would crowd out what belongs to this one.
             own = [option for option in nearer if (case.state, option[0]) in guide.own]
-            if draw(_ONWARDS) and own:
-                nearer = own
+            nearer = own if own and not anything else nearer
         chosen = draw(st.sampled_from(nearer))
         ways = [event for event, to in _tried(guide, case, guide.kinds[chosen[0]], filed) if to == chosen[1]]
         if ways:
@@ -229,12 +230,13 @@ def _dues(case: Case, filed: dt.date) -> Iterator[dt.date]:
 
 
 @st.composite
-def _histories(draw: st.DrawFn, rules: _Rules, max_events: int) -> Case:
+def _histories(draw: st.DrawFn, versions: tuple[Procedure, ...], max_events: int) -> Case:
     """A case bound for some state of its procedure, and what happens by the way."""
-    guide = _guide(rules.versions[draw(st.integers(0, len(rules.versions) - 1))])
-    away = guide.distances[draw(st.sampled_from(list(guide.distances)))]
-    case = draw(_opened(guide, away, max_events))
-    for left in range(max_events - 1, 0, -1):
+    guide = _guide(draw(st.sampled_from(versions)))
+    away = guide.distances[draw(st.sampled_from(guide.bound_for))]
+    more = draw(st.integers(0, max_events - 1))
+    case = draw(_opened(guide, away, more))
+    for left in range(more, 0, -1):
         went_on = draw(_next(guide, case, away, left))
         if went_on is None:
             break
@@ -249,21 +251,12 @@ def _years(procedure: Procedure) -> tuple[dt.date, dt.date]:
     return (first, last) if first <= last else (procedure.since, procedure.until or procedure.since)
 
 
-@attrs.frozen(repr=False)
-class _Rules:
-    """The versions of procedures that may be drawn, shown by their names: a procedure itself fills pages."""
-
-    versions: tuple[Procedure, ...]
-
-    def __repr__(self) -> str:
-        return " | ".join(f"{version.key} {version.version}" for version in self.versions)
-
-
-def _rules(procedure: str | Procedure | None) -> _Rules:
+def _versions(procedure: str | Procedure | None) -> tuple[Procedure, ...]:
+    """The versions of procedures that may be drawn."""
     if isinstance(procedure, Procedure):
-        return _Rules((procedure,))
+        return (procedure,)
     keys = RULEBOOK.keys if procedure is None else (procedure,)
-    return _Rules(tuple(version for key in keys for version in RULEBOOK.versions(key)))
+    return tuple(version for key in keys for version in RULEBOOK.versions(key))
 
 
 def _checked_count(argument: str, count: Any, least: int) -> int:
@@ -300,7 +293,7 @@ def cases(procedure: str | Procedure | None = None, *, max_events: int = _USUAL_
         >>> len(case.events)
         2
     """
-    return _histories(_rules(procedure), _checked_count("max_events", max_events, 1))
+    return _histories(_versions(procedure), _checked_count("max_events", max_events, 1))
 
 
 @st.composite

@@ -99,8 +99,23 @@ def dates(
     if last < first:
         raise WrongValueError("max_value", last, f"lies before min_value, {first}")
     families = _landmarks(WorkingDayCalendar.for_division(division).division)
-    near = (family[bisect.bisect_left(family, first) : bisect.bisect_right(family, last)] for family in families)
-    return st.one_of(st.dates(first, last), *(st.sampled_from(days) for days in near if days))
+    near = (_Days(family[bisect.bisect_left(family, first) : bisect.bisect_right(family, last)]) for family in families)
+    return st.one_of(st.dates(first, last), *(_one_of(some) for some in near if some.days))
+
+
+class _Days:
+    """Days to draw from, shown by their number: thousands of them would fill pages."""
+
+    def __init__(self, days: tuple[dt.date, ...]) -> None:
+        self.days = days
+
+    def __repr__(self) -> str:
+        return f"<{len(self.days)} days>"
+
+
+@st.composite
+def _one_of(draw: st.DrawFn, some: _Days) -> dt.date:
+    return some.days[draw(st.integers(0, len(some.days) - 1))]
 
 
 def calendars(division: str | None = None) -> SearchStrategy[WorkingDayCalendar]:

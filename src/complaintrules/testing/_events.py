@@ -58,6 +58,11 @@ def maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.none() | strategy
 
 
+def mostly(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    """The same; nothing recorded in one draw of four."""
+    return st.one_of(st.none(), strategy, strategy, strategy)
+
+
 def draw_ago(draw: st.DrawFn, day: dt.date) -> dt.date | None:
     """A day before another, the same day, or nothing recorded."""
     days = draw(_AGO)
@@ -119,6 +124,10 @@ def _fields(kind: Any) -> dict[str, Any]:
     return {name: hint for name, hint in hints.items() if hint is not None}
 
 
+def _needed(kind: type[Event]) -> set[str]:
+    return {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
+
+
 def _findings_on(draw: st.DrawFn, points: tuple[str, ...]) -> tuple[Finding, ...]:
     """What was found on the first points, up to some of them or to the last."""
     found = draw(_FOUND)[: len(points)]
@@ -155,6 +164,8 @@ def draw_event(
             on, values["received_on"] = max(on - lag, min(earliest, on)), on
     values["on"] = on
     settled = {"on", "received_on", *(fixed or ())}
+    if not draw(st.booleans()):  # nothing is said but what must be
+        fields = {name: hint for name, hint in fields.items() if name in _needed(kind)}
     if "grounds_on" in fields and "noticed_on" in fields and not settled & {"grounds_on", "noticed_on"}:
         values["noticed_on"] = draw_ago(draw, on)
         values["grounds_on"] = draw_ago(draw, values["noticed_on"] or on)
@@ -178,8 +189,7 @@ def _made(kind: type[E], values: dict[str, Any]) -> E:
     try:
         return kind(**values)
     except (ComplaintRulesError, ValueError, TypeError):
-        needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
-        return kind(**{name: value for name, value in values.items() if name in needed})
+        return kind(**{name: value for name, value in values.items() if name in _needed(kind)})
 
 
 def kinds_of(kind: Any) -> tuple[type[Event], ...]:

@@ -23,10 +23,10 @@ from complaintrules.classification import (
 )
 from complaintrules.intake import Decision, Intake, Subject
 from complaintrules.procedures import RULEBOOK
-from complaintrules.procedures._routes import DESTINATIONS
+from complaintrules.procedures._routes import CHOICES, DESTINATIONS
 from complaintrules.routing import triage
 from complaintrules.testing._days import ONE_DAY, dates
-from complaintrules.testing._events import EARLIEST, LAGS, LATEST, POINTS, draw_ago, maybe
+from complaintrules.testing._events import EARLIEST, LAGS, LATEST, POINTS, draw_ago, maybe, mostly
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -36,6 +36,14 @@ _SOME_DAY: Final = dt.date(2026, 11, 23)
 
 # Little more is to be known of what is no complaint, or came on a day that nobody knows.
 _FEEDBACK: Final = st.sampled_from([*[FeedbackType.COMPLAINT] * 12, None, *FeedbackType])
+# Half of the matters are for a procedure in which the authority has something to decide.
+_WITH_DECISIONS: Final = [
+    function
+    for function, choice in CHOICES.items()
+    if (destination := DESTINATIONS.get(choice.to)) is not None and destination.discretions
+]
+_FUNCTIONS: Final = st.lists(st.sampled_from(_WITH_DECISIONS) | st.sampled_from(Function), min_size=1, max_size=3)
+_DECIDED: Final = st.sampled_from((False, True, True, True))
 _RECEIVED: Final = st.one_of(*[dates(EARLIEST, LATEST)] * 9, st.none())
 
 
@@ -45,12 +53,12 @@ def subjects(draw: st.DrawFn, received: dt.date | None, point: str | None) -> Su
     latest = received or _SOME_DAY
     noticed = draw_ago(draw, latest)
     return Subject(
-        functions=draw(st.lists(st.sampled_from(Function), min_size=1, max_size=3)),
+        functions=draw(_FUNCTIONS),
         point=point,
         grounds_on=draw_ago(draw, noticed or latest),
         noticed_on=noticed,
-        proceedings=draw(maybe(st.lists(st.sampled_from(SuspensionGround), max_size=2))),
-        considered=draw(maybe(st.sampled_from(Considered))),
+        proceedings=draw(mostly(st.lists(st.sampled_from(SuspensionGround), max_size=2))),
+        considered=draw(mostly(st.sampled_from(Considered))),
     )
 
 
@@ -75,16 +83,16 @@ def _intakes(draw: st.DrawFn) -> Intake:
         received_on=received,
         made_on=made,
         manner=draw(maybe(st.sampled_from(Manner))),
-        complainant=draw(maybe(st.sampled_from(Complainant))),
+        complainant=draw(mostly(st.sampled_from(Complainant))),
         under_18=draw(st.booleans()),
-        concerning=draw(maybe(st.sampled_from(Concerning))),
-        capacity=draw(maybe(st.sampled_from(Capacity))),
+        concerning=draw(mostly(st.sampled_from(Concerning))),
+        capacity=draw(mostly(st.sampled_from(Capacity))),
         advocate=draw(st.sampled_from(Advocacy)),
         resolved_on=(made or received or _SOME_DAY) + draw(LAGS) * ONE_DAY if draw(st.booleans()) else None,
-        landlord_is_council=draw(maybe(st.booleans())),
+        landlord_is_council=draw(mostly(st.booleans())),
         corporate_procedure=draw(st.sampled_from((None, *_corporate()))),
     )
-    if draw(st.booleans()):
+    if not draw(_DECIDED):
         return intake
     # Only a question that the facts raise can be decided.
     asked = sorted({decision.question for part in triage(intake).parts for decision in part.decisions})
@@ -92,7 +100,7 @@ def _intakes(draw: st.DrawFn) -> Intake:
     decisions = [
         Decision(question=question, answer=draw(st.booleans()), on=first + draw(LAGS) * ONE_DAY)
         for question in asked
-        if draw(st.booleans())
+        if draw(_DECIDED)
     ]
     return attrs.evolve(intake, decisions=decisions)
 
@@ -112,8 +120,8 @@ def intakes() -> SearchStrategy[Intake]:
     Example:
         >>> from hypothesis import find
         >>> from complaintrules.routing import triage
-        >>> answer = triage(find(intakes(), lambda intake: len(triage(intake).parts) == 2))
-        >>> sorted(part.procedure for part in answer.parts) == sorted(set(part.procedure for part in answer.parts))
-        True
+        >>> intake = find(intakes(), lambda intake: "england-children" in {part.procedure for part in triage(intake).parts})
+        >>> intake.feedback
+        <FeedbackType.COMPLAINT: 'complaint'>
     """
     return _intakes()

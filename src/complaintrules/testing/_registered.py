@@ -50,7 +50,7 @@ def _show_case(case: Case, printer: RepresentationPrinter, _again: Any) -> None:
 
 
 def _show_procedure(procedure: Procedure, printer: RepresentationPrinter, _again: Any) -> None:
-    printer.text(f"RULEBOOK.version({procedure.key!r}, {procedure.version!r})")
+    printer.text(f"<Procedure {procedure.key}, version {procedure.version}>")
 
 
 def _show_calendar(calendar: WorkingDayCalendar, printer: RepresentationPrinter, _again: Any) -> None:
