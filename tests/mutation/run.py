@@ -278,12 +278,12 @@ class _Sitting:
         return True
 
 
-def _pytest(subject: Subject, work: Callable[[Sequence[Any]], None]) -> None:
+def _pytest(files: Sequence[str], work: Callable[[Sequence[Any]], None]) -> None:
     pytest: Any = importlib.import_module("pytest")
     off = ["cacheprovider", "randomly"]
     options = [part for name in off for part in ("-p", f"no:{name}")]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutation", "--rootdir", str(ROOT)]
-    status = pytest.main(["-q", "-s", "--no-header", *options, *subject.tests], plugins=[_Sitting(work)])
+    status = pytest.main(["-q", "-s", "--no-header", *options, *files], plugins=[_Sitting(work)])
     if status not in {0, 5}:
         raise RuntimeError(f"pytest ended with {status}")
 
@@ -323,24 +323,30 @@ class _Finder:
 
 
 def afresh(subject: Subject, mutant: Mutant, record: Record) -> tuple[int, str]:
-    """Try a mutant in a fork that loads everything anew, with all tests."""
+    """Try a mutant in a fork that loads everything anew: with the first file of tests, and if it survives with all of them."""
+    status, by = _afresh(subject, mutant, record, subject.tests[:1])
+    return _afresh(subject, mutant, record, subject.tests) if status == _SURVIVED else (status, by)
+
+
+def _afresh(subject: Subject, mutant: Mutant, record: Record, files: Sequence[str]) -> tuple[int, str]:
+    names = {test for test in record.seconds if test.partition("::")[0] in files}
     start, end = mutant.lines
-    near = record.reaching(range(start, end + 1))
-    first = record.ordered(test for test in near if test)
-    order = {test: place for place, test in enumerate([*first, *record.ordered(set(record.seconds) - set(first))])}
-    said: list[int] = [_SURVIVED]
+    near = record.reaching(range(start, end + 1)) & names
+    order = {test: place for place, test in enumerate([*record.ordered(near), *record.ordered(names - near)])}
+    status = [_SURVIVED]
 
     def work(say: Callable[[str], None]) -> int:
         sys.meta_path.insert(0, _Finder(subject, mutant))
 
         def run(items: Sequence[Any]) -> None:
             chosen = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
-            said[0] = _KILLED if len(chosen) < len(order) or _fails(chosen, say) else _SURVIVED
+            # What makes a test vanish is noticed too: fewer tests are a change that anybody sees.
+            status[0] = _KILLED if len(chosen) < len(order) or _fails(chosen, say) else _SURVIVED
 
-        _pytest(subject, run)
-        return said[0]
+        _pytest(files, run)
+        return status[0]
 
-    return in_a_fork(work, record.limit(record.seconds) + 10)
+    return in_a_fork(work, record.limit(order) + 10)
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
@@ -436,7 +442,7 @@ def swapped(subject: Subject, chosen: Sequence[Mutant], coverage: Any, save: Cal
             }
         )
 
-    _pytest(subject, work)
+    _pytest(subject.tests, work)
 
 
 def _try_swapped(subject: Subject, mutant: Mutant, record: Record, items: dict[str, Any], live: Any) -> Outcome:
@@ -491,6 +497,7 @@ def run(subject: Subject, *, every: int, only: set[int], recheck: int) -> dict[s
         quick["seconds"], {int(line): set(names) for line, names in quick["reached"].items()}, collections.Counter(quick["kills"])
     )
     outcomes = {number: Outcome(number, fate, by) for number, fate, by in quick["outcomes"]}
+    say(f"  {sum(one.fate == 'again' for one in outcomes.values())} of them to be tried afresh")
     for mutant in chosen:
         again = outcomes[mutant.number].fate == "again"
         if again or (recheck and outcomes[mutant.number].fate == "killed" and mutant.number % recheck == 0):
