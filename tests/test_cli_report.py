@@ -1,0 +1,255 @@
+"""The command `report`: the figures of a file, in every format, and what it says of faulty files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import complaintrules as cr
+from complaintrules.cli import main
+
+PERIOD = ("--start", "2016-04-01", "--end", "2017-03-31")
+
+
+def cases(first: date, count: int, **details: Any) -> list[cr.Case]:
+    """Invented complaints, one a week, each answered after eight days."""
+    return [
+        cr.Case.replay(
+            "england-children",
+            (
+                cr.Received(on=first + timedelta(days=7 * number), reason=cr.Reason.DELAY),
+                cr.Responded(on=first + timedelta(days=7 * number + 8), outcome=list(cr.Outcome)[number % 3]),
+            ),
+            reference=f"{first.year}-{number:03}",
+            **{"team": "Assessment"} | details,
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the cases of two years, and other feedback."""
+    monkeypatch.chdir(tmp_path)
+    Path("cases.jsonl").write_text("".join(cr.dump_cases(cases(date(2016, 4, 4), 20))), encoding="utf-8")
+    Path("earlier.jsonl").write_text("".join(cr.dump_cases(cases(date(2015, 4, 6), 12))), encoding="utf-8")
+    Path("feedback.jsonl").write_text('{"type": "compliment", "on": "2016-09-05"}\n' * 6, encoding="utf-8")
+    Path("praise.jsonl").write_text('{"type": "compliment", "on": "2015-09-07"}\n' * 3, encoding="utf-8")
+    return tmp_path
+
+
+def report(*words: str) -> int:
+    """Run the command on the cases of the year."""
+    return main(["report", "cases.jsonl", *PERIOD, *words])
+
+
+def rows(text: str) -> dict[tuple[str, ...], list[str]]:
+    """A CSV by measure, breakdown and value."""
+    return {tuple(row[:3]): row[3:] for row in csv.reader(io.StringIO(text))}
+
+
+def test_markdown_is_what_comes_unless_another_format_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as the library gives."""
+    assert report() == 0
+    printed = capsys.readouterr()
+    figures = cr.report(cases(date(2016, 4, 4), 20), start=date(2016, 4, 1), end=date(2017, 3, 31))
+    assert printed.out == figures.as_markdown()
+    assert printed.err == ""
+
+
+def test_json_is_the_reports_own_dict(capsys: pytest.CaptureFixture[str]) -> None:
+    """By either option."""
+    assert report("--json") == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert cr.Report.from_dict(plain).count("received") == 20
+    assert report("--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == plain
+
+
+def test_csv_is_one_tidy_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """With two more columns where a year is compared."""
+    assert report("--format", "csv") == 0
+    assert rows(capsys.readouterr().out)["received", "team", "Assessment"] == ["20", "20"]
+    assert report("--format", "csv", "--previous", "earlier.jsonl") == 0
+    assert rows(capsys.readouterr().out)["received", "team", "Assessment"] == ["20", "20", "12", "12"]
+
+
+def test_html_is_a_whole_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """With its charts."""
+    assert report("--format", "html", "--previous", "earlier.jsonl", "--suppress", "5") == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<svg" in page
+    assert "2016-000" not in page
+
+
+def test_the_year_before_is_read_from_its_cases_or_from_its_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """A year earlier, unless its days are given; a report of JSON may hold a comparison of its own."""
+    assert report("--json", "--previous", "earlier.jsonl") == 0
+    compared = json.loads(capsys.readouterr().out)["compared"]
+    assert compared["before"] == {"start": "2015-04-01", "end": "2016-03-31"}
+    (received,) = [each for each in compared["changes"] if (each["measure"], each["figure"]) == ("received", "count")][:1]
+    assert (received["before"]["numerator"], received["now"]["numerator"]) == (12, 20)
+
+    days = ("--previous-start", "2015-04-01", "--previous-end", "2015-04-30")
+    assert report("--previous", "earlier.jsonl", *days) == 0
+    assert "## Compared with 2015-04-01 to 2015-04-30" in capsys.readouterr().out
+
+    assert (
+        main(["report", "earlier.jsonl", "--start", "2015-04-01", "--end", "2016-03-31", "--json", "--previous", "earlier.jsonl"])
+        == 0
+    )
+    Path("earlier.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert report("--json", "--previous", "earlier.json") == 0
+    assert json.loads(capsys.readouterr().out)["compared"] == compared
+
+
+def test_a_leap_day_has_its_year_before(capsys: pytest.CaptureFixture[str]) -> None:
+    """29 February 2016 less a year is the 28th."""
+    words = ["report", "cases.jsonl", "--start", "2015-03-01", "--end", "2016-02-29", "--previous", "earlier.jsonl"]
+    assert main(words) == 0
+    assert "## Compared with 2014-03-01 to 2015-02-28" in capsys.readouterr().out
+
+
+def test_other_feedback_is_counted_in_both_years(capsys: pytest.CaptureFixture[str]) -> None:
+    """From a file of each."""
+    assert (
+        report(
+            "--format",
+            "csv",
+            "--feedback",
+            "feedback.jsonl",
+            "--previous",
+            "earlier.jsonl",
+            "--previous-feedback",
+            "praise.jsonl",
+        )
+        == 0
+    )
+    assert rows(capsys.readouterr().out)["feedback", "feedback-type", "compliment"] == ["6", "26", "3", "15"]
+
+
+def test_small_counts_are_hidden_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    """In each format; a threshold that hides nothing well is refused before a line is read."""
+    assert report("--suppress", "8") == 0
+    assert "Counts below 8 are not shown" in capsys.readouterr().out
+    assert report("--json", "--suppress", "8") == 0
+    assert json.loads(capsys.readouterr().out)["hidden_below"] == 8
+    for wrong, says in (("2", "must be 3 or more"), ("many", "'many' is no whole number")):
+        assert main(["report", "missing.jsonl", *PERIOD, "--suppress", wrong]) == 2
+        assert says in capsys.readouterr().err
+
+
+def test_a_policy_stands_beside_the_law_and_keeps_team_and_service(capsys: pytest.CaptureFixture[str]) -> None:
+    """For the cases received while it was in force."""
+    assert report("--format", "csv", "--policy", "shropshire-children-2016") == 0
+    found = rows(capsys.readouterr().out)
+    assert found["breaches", "standing", "local"][0] == "20"  # nobody acknowledged anything within three working days
+    assert found["received", "team", "Assessment"] == ["20", "20"]
+
+
+def test_another_division_counts_its_own_days(capsys: pytest.CaptureFixture[str]) -> None:
+    """Received 29 August 2016, a bank holiday in England and none in Scotland; an unknown one is refused at once."""
+    day = date(2016, 8, 26)
+    one = cr.Case.replay("england-children", (cr.Received(on=day), cr.Responded(on=date(2016, 9, 2), outcome=cr.Outcome.UPHELD)))
+    Path("cases.jsonl").write_text("".join(cr.dump_cases([one])), encoding="utf-8")
+    totals = []
+    for words in ((), ("--division", "scotland")):
+        assert report("--format", "csv", *words) == 0
+        totals.append(rows(capsys.readouterr().out)["days-to-close.working-days.mean", "", ""][0])
+    assert totals == ["4", "5"]
+    assert main(["report", "missing.jsonl", *PERIOD, "--division", "wales"]) == 2
+    assert "unknown division 'wales'" in capsys.readouterr().err
+
+
+def test_faulty_lines_are_named_and_keep_back_no_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    """Status 2, one line each with its number, and the good cases counted; also of the year before and of feedback."""
+    for name in ("cases.jsonl", "earlier.jsonl", "feedback.jsonl"):
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write('{"procedure": "england-childern", "events": []}\n')
+    assert report("--format", "csv", "--previous", "earlier.jsonl", "--feedback", "feedback.jsonl") == 2
+    printed = capsys.readouterr()
+    assert rows(printed.out)["read", "fate", "faulty"] == ["1", "21", "1", "13"]
+    lines = printed.err.splitlines()
+    assert all(line.startswith("complaintrules: ") for line in lines)
+    assert any(line.startswith("complaintrules: cases.jsonl: line 21: procedure: unknown procedure") for line in lines)
+    assert any(line.startswith("complaintrules: earlier.jsonl: line 13: ") for line in lines)
+    assert any("line 7: feedback: " in line for line in lines)
+
+
+def test_doubles_are_named_and_are_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    """Both are counted."""
+    text = Path("cases.jsonl").read_text(encoding="utf-8")
+    Path("cases.jsonl").write_text(text + text.splitlines(keepends=True)[0], encoding="utf-8")
+    assert report() == 0
+    printed = capsys.readouterr()
+    assert "**21 of 21 (100 %)** complaints" in printed.out
+    assert printed.err == "complaintrules: cases.jsonl: 2016-000: 2 cases have this reference; all are counted\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("report", "cases.jsonl", "--start", "2017-04-01", "--end", "2017-03-31"), "lies before the start of the period"),
+        (("report", "missing.jsonl", *PERIOD), "missing.jsonl: No such file or directory"),
+        (("report", "cases.jsonl", *PERIOD, "--feedback", "missing.jsonl"), "missing.jsonl: No such file or directory"),
+        (("report", "cases.jsonl", *PERIOD, "--previous", "missing.json"), "missing.json: No such file or directory"),
+        (("report", "cases.jsonl", *PERIOD, "--policy", "shropshire"), "unknown policy 'shropshire'"),
+        (("report", "cases.jsonl", *PERIOD, "--format", "pdf"), "invalid choice: 'pdf'"),
+        (("report", "cases.jsonl", "--start", "2016-04-01"), "the following arguments are required: --end"),
+        (("report", "cases.jsonl", "--start", "1 April", "--end", "2017-03-31"), "'1 April' is no date; write it as 2016-11-23"),
+    ],
+)
+def test_what_cannot_be_reported_is_said_in_one_line(
+    words: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With status 2, and nothing on standard output."""
+    says = says.replace("2016-11-23", "")
+    assert main(list(words)) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert says in printed.err
+    assert len(printed.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ("no JSON", "before.json is no JSON"),
+        ("[" * 100_000, "before.json is no JSON"),
+        ("[]", "before.json: must be an object, as a report is written"),
+        ('{"format": 1}', "before.json: end: is missing"),
+        ("\udcff", "before.json is no JSON"),
+    ],
+)
+def test_a_report_before_that_is_none_is_refused(document: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its file's name and place."""
+    Path("before.json").write_bytes(document.encode("utf-8", "surrogateescape"))
+    assert report("--previous", "before.json") == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_dash_is_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for the other commands."""
+    lines = io.TextIOWrapper(io.BytesIO(Path("cases.jsonl").read_bytes()))
+    monkeypatch.setattr("sys.stdin", lines)
+    assert main(["report", "-", *PERIOD, "--format", "csv"]) == 0
+    assert rows(capsys.readouterr().out)["received", "", ""] == ["20", "20"]
+
+
+def test_a_terminal_that_lacks_a_letter_gets_it_escaped(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A team's name with letters of all kinds, one of them no letter at all."""
+    Path("cases.jsonl").write_text("".join(cr.dump_cases(cases(date(2016, 4, 4), 1, team="Çare \ud800"))), encoding="utf-8")
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii", write_through=True))
+    assert report() == 0
+    assert b"| \\xc7are \\ud800 | 1 |" in raw.getvalue()
+    assert capfd.readouterr().err == ""
