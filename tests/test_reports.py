@@ -65,8 +65,10 @@ def test_faulty_lines_are_counted_and_named_and_the_good_ones_reported() -> None
     lines = [
         '{"procedure": "england-children", "events": [{"event": "received", "on": "2016-09-05"}]}',
         '{"procedure": "england-childern", "events": [{"event": "received", "on": "2016-09-05"}]}',
-        '{"procedure": "england-children", "events": [{"event": "received", "on": "2016-09-05"}, '
-        '{"event": "panel-met", "on": "2016-09-06"}]}',
+        (
+            '{"procedure": "england-children", "events": [{"event": "received", "on": "2016-09-05"}, '
+            '{"event": "panel-met", "on": "2016-09-06"}]}'
+        ),
         "{",
         '{"procedure": "england-children"}',
     ]
