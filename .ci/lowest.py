@@ -7,7 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-EXTRAS = ("cli", "bulk", "testing")
+EXTRAS = ("bulk", "cli", "report", "testing")
 _BOUND = re.compile(r"^([A-Za-z0-9_.-]+)\s*>=\s*([0-9a-z.]+)$")
 
 
