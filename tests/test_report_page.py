@@ -518,7 +518,7 @@ def test_a_threshold_that_hides_nothing_well_is_refused(now: cr.Report) -> None:
 
 def test_without_matplotlib_the_error_says_how_to_get_it(now: cr.Report) -> None:
     """It is one of this library's errors, and an ImportError."""
-    with mock.patch.dict(sys.modules, {"matplotlib": None}), pytest.raises(charts.MissingExtraError) as caught:
+    with mock.patch.dict(sys.modules, {"matplotlib": None}), pytest.raises(cr.MissingExtraError) as caught:
         report_page(now)
     assert isinstance(caught.value, (cr.ComplaintRulesError, ImportError))
     assert str(caught.value) == ("this needs matplotlib, which is not installed: pip install 'complaintrules[report]'")

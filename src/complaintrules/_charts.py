@@ -236,8 +236,10 @@ def spreads(chart: Chart, parts: Sequence[Days], unit: str) -> str:
             axes.set_ylim(0, top * 1.42)
             axes.set_title(part.title, loc="left")
             axes.set_yticks([0, top])
-        axes.set_xlim(0, end)
-        axes.set_xlabel(unit)
+        # They share their days, which the lowest shows.
+        lowest = grid.flat[-1]
+        lowest.set_xlim(0, end)
+        lowest.set_xlabel(unit)
 
     return _svg(chart, 0.35 + 1.45 * len(parts), draw)
 

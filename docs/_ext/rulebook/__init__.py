@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from complaintrules import get_policy
 from complaintrules._words import long_date
@@ -86,7 +86,7 @@ def _quiet(_: str) -> None:
 
 def written(page: str, warn: Callable[[str], None] = _quiet) -> str:
     """A page with each of its places filled in from the rulebook."""
-    writers = _WRITERS | {"procedure": functools.partial(procedures.page, warn=warn)}
+    writers: dict[str, Callable[..., Any]] = _WRITERS | {"procedure": functools.partial(procedures.page, warn=warn)}
 
     def fill(place: re.Match[str]) -> str:
         what, *words = place["words"].split()

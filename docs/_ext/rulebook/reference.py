@@ -88,7 +88,7 @@ def names() -> Iterator[str]:
 
 
 def _said_of(name: str) -> str:
-    thing = getattr(cr, name)
+    thing: Any = getattr(cr, name)
     if inspect.isclass(thing) or inspect.isroutine(thing):
         return summary(thing)
     if callable(thing):  # the package that is also the function of its name
