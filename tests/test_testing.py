@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import subprocess
 import sys
@@ -14,13 +15,15 @@ import pytest
 from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.statistics import collector
+from hypothesis.vendor.pretty import pretty
 
 import complaintrules as cr
+import complaintrules.testing
 from complaintrules.events import EVENTS, Event, Sent
 from complaintrules.intake import Decision, Subject
 from complaintrules.law import Source
-from complaintrules.periods import Counting, Period, Unit, years
-from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, TimeLimit, Transition
+from complaintrules.periods import Counting, Period, Unit, working_days
+from complaintrules.procedure import START, STAY, Cap, Extension, On, Procedure, State, TimeLimit, Transition
 from complaintrules.testing import calendars, cases, dates, events, impossible_histories, intakes, periods, reports
 
 if TYPE_CHECKING:
@@ -188,18 +191,18 @@ class Visited(Sent):
     room: str = attrs.field()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse long visits."""
+        """Refuse a visit that is long and goes on for days."""
         Sent.__attrs_post_init__(self)
-        if self.hours is not None and self.hours > 2:
+        if self.hours is not None and self.hours > 2 and self.until is not None:
             raise ValueError(self.hours)
 
 
 def test_events_of_a_users_own_kind_are_drawn_by_the_types_of_their_fields() -> None:
     """What the class refuses is left out; what it must have is there."""
-    found = drawn(events(Visited), 100)
-    assert {event.hours for event in found} == {None, 1, 2}
-    assert len({event.room for event in found}) > 5
-    assert len({event.until for event in found}) > 5
+    wanted = {*((hours, "one day") for hours in (None, 1, 2, 3, 4)), *((hours, "days") for hours in (None, 1, 2))}
+    found = reached(events(Visited), lambda event: {(event.hours, "days" if event.until else "one day")}, wanted)
+    assert found == wanted
+    assert len({event.room for event in drawn(events(Visited), 50)}) > 5
 
 
 @attrs.frozen(kw_only=True)
@@ -333,11 +336,14 @@ VISITS = Procedure(
     states=(State("open", "Open"), State("seen", "Seen", rests=True), State("over", "Over", final=True)),
     transitions=(
         Transition(START, cr.Received, "open", RULES("1")),
-        Transition("open", Visited, "seen", RULES("2")),
+        # Where a long visit goes on for days, the class refuses what was drawn, and without its hours it leads nowhere.
+        Transition("open", Visited, "seen", RULES("2"), when=cr.Given("hours", (3,), "it took three hours")),
+        # No limit runs that could be extended.
+        Transition("seen", cr.Extended, STAY, RULES("2")),
         # Only a day that the event names tells the one from the other.
         Transition("seen", cr.PlanAgreed, "over", RULES("3"), when=cr.LaterThanStart("until", "visit", "it ends later")),
         Transition("seen", cr.NotAccepted, "over", RULES("4"), when=cr.Given("case_outcome", (cr.Outcome.OUT_OF_TIME,), "late")),
-        Transition(ANYWHERE, cr.Closed, STAY, RULES("5")),
+        Transition(("open", "seen"), cr.Closed, STAY, RULES("5")),
     ),
     limits=(
         TimeLimit(
@@ -348,7 +354,8 @@ VISITS = Procedure(
             within=("open",),
             starts=(On(cr.Received),),
             ends=(Visited,),
-            period=years(10),
+            period=working_days(10),
+            extension=Extension(to=None, cap=Cap.AGREED, before_expiry=False, cite=RULES("2"), grounds="any"),
             cite=RULES("2"),
         ),
     ),
@@ -358,7 +365,10 @@ VISITS = Procedure(
 def test_a_procedure_of_a_users_own_is_played_like_any_other() -> None:
     """With its own events, in its own years, though they lie before any that a calendar holds."""
     wanted = {"open", "seen", "over", 1990}
-    assert reached(cases(VISITS), lambda case: {case.events[0].on.year, *(move.state for move in case.moves)}, wanted) == wanted
+    found = drawn(cases(VISITS), 200)
+    assert {case.events[0].on.year for case in found} | {move.state for case in found for move in case.moves} == wanted
+    # What came last is the end: nothing may happen there.
+    assert all(not case.next_events() for case in found if case.state == "over")
     for case, event in drawn(impossible_histories(VISITS), 50):
         with pytest.raises(cr.ImpossibleEventError):
             case.record(event)
@@ -500,6 +510,7 @@ def test_a_failing_example_is_shown_so_that_it_can_be_pasted() -> None:
     assert ".with_closures({datetime.date(" in shown
     assert "procedure=<Procedure " in shown
     assert len(shown) < 8000
+    assert pretty(cr.WorkingDayCalendar.for_uk()) == "WorkingDayCalendar.for_division('united-kingdom')"
 
 
 # --- without hypothesis
@@ -519,12 +530,12 @@ def test_the_package_itself_never_loads_hypothesis() -> None:
     )
 
 
-def test_a_missing_hypothesis_is_told_with_what_to_install() -> None:
+def test_a_missing_hypothesis_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error is ours, and an ImportError too."""
-    said = python(
-        "import sys; sys.modules['hypothesis'] = None\n"
-        "import complaintrules\n"
-        "try:\n    import complaintrules.testing\n"
-        "except ImportError as error:\n    print(isinstance(error, complaintrules.ComplaintRulesError), error)"
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(ImportError) as missing:
+        importlib.reload(complaintrules.testing)
+    assert isinstance(missing.value, cr.ComplaintRulesError)
+    assert str(missing.value) == (
+        "complaintrules.testing needs hypothesis, which is not installed: pip install 'complaintrules[testing]'"
     )
-    assert said == ("True complaintrules.testing needs hypothesis, which is not installed: pip install 'complaintrules[testing]'")

@@ -222,7 +222,7 @@ def _next_day(draw: st.DrawFn, case: Case) -> dt.date:
 def _dues(case: Case, filed: dt.date) -> Iterator[dt.date]:
     try:
         deadlines = case.deadlines(filed)
-    except CoverageError:  # a procedure of a user's own may count in decades
+    except CoverageError:  # a procedure of a user's own may be older than any calendar
         return
     for deadline in deadlines:
         if deadline.due is not None and deadline.due >= filed and deadline.done_on is None:
