@@ -10,6 +10,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.case import Moved, NextEvent
+from complaintrules.conditions import Was
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import (
     Acknowledged,
@@ -212,6 +213,17 @@ def test_what_depends_on_several_things_names_each() -> None:
     assert answer.condition == f"{both[0].when.says}; {both[0].expects.says}"
 
 
+def test_what_depends_on_the_event_to_come_is_left_open_whatever_the_last_one_said() -> None:
+    """A condition on the very kind of event asked about looks at the one to come: that an earlier one held is no answer."""
+    own = cr.get_procedure(CHILDREN)
+    by_post = Was(Acknowledged, "note", ("by post",), "it went by post")
+    changed = tuple(attrs.evolve(row, expects=by_post) if row.event is Acknowledged else row for row in own.transitions)
+    case = cr.Case.open(attrs.evolve(own, key="ours", transitions=changed), RECEIVED)
+    case = case.record(attrs.evolve(ACKNOWLEDGED, note="by post"))
+    (again,) = [one for one in case.next_events() if one.event == "acknowledged"]
+    assert again.condition == "it went by post"
+
+
 def test_nothing_stands_in_the_way_of_what_can_happen_and_asking_changes_nothing() -> None:
     """Of a kind and of an event; the case is as it was."""
     case = case_of(RECEIVED)
@@ -268,6 +280,8 @@ def test_the_findings_are_those_of_an_answer_and_of_no_other_event() -> None:
     assert case_of(RECEIVED, first, ASKED).findings == (one,)
     assert case_of(RECEIVED, first, ASKED, second).findings == (two,)
     assert case_of(RECEIVED, ACKNOWLEDGED).findings == ()
+    # An answer that finds as a whole, and on no point, leaves the findings before it standing.
+    assert case_of(RECEIVED, first, ASKED, attrs.evolve(second, findings=())).findings == (one,)
 
 
 # --- what is due
@@ -285,6 +299,22 @@ def test_the_nearest_duty_falls_due_next_and_the_first_of_the_rows_on_one_day() 
         20: None,
     }
     assert case_of(RECEIVED, ANSWERED).next_due(date(2016, 9, 23)) is None  # the complainant's window is no duty
+
+
+def test_a_councils_closing_days_move_its_own_rows_and_not_the_laws() -> None:
+    """Closed on Wednesday 7 September 2016: its three days end on the 9th, the law's ten still on the 19th."""
+    leaflet = cr.Source("A leaflet", "A leaflet")("targets")
+    row = cr.local_target(cr.get_procedure(CHILDREN).limit("stage-1"), key="ours", period=cr.working_days(3), cite=leaflet)
+    council = cr.LocalPolicy(
+        key="council",
+        title="A council",
+        procedure=CHILDREN,
+        since=date(2016, 4, 1),
+        limits=(row,),
+        closures=((date(2016, 9, 7), "Staff day"),),
+    )
+    due = {found.limit.key: found.due for found in case_of(RECEIVED, policy=council).deadlines(date(2016, 9, 5))}
+    assert (due["ours"], due["stage-1"]) == (date(2016, 9, 9), date(2016, 9, 19))
 
 
 def test_before_the_receipt_nothing_is_due_late_or_irregular() -> None:
@@ -329,6 +359,7 @@ def test_cases_are_equal_by_what_stands_on_file_and_cover() -> None:
     ]
     assert all(case != other for other in others)
     assert len({case, *others}) == 1 + len(others)
+    assert len({hash(case) for case in (case, *others)}) > 1  # or a set of cases would be a list
     assert case == case_of(calendar=PLAIN, rulebook=cr.RULEBOOK)
     assert case != "case"
     assert case.__eq__("case") is NotImplemented
