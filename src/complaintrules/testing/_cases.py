@@ -58,7 +58,7 @@ class _Guide:
         examples: For each kind of event, one for every way in which its rules can tell two apart.
         settled: For each kind, the fields that decide what it does.
         distances: For each state that a history may be bound for, how many moves it is away from each state.
-        bound_for: The states that a history may be bound for, the farther ones more often.
+        bound_for: What a history may be bound for: a state, and the key of an event to happen there; the farther more often.
         own: The states that have a rule of their own for a kind of event, with the kind's key.
         openings: For each state in which a case may begin, the examples that open one there.
         kinds: The kinds of event by their keys.
@@ -68,7 +68,7 @@ class _Guide:
     examples: Mapping[type[Event], tuple[Event, ...]]
     settled: Mapping[type[Event], frozenset[str]]
     distances: Mapping[str, Mapping[str, int]]
-    bound_for: tuple[str, ...]
+    bound_for: tuple[tuple[str, str], ...]
     own: frozenset[tuple[str, str]]
     openings: Mapping[str, tuple[Event, ...]]
     kinds: Mapping[str, type[Event]]
@@ -87,17 +87,22 @@ def _guide(procedure: Procedure) -> _Guide:
         for source in (states if named == ANYWHERE else (named,))
     }
     opened = [(event, _opening(procedure, event)) for kind, events in found.items() for event in events]
+    own = [(state, transition.event.key) for transition in procedure.transitions for state in transition.source]
     distances = {state: _distances(state, steps) for state in states}
     begin = {to for _, to in opened if to is not None}
-    far = {state: min(away.get(opening, 0) for opening in begin) for state, away in distances.items()}
+    far = {state: min(away[opening] for opening in begin if opening in away) for state, away in distances.items()}
     return _Guide(
         procedure,
         found,
         settled,
         distances=distances,
-        bound_for=tuple(state for state in sorted(states, key=lambda state: far[state]) for _ in range(far[state] + 1)),
+        bound_for=tuple(
+            (state, kind)
+            for state, kind in sorted([*((state, "") for state in states), *own], key=lambda goal: far.get(goal[0], 0))
+            for _ in range(far[state] + 1 if state in far else 0)
+        ),
+        own=frozenset(own),
         openings={to: tuple(event for event, there in opened if there == to) for _, to in opened if to is not None},
-        own=frozenset((source, transition.event.key) for transition in procedure.transitions for source in transition.source),
         kinds={kind.key: kind for kind in found},
     )
 
@@ -174,15 +179,19 @@ def _opened(draw: st.DrawFn, guide: _Guide, away: Mapping[str, int], more: int) 
 
 # One strategy for each event, and their number drawn first: so an event can be left out whole when a failing example shrinks.
 @st.composite
-def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], left: int) -> Case | None:
+def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], kind: str, left: int) -> Case | None:
     """The case with one more event; None where nothing can happen any more."""
     here = away.get(case.state, _FAR)
     filed = _next_day(draw, case)
+    happened = {event.key for event in case.events}
     by_the_way, anything = draw(st.booleans()), draw(_ANYTHING)
     options = list(dict.fromkeys((event.event, event.to) for event in case.next_events()))
     while options:
-        nearer = [option for option in options if away.get(option[1], _FAR) < here]
-        if not nearer or (by_the_way and here < left):
+        if here == 0 and kind not in happened:
+            nearer = [option for option in options if option[0] == kind]
+        else:
+            nearer = [option for option in options if away.get(option[1], _FAR) < here]
+        if not nearer or (by_the_way and 0 < here < left):
             # By the way nothing happens that would leave no way on.
             nearer = [option for option in options if here in {0, _FAR} or away.get(option[1], _FAR) < _FAR] or options
             # What may happen in every state would crowd out what belongs to this one.
@@ -233,11 +242,12 @@ def _dues(case: Case, filed: dt.date) -> Iterator[dt.date]:
 def _histories(draw: st.DrawFn, versions: tuple[Procedure, ...], max_events: int) -> Case:
     """A case bound for some state of its procedure, and what happens by the way."""
     guide = _guide(draw(st.sampled_from(versions)))
-    away = guide.distances[draw(st.sampled_from(guide.bound_for))]
+    goal, kind = draw(st.sampled_from(guide.bound_for))
+    away = guide.distances[goal]
     more = draw(st.integers(0, max_events - 1))
     case = draw(_opened(guide, away, more))
     for left in range(more, 0, -1):
-        went_on = draw(_next(guide, case, away, left))
+        went_on = draw(_next(guide, case, away, kind, left))
         if went_on is None:
             break
         case = went_on

@@ -1,0 +1,165 @@
+"""What earlier releases wrote is still read, and still answered in the same way: see tests/data/payloads/README.md."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import complaintrules as cr
+from complaintrules.events import EVENTS
+
+_spec = importlib.util.spec_from_file_location("proof_album", Path(__file__).with_name("album.py"))
+assert _spec is not None
+assert _spec.loader is not None
+album: Any = importlib.util.module_from_spec(_spec)
+sys.modules[_spec.name] = album
+_spec.loader.exec_module(album)
+
+PAYLOADS = Path(__file__).parents[1] / "data" / "payloads"
+RELEASES = sorted(folder.name for folder in PAYLOADS.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+CORRECTED: dict[str, dict[str, str]] = json.loads((PAYLOADS / "corrected.json").read_text(encoding="utf-8"))
+
+each_release = pytest.mark.parametrize("release", RELEASES)
+
+# Kinds that hold rules and their words, which may be put better: they must be read, and need not be what is made today.
+RULES = {"ComparedLimit", "ComparisonRow", "Comparison", "Deadline", "Dimension", "Irregularity", "LocalPolicy", "Measure",
+         "ModelReport", "Moved", "NextEvent", "OpenDecision", "OutcomeWords", "Part", "PolicyNote", "Procedure", "Report",
+         "ReportContent", "RequiredContent", "Requirement", "Rulebook", "State", "Step", "TimeLimit", "Transition", "Triage",
+         "Amendment", "Citation", "Detail", "Extension", "Source", "Softening"}  # fmt: skip
+
+
+def rows(release: str, name: str) -> list[Any]:
+    """The objects of one file of a release."""
+    return [json.loads(line) for line in (PAYLOADS / release / name).read_text(encoding="utf-8").splitlines()]
+
+
+def answers_within(old: dict[str, Any], new: dict[str, Any]) -> None:
+    """What was said of a case is said today. A later release may know more limits and more that may come next."""
+    for name in ("as_of", "state", "stage", "closed_on", "outcome", "irregular"):
+        assert new[name] == old[name], name
+    assert [row for row in old["next"] if row not in new["next"]] == []
+    assert [row for row in old["deadlines"] if row not in new["deadlines"]] == []
+
+
+def test_this_release_has_its_payloads() -> None:
+    """Every release adds a folder; none goes."""
+    assert RELEASES[0] == "0.1.0"
+    assert album.PAYLOADS.name == RELEASES[-1]
+
+
+@each_release
+def test_every_stored_case_is_read_and_answered_as_it_was(release: str) -> None:
+    """Line by line, by the reader of one case and by the reader of a file; state, deadlines, breaches, what was irregular."""
+    lines = (PAYLOADS / release / "cases.jsonl").read_bytes().splitlines()
+    cases = list(cr.load_cases(lines))
+    assert [cr.load_case(json.loads(line)) for line in lines] == cases
+    assert len(cases) == len(lines)
+    for place, (case, old) in enumerate(zip(cases, rows(release, "case-answers.jsonl"), strict=True), 1):
+        assert cr.load_case(cr.dump_case(case)) == case
+        if f"case {place}" not in CORRECTED.get(release, {}):
+            answers_within(old, album.answer(case))
+
+
+@each_release
+def test_a_stored_case_is_written_as_it_was(release: str) -> None:
+    """An older program beside this one can still read what it writes: no key has gone, changed or come."""
+    for data in rows(release, "cases.jsonl"):
+        assert cr.dump_case(cr.load_case(data)) == data
+
+
+@each_release
+def test_every_stored_intake_is_read_and_sent_where_it_was(release: str) -> None:
+    """The verdict, the procedure, the start, the dates, the questions open, for each part."""
+    intakes = [cr.load_intake(data) for data in rows(release, "intakes.jsonl")]
+    for place, (intake, old) in enumerate(zip(intakes, rows(release, "intake-answers.jsonl"), strict=True), 1):
+        if f"intake {place}" not in CORRECTED.get(release, {}):
+            assert album.triage_answer(intake) == old, place
+
+
+@each_release
+def test_stored_feedback_is_read(release: str) -> None:
+    """Each line, with its facts."""
+    lines = (PAYLOADS / release / "feedback.jsonl").read_bytes().splitlines()
+    for feedback, data in zip(cr.load_feedback(lines), map(json.loads, lines), strict=True):
+        assert (str(feedback.type), str(feedback.on), feedback.team, feedback.service, feedback.reference) == (
+            data["type"], data["on"], data.get("team"), data.get("service"), data.get("reference"))  # fmt: skip
+
+
+@each_release
+def test_a_stored_report_is_read_with_every_figure(release: str) -> None:
+    """Last year's report is what this year's is compared with: each count in it is the count that was written."""
+    for data in rows(release, "reports.jsonl"):
+        report = cr.Report.from_dict(data)
+        assert (str(report.start), str(report.end)) == (data["start"], data["end"])
+        counted = 0
+        for table in data["tables"]:
+            for part in table["parts"]:
+                assert report.count(table["measure"], "/".join(table["breakdown"]), *part["value"]) == part["count"]
+                counted += 1
+        assert counted > 1000
+        assert report.compare(report).changes
+        again = report.as_dict()
+        assert [table for table in data["tables"] if table not in again["tables"]] == []
+        assert [spread for spread in data["spreads"] if spread not in again["spreads"]] == []
+        assert (again["problems"], again["overdue_actions"]) == (data["problems"], data["overdue_actions"])
+
+
+@each_release
+def test_every_stored_pickle_is_read(release: str) -> None:
+    """By each protocol the same value, with nothing missing in it; values that hold no words of rules are as they are today."""
+    read: dict[str, list[Any]] = {}
+    for row in rows(release, "pickles.jsonl"):
+        read.setdefault(row["name"], []).append(pickle.loads(base64.b64decode(row["pickle"])))  # noqa: S301 - of this repository
+    today = album.album() if release == RELEASES[-1] else {}
+    for name, (value, *others) in read.items():
+        assert type(value).__name__ == name.split(".")[0].split(" ")[0]
+        assert all(other == value for other in others), name
+        assert {hash(value), hash(value), *map(hash, others)} == {hash(value)}
+        assert repr(value), name
+        if name in today and type(value).__name__ not in RULES:
+            assert value == today[name], name
+
+
+@each_release
+def test_a_stored_deadline_and_case_say_after_a_pickle_what_they_said(release: str) -> None:
+    """Not only equal: the dates, the explanation and what may come next can be asked for."""
+    for row in rows(release, "pickles.jsonl"):
+        value = pickle.loads(base64.b64decode(row["pickle"]))  # noqa: S301 - of this repository
+        if isinstance(value, cr.Case):
+            assert value.state in {state.key for state in value.procedure.states}
+            assert value.record(cr.Closed(on=album.as_of(value))) if not value.why_not(cr.Closed) else value.events
+            assert album.answer(value) == album.answer(cr.load_case(cr.dump_case(value)))
+        elif isinstance(value, cr.Deadline):
+            assert value.limit.title in value.explain()
+
+
+def test_the_payloads_hold_every_event_every_procedure_and_every_status() -> None:
+    """What is frozen is no handful of easy cases."""
+    data = rows("0.1.0", "cases.jsonl")
+    answers = rows("0.1.0", "case-answers.jsonl")
+    assert {event["event"] for row in data for event in row["events"]} == set(EVENTS)
+    assert {row["procedure"] for row in data} == set(cr.procedures())
+    assert {(row["procedure"], row["version"]) for row in data} == {
+        (key, version.version) for key in cr.procedures() for version in cr.RULEBOOK.versions(key)
+    }
+    statuses = {row.get("status") for answer in answers for row in answer["deadlines"]}
+    assert statuses >= {"met", "met-late", "missed", "lapsed", "pending", "overdue", "open", "used", "used-late", "closed"}
+    states = {(row["procedure"], answer["state"]) for row, answer in zip(data, answers, strict=True)}
+    assert states == {(key, state.key) for key in cr.procedures() for state in cr.get_procedure(key).states}
+
+
+def test_every_correction_names_a_payload_that_is_there() -> None:
+    """A correction that belongs to nothing would hide nothing, or the wrong thing."""
+    for release, corrected in CORRECTED.items():
+        sizes = {"case": len(rows(release, "cases.jsonl")), "intake": len(rows(release, "intakes.jsonl"))}
+        for name, why in corrected.items():
+            kind, place = name.split(" ")
+            assert 1 <= int(place) <= sizes[kind]
+            assert why
