@@ -207,10 +207,11 @@ def _matters(intake: Intake) -> Iterator[tuple[Subject, Function]]:
     yield from sorted(pairs, key=lambda pair: (order.index(pair[1]), _sort_key(pair[0])))
 
 
-def _sort_key(subject: Subject) -> tuple[str, ...]:
+def _sort_key(subject: Subject) -> tuple[tuple[bool, str], ...]:
+    # What nobody knows is not what is known to be empty: else two subjects could tie, and their order hang on hashes.
     proceedings = None if subject.proceedings is None else ",".join(sorted(set(subject.proceedings)))
     facts = (subject.point, subject.grounds_on, subject.noticed_on, subject.considered, proceedings)
-    return tuple("" if fact is None else str(fact) for fact in facts)
+    return tuple((fact is not None, str(fact)) for fact in facts)
 
 
 def _refuse_idle_decisions(intake: Intake, inquiries: Iterable[Inquiry], why: str) -> None:
