@@ -325,7 +325,7 @@ def _repeated(path: str, value: Any, twice: Twice) -> Reading[None]:
         for key, member in value.items():
             if type(member) in (dict, list):
                 yield from _repeated(under(path, key), member, twice)
-    elif type(value) is list:
+    else:  # a list: nothing else is looked into
         for place, member in enumerate(value):
             if type(member) in (dict, list):
                 yield from _repeated(f"{path}[{place}]", member, twice)
