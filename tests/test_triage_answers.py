@@ -400,6 +400,16 @@ def test_the_order_of_the_subjects_changes_nothing(field: str, values: list[Any]
     assert len(answers) == 1
 
 
+def test_matters_that_differ_in_their_proceedings_alone_stand_in_the_order_of_their_codes() -> None:
+    """In every process the same: no order hangs on how texts are hashed there."""
+    prejudiced = [Decision(question=Question.PREJUDICE, answer=True, on=RECEIVED)]
+    subjects = [about(Function.CHILDREN_PART_3, proceedings=[ground]) for ground in cr.SuspensionGround]
+    parts = triage(complaint(*subjects, decisions=prejudiced)).parts
+    grounds = [event.ground.value for part in parts for event in part.events if isinstance(event, cr.Suspended)]
+    assert len(grounds) == len(cr.SuspensionGround)
+    assert grounds == sorted(grounds)
+
+
 def test_the_order_of_functions_and_of_proceedings_changes_nothing() -> None:
     """Given twice they count once."""
     both = [cr.SuspensionGround.DISCIPLINARY, cr.SuspensionGround.COURT_OR_TRIBUNAL]

@@ -153,6 +153,11 @@ def test_a_councils_own_procedure_speaks_by_its_own_rules() -> None:
         "Our leaflet, how to complain",
         "K",
     )
+    assert steps(part)[-1] == (
+        "to be answered at stage 1: the clock starts on 2026-11-23",
+        "Our leaflet, how to complain",
+        "K",
+    )
     assert part.procedure == "ourtown-corporate"
 
 

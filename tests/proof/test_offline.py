@@ -119,6 +119,8 @@ def watch(event, arguments):
 def forbid_sockets():
     import socket
     def refused(*arguments, **named):
+        # Written down first: who asks may swallow the error, and what is refused here never comes to the hook.
+        forbidden.append(f"a socket was asked for {arguments[1:]}")
         raise AssertionError("a socket was asked for")
     socket.socket = type("socket", (socket.socket,), {"__init__": refused})
     for name in ("create_connection", "getaddrinfo", "gethostbyname", "socketpair", "create_server"):
@@ -195,6 +197,26 @@ def test_all_of_the_library_used_opens_no_socket_and_no_file_but_those_of_packag
     assert any(name.endswith("cases.jsonl") for name in found["seen"]), "the watch sees what is opened"
 
 
+@pytest.mark.parametrize("reach", ["socket.socket()", "socket.getaddrinfo('localhost', 80)", "socket.create_connection(('', 9))"])
+def test_a_socket_is_seen_though_whoever_asked_for_it_says_nothing(reach: str) -> None:
+    """Code that tries the network and carries on in silence is found out all the same."""
+    script = f"import contextlib, json, socket\nwith contextlib.suppress(BaseException):\n    {reach}\n"
+    assert json.loads(run(WATCH + script + FINDINGS))["forbidden"] != []
+
+
+def test_importing_the_package_loads_nothing_that_leads_out() -> None:
+    """Not through another module either: what `import complaintrules` alone has brought into an interpreter."""
+    script = """
+import sys
+before = set(sys.modules)
+import complaintrules
+print(*sorted({name.partition(".")[0] for name in set(sys.modules) - before}))
+"""
+    found = set(run(script).split())
+    assert "complaintrules" in found
+    assert not found & (NETWORK | PROCESSES | {"_socket", "_ssl", "email", "holidays"})
+
+
 def test_the_watch_sees_a_socket_a_file_and_a_process() -> None:
     """A watch that sees nothing proves nothing."""
     script = """
@@ -246,6 +268,7 @@ COMMANDS = [
     ["check", "CASES", "--as-of", "2026-11-23", "--json"],
     ["report", "CASES", "--start", "2024-04-01", "--end", "2025-03-31"],
     ["report", "CASES", "--start", "2024-04-01", "--end", "2025-03-31", "--feedback", "FEEDBACK", "--format", "csv"],
+    ["report", "CASES", "--start", "2024-04-01", "--end", "2025-03-31", "--previous", "CASES", "--previous-feedback", "FEEDBACK"],
     ["triage", "INTAKE"],
 ]
 TYPED = """
