@@ -113,7 +113,10 @@ FINE = target("stage-1", cr.working_days(8))
             attrs.evolve(FINE, beside="stage-4"),
             "row 'local-stage-1' stands beside 'stage-4', which england-children does not have",
         ),
-        (attrs.evolve(FINE, kind=Kind.WINDOW), f"row 'local-stage-1' is a window where the law has a duty ({REGS} 14(1))"),
+        (
+            attrs.evolve(FINE, kind=Kind.WINDOW),
+            f"row 'local-stage-1' is of the kind 'window' where the law's is 'duty' ({REGS} 14(1))",
+        ),
         (
             attrs.evolve(FINE, starts=CHILDREN.limit("stage-2").starts),
             f"row 'local-stage-1' starts its clock, or names its day, otherwise than the law ({REGS} 14(1))",

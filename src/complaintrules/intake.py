@@ -23,7 +23,6 @@ from complaintrules.classification import (
     Manner,
     Question,
     SuspensionGround,
-    vocabulary_name,
 )
 from complaintrules.errors import Fault, InvalidEventError, LoadError, WrongTypeError, WrongValueError
 from complaintrules.events import as_tuple
@@ -43,7 +42,7 @@ def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], Non
 
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if type(value) is not kind:
-            wanted = _WORDS.get(kind) or f"a {vocabulary_name(kind)}"
+            wanted = _WORDS.get(kind) or f"a member of {kind.__name__}"
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check

@@ -186,7 +186,7 @@ def _faults_of_a_row_alone(row: TimeLimit, limits: Mapping[str, TimeLimit]) -> I
 def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> Iterator[str]:
     said = f"row {row.key!r}"
     if row.kind is not law.kind:
-        yield f"{said} is a {row.kind.value} where the law has a {law.kind.value} ({law.cite})"
+        yield f"{said} is of the kind {row.kind.value!r} where the law's is {law.kind.value!r} ({law.cite})"
         return
     if law.period is None and law.overrides is None:
         return
