@@ -464,8 +464,8 @@ def test_given_fills_in_what_is_annotated(case: cr.Case, calendar: cr.WorkingDay
 
 @pytest.mark.parametrize(
     "strategy",
-    [dates(), calendars(), periods(), events(), cases(), impossible_histories(), intakes(), reports()],
-    ids=["dates", "calendars", "periods", "events", "cases", "impossible_histories", "intakes", "reports"],
+    [dates(), calendars(), periods(), events(), cases(), impossible_histories(), intakes(), reports(), cases(VISITS)],
+    ids=["dates", "calendars", "periods", "events", "cases", "impossible_histories", "intakes", "reports", "of a user's own"],
 )
 @pytest.mark.thorough
 def test_no_draw_is_thrown_away(strategy: SearchStrategy[Any]) -> None:
@@ -544,6 +544,4 @@ def test_a_missing_hypothesis_is_told_with_what_to_install(monkeypatch: pytest.M
     with pytest.raises(ImportError) as missing:
         importlib.reload(complaintrules.testing)
     assert isinstance(missing.value, cr.ComplaintRulesError)
-    assert str(missing.value) == (
-        "complaintrules.testing needs hypothesis, which is not installed: pip install 'complaintrules[testing]'"
-    )
+    assert str(missing.value) == "this needs hypothesis, which is not installed: pip install 'complaintrules[testing]'"

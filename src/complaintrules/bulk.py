@@ -11,24 +11,13 @@ import math
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from complaintrules.calendars import WorkingDayCalendar, _check_count
-from complaintrules.errors import ComplaintRulesError, CoverageError, WrongTypeError, WrongValueError
-
-
-@attrs.define(slots=False)
-class MissingNumpyError(ComplaintRulesError, ImportError):
-    """`complaintrules.bulk` was imported where numpy is not installed."""
-
-    def __str__(self) -> str:
-        return "complaintrules.bulk needs numpy, which is not installed: pip install 'complaintrules[bulk]'"
-
+from complaintrules.errors import CoverageError, MissingExtraError, WrongTypeError, WrongValueError
 
 try:
     import numpy as np
 except ImportError as missing:
-    raise MissingNumpyError from missing
+    raise MissingExtraError("numpy", "bulk") from missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

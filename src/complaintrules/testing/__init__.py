@@ -15,12 +15,12 @@ arguments that are annotated with them.
 
 from __future__ import annotations
 
-from complaintrules.testing._extra import MissingHypothesisError
+from complaintrules.errors import MissingExtraError
 
 try:
     import hypothesis  # noqa: F401 - only to say clearly that it is missing
 except ImportError as missing:
-    raise MissingHypothesisError from missing
+    raise MissingExtraError("hypothesis", "testing") from missing
 
 from complaintrules.testing._cases import cases, impossible_histories, reports
 from complaintrules.testing._days import calendars, dates, periods
