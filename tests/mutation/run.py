@@ -199,8 +199,8 @@ class Subject:
 def equivalents(name: str) -> dict[tuple[str, str, str], str]:
     """The mutants that change nothing anybody could notice, each with the reason: by function, lines before, lines after.
 
-    They stand in ``equivalent/MODULE.toml``: the lines as in the source, without indentation; ``after`` names every mutant of those
-    lines to which the reason applies.
+    They stand in ``equivalent/MODULE.toml``: the lines as in the source, without indentation; ``after`` names every mutant of
+    those lines to which the reason applies.
     """
     path = HERE / "equivalent" / f"{name}.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["mutant"] if path.exists() else []
