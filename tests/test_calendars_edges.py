@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -369,3 +370,8 @@ def test_the_functions_for_a_script_count_by_the_division_they_are_given() -> No
     assert add_working_days(date(2025, 12, 31), 1, division="england-and-wales") == date(2026, 1, 2)
     assert working_days_between(date(2025, 12, 31), date(2026, 1, 5), division="scotland") == 1
     assert working_days_between(date(2025, 12, 31), date(2026, 1, 5), division="england-and-wales") == 2
+
+
+def test_what_is_worked_out_cannot_be_given() -> None:
+    """A calendar is made of its division, its closures and its official rows; the tables are always its own."""
+    assert list(inspect.signature(WorkingDayCalendar).parameters) == ["division", "closures", "official"]
