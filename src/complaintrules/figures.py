@@ -168,7 +168,7 @@ class Table:
     threshold: int | None = None
 
     def count(self, *value: str) -> int | None:
-        """The count of one part, or of all parts that begin with these codes; None where it is hidden.
+        """The count of one part, or of all parts that begin with these codes; None where it is hidden. Without codes, the total.
 
         Raises:
             UnknownKeyError: No part has these codes; the message names the nearest.
@@ -177,9 +177,11 @@ class Table:
             >>> Table("closed", ("outcome",), (Cell(("upheld",), 20), Cell(("withdrawn",), 3)), 23).count("upheld")
             20
         """
+        if not value:
+            return self.total
         parts = [cell for cell in self.cells if cell.value[: len(value)] == value]
         if not parts:
-            known = tuple(dict.fromkeys("/".join(cell.value[: len(value) or 1]) for cell in self.cells))
+            known = tuple(dict.fromkeys("/".join(cell.value[: len(value)]) for cell in self.cells))
             raise UnknownKeyError(f"part of {self.measure} by {'/'.join(self.breakdown)}", "/".join(value), known)
         return _sum(parts)
 
@@ -193,7 +195,7 @@ class Table:
             >>> str(Table("closed", ("outcome",), (Cell(("upheld",), 20), Cell(("withdrawn",), 67)), 87).share("upheld"))
             '20 of 87 (23 %)'
         """
-        return Share(self.count(*value), self.count(*value[:-1]) if len(value) > 1 else self.total)
+        return Share(self.count(*value), self.count(*value[:-1]))
 
     def suppress(self, threshold: int) -> Table:
         """The table with its small counts hidden, and as many others as it takes that none of them can be worked out.
