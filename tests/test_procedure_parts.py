@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from datetime import date
 from typing import Any
 
@@ -154,6 +155,24 @@ def test_what_is_agreed_replaces_repeats_and_asks_what_it_says() -> None:
     assert OWN.ways(START, StartDateAgreed) == ()
 
 
+def test_what_stays_in_a_state_does_not_come_into_it() -> None:
+    """The clock of the review starts with the move into it, and not with what is agreed while it goes on."""
+    (agreed,) = OWN.ways("review", StartDateAgreed)
+    assert agreed.to == "review"
+    assert [one.key for one in agreed.starts] == ["agreed", "explain"]
+
+
+def test_what_waits_for_a_clock_to_run_out_is_neither_assumed_nor_done_as_it_begins() -> None:
+    """Whether that clock's own day is assumed is its own affair; and its start is not yet the start of what waits."""
+    waits = limit(key="after-all", starts=(RunsOut("after"),))
+    done = limit(key="remind", starts=(RunsOut("complain"),), ends=(Received, Responded))
+    own = attrs.evolve(OWN, limits=(*LIMITS, waits, done))
+    (acknowledged,) = own.ways("answered", Acknowledged)
+    assert acknowledged.starts[-1] == start("after", DONE, "after", undone=True)._replace(key="after-all", limit=waits)
+    (received,) = own.ways(START, Received)
+    assert received.starts[-1] == start("complain", "grounds_on", "complain", undone=True)._replace(key="remind", limit=done)
+
+
 def test_a_clock_from_another_limits_last_day_is_assumed_unless_the_rule_itself_counts_so() -> None:
     """The day stands in for an event that is not on file, or is the rule's own."""
     (way,) = OWN.ways("answered", Acknowledged)
@@ -285,7 +304,7 @@ def test_the_words_for_where_and_when_are_no_state_or_field_that_a_procedure_cou
             "unknown time limit of own 'anser'; did you mean 'answer' or 'after' or 'ask'?",
         ),
         (lambda: OWN.limit("record"), WrongValueError, "limit 'record': is a requirement of own, which has no clock"),
-        (lambda: OWN.state(None), WrongTypeError, "state must be the key of a state, not NoneType None"),  # type: ignore[arg-type] # refused on purpose
+        (lambda: OWN.state(True), WrongTypeError, "state must be the key of a state, not bool True"),  # type: ignore[arg-type] # refused on purpose
         (lambda: OWN.limit(7), WrongTypeError, "limit must be the key of a time limit, not int 7"),  # type: ignore[arg-type] # refused on purpose
     ],
 )
@@ -299,6 +318,7 @@ def test_a_part_that_is_not_there_is_refused_in_words(asked: Any, error: type[Ex
         assert refused.value.known == tuple(keys[refused.value.kind.split(maxsplit=1)[0]])
     elif isinstance(refused.value, WrongTypeError | WrongValueError):
         assert refused.value.argument == says.split(maxsplit=1)[0]
+        assert repr(refused.value.value) in says
 
 
 def test_the_parts_are_found_by_key() -> None:
@@ -313,6 +333,7 @@ def test_a_procedure_says_title_key_and_version_and_shows_its_parts_once() -> No
     shown = repr(OWN)
     assert shown.startswith("Procedure(key='own', version='1', title='A procedure of our own', since=datetime.date(2020, 1, 1)")
     assert not any(index in shown for index in ("_states", "_limits", "_moves", "_ways"))
+    assert not {"moves", "ways"} & set(inspect.signature(Procedure).parameters)
     again = attrs.evolve(OWN)
     OWN.ways("open", Responded)
     assert again == OWN
