@@ -220,3 +220,10 @@ def test_what_is_no_object_is_refused_as_a_whole(data: Any, shown: str) -> None:
     with pytest.raises(LoadError) as unread:
         load_intake(data)
     assert unread.value.details == (Fault(None, "", f"must be an object, not {shown}"),)
+
+
+def test_the_place_of_a_key_that_is_no_name_is_the_key_alone() -> None:
+    """In brackets, as in Python; there is nothing above an intake."""
+    with pytest.raises(LoadError) as unread:
+        load_intake({"made by": "post"})
+    assert [fault.path for fault in unread.value.details] == ["['made by']"]

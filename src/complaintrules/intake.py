@@ -66,7 +66,7 @@ def _at_least_one(instance: object, attribute: attrs.Attribute[Any], values: obj
 
 
 def _name(instance: object) -> str:
-    return "intake" if isinstance(instance, _Facts) else type(instance).__name__.lower()
+    return type(instance).__name__.lower()
 
 
 def _maybe(kind: type) -> Any:
@@ -239,7 +239,7 @@ def load_intake(data: Mapping[str, Any]) -> Intake:
             facts = end.value
             break
     if facts is not None:
-        found += [(field, str(InvalidEventError("intake", field, value, why))) for field, value, why in _contradictions(facts)]
+        found = [(field, str(InvalidEventError("intake", field, value, why))) for field, value, why in _contradictions(facts)]
     if found:
         raise LoadError(tuple(Fault(None, path, says) for path, says in found))
     return Intake(**attrs.asdict(facts, recurse=False))
