@@ -101,9 +101,9 @@ def test_facts_that_contradict_each_other_are_refused(facts: dict[str, Any], say
     ("facts", "says"),
     [
         ({"received_on": "2026-11-23"}, "intake.received_on must be a datetime.date"),
-        ({"feedback": "complaint"}, "intake.feedback must be a feedback type"),
+        ({"feedback": "complaint"}, "intake.feedback must be a member of FeedbackType"),
         ({"subjects": "children"}, "intake.subjects must be a list or tuple"),
-        ({"subjects": [Function.SCHOOL]}, "intake.subjects must be a subject"),
+        ({"subjects": [Function.SCHOOL]}, "intake.subjects must be a Subject"),
         ({"landlord_is_council": 1}, "intake.landlord_is_council must be True or False"),
         ({"corporate_procedure": 7}, "intake.corporate_procedure must be a text"),
     ],

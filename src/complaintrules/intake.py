@@ -7,6 +7,7 @@ contradicts itself is refused.
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,7 +43,7 @@ def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], Non
 
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if type(value) is not kind:
-            wanted = _WORDS.get(kind) or f"a member of {kind.__name__}"
+            wanted = _WORDS.get(kind) or f"a {'member of ' if issubclass(kind, enum.Enum) else ''}{kind.__name__}"
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check

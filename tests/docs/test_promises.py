@@ -34,7 +34,7 @@ def _module(path: Path) -> ModuleType:
 
 
 @in_a_checkout
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "docs"])
 def test_the_readme_gives_each_command_once_on_one_line(name: str) -> None:
     """What `.ci/run` extracts is one line that a reader can copy, and `.ci/run` does extract it."""
     command = _module(ROOT / ".ci" / "readme_command.py").readme_command(name, ROOT / "README.md")
@@ -63,11 +63,12 @@ def test_a_readme_without_exactly_one_such_line_is_refused(readme: str, tmp_path
 def test_every_check_that_is_promised_is_in_the_run() -> None:
     """Tests with coverage, lint, format, types, documentation, lowest dependencies, the wheel and the first command."""
     for check in (
-        "ruff check", "ruff format", "mypy", "sphinx -W", "lowest.py", "smoke.py", "-m build", "git status --porcelain",
-        "readme_command.py test", "readme_command.py run",
+        "ruff check", "ruff format", "mypy", "lowest.py", "smoke.py", "-m build", "git status --porcelain",
+        "readme_command.py test", "readme_command.py docs", "readme_command.py run",
     ):  # fmt: skip
         assert check in CI, check
     assert "coverage report" in README
+    assert "sphinx -W" in README
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     assert settings["coverage"]["report"]["fail_under"] == 100
     assert settings["pytest"]["ini_options"]["filterwarnings"] == ["error"]
