@@ -35,6 +35,9 @@ def differences(first: dict[str, bytes], second: dict[str, bytes], named: tuple[
 
 def main(arguments: list[str]) -> int:
     """Compare what was named; say what differs, or how many files are the same."""
+    if len(arguments) not in {2, 3}:
+        print(__doc__, file=sys.stderr)
+        return 2
     first, second = (contents(Path(name)) for name in arguments[:2])
     found = differences(first, second, ("the first wheel", "the second wheel"))
     if len(arguments) > 2:
