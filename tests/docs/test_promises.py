@@ -63,7 +63,7 @@ def test_a_readme_without_exactly_one_such_line_is_refused(readme: str, tmp_path
 def test_every_check_that_is_promised_is_in_the_run() -> None:
     """Tests with coverage, lint, format, types, documentation, lowest dependencies, the wheel and the first command."""
     for check in (
-        "ruff check", "ruff format", "mypy", "lowest.py", "smoke.py", "-m build", "git status --porcelain",
+        "ruff check", "ruff format", "mypy", "-m thorough", "lowest.py", "smoke.py", "-m build", "git status --porcelain",
         "readme_command.py test", "readme_command.py docs", "readme_command.py run",
     ):  # fmt: skip
         assert check in CI, check
