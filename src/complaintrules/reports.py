@@ -135,7 +135,7 @@ class Report:
     overdue_actions: tuple[OverdueAction, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
-    _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False, alias="packed")
+    _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False)
     _index: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = attrs.field(
         init=False, eq=False, repr=False, factory=dict
     )
@@ -233,7 +233,7 @@ class Report:
         dimensions = tuple(breakdown.split(_JOINT)) if breakdown else ()
         if dimensions not in SPREADS[measure].breakdowns:
             names = tuple(_JOINT.join(names) or "(nothing)" for names in SPREADS[measure].breakdowns)
-            raise UnknownKeyError(f"breakdown of {measure}", breakdown or "(nothing)", names)
+            raise UnknownKeyError(f"breakdown of {measure}", breakdown, names)
         for spread in self.spreads:
             if (spread.measure, spread.unit, spread.breakdown, spread.value) == (measure, unit, dimensions, value):
                 return spread
@@ -313,7 +313,8 @@ class Report:
             raise WrongValueError("other", f"{other.start} to {other.end}", f"is no report of {self.start} to {self.end}")
         if self._packed is None or other._packed is None:
             raise WrongValueError("other", "report", "one of them was read back from data; merge reports before they are written")
-        references, people = (mine + others for mine, others in zip(self._packed, other._packed, strict=True))
+        references, people = self._packed
+        others, other_people = other._packed
         counts: Counts = {}
         for measure, breakdown, value, count in (*self.counts, *other.counts):
             counts[measure, breakdown, value] = counts.get((measure, breakdown, value), 0) + count
@@ -331,7 +332,7 @@ class Report:
             problems=problems,
             overdue=[*self.overdue_actions, *other.overdue_actions],
             labels=dict(self.labels) | dict(other.labels),
-            packed=(references, people),
+            packed=(references + others, people + other_people),
         )
 
     def compare(
@@ -518,26 +519,26 @@ def completeness(cases: Iterable[Case]) -> Table:
 
 
 def _count_cases(tally: Tally, cases: Iterable[object]) -> list[Problem]:
-    problems: list[Problem] = []
-    for case in _given(cases, Case, ProblemKind.NOT_A_CASE, problems):
+    faulty: list[list[Problem]] = []
+    for case in _given(cases, Case, ProblemKind.NOT_A_CASE, faulty):
         try:
             tally.add(case)
         except CoverageError as error:
-            problems.append(Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error)))
-    tally.add_faulty("read", _faulty(problems))
-    return problems
+            faulty.append([Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error))])
+    tally.add_faulty("read", len(faulty))
+    return [problem for problems in faulty for problem in problems]
 
 
 def _count_feedback(tally: Tally, feedback: Iterable[object]) -> list[Problem]:
-    problems: list[Problem] = []
-    for piece in _given(feedback, Feedback, ProblemKind.NOT_FEEDBACK, problems):
+    faulty: list[list[Problem]] = []
+    for piece in _given(feedback, Feedback, ProblemKind.NOT_FEEDBACK, faulty):
         tally.add_feedback(piece)
-    tally.add_faulty("feedback-read", _faulty(problems))
-    return [attrs.evolve(problem, says=f"feedback: {problem.says}") for problem in problems]
+    tally.add_faulty("feedback-read", len(faulty))
+    return [attrs.evolve(problem, says=f"feedback: {problem.says}") for problems in faulty for problem in problems]
 
 
-def _given(things: Iterable[object], wanted: type[_T], kind: ProblemKind, problems: list[Problem]) -> Iterator[_T]:
-    """What was given as it should be; whatever else came is added to the problems."""
+def _given(things: Iterable[object], wanted: type[_T], kind: ProblemKind, faulty: list[list[Problem]]) -> Iterator[_T]:
+    """What was given as it should be; of whatever else came, the problems of each thing."""
     coming = iter(things)
     while True:
         try:
@@ -545,22 +546,22 @@ def _given(things: Iterable[object], wanted: type[_T], kind: ProblemKind, proble
         except StopIteration:
             return
         except LoadError as error:
-            # A reader of lines says at its end which of them it could not read.
-            problems += [
-                Problem(ProblemKind.UNREADABLE, "", fault.line or 0, str(attrs.evolve(fault, line=None)))
-                for fault in error.details
-            ]
-            return
+            # A reader of lines says at its end which of them it could not read; another file may follow it.
+            faulty += _unreadable(error)
+            continue
         if isinstance(thing, wanted):
             yield thing
         else:
-            problems.append(Problem(kind, "", 0, f"{type(thing).__name__} is no {wanted.__name__.lower()}"))
+            faulty.append([Problem(kind, "", 0, f"{type(thing).__name__} is no {wanted.__name__.lower()}")])
 
 
-def _faulty(problems: list[Problem]) -> int:
-    """How many things were not counted: a line may have several faults, and is one thing."""
-    lines = {problem.line for problem in problems if problem.kind is ProblemKind.UNREADABLE}
-    return len(lines) + sum(problem.kind is not ProblemKind.UNREADABLE for problem in problems)
+def _unreadable(error: LoadError) -> Iterable[list[Problem]]:
+    """The problems of each line; a line may have several faults, and is one thing."""
+    lines: dict[int, list[Problem]] = {}
+    for fault in error.details:
+        line = fault.line or 0
+        lines.setdefault(line, []).append(Problem(ProblemKind.UNREADABLE, "", line, str(attrs.evolve(fault, line=None))))
+    return lines.values()
 
 
 def _made(
@@ -580,7 +581,7 @@ def _made(
         Problem(ProblemKind.SAME_REFERENCE, reference, 0, f"{count} cases have this reference; all are counted")
         for reference, count in repeated(references)
     ]
-    counts = {key: count for key, count in counts.items() if key[0] != "people"} | {("people", (), ()): distinct(people)}
+    counts = counts | {("people", (), ()): distinct(people)}
     return Report(
         start=start,
         end=end,
