@@ -242,8 +242,7 @@ class Tally:
         is_closed = last.state in rules.closed
         outcome = ""
         if is_closed:
-            # The event that closed it is the last on file and says it, as a rule.
-            outcome = (last.event is events[-1] and last.event.case_outcome) or case.outcome or NOT_RECORDED
+            outcome = case.outcome or NOT_RECORDED
         learned = False
         for answer in answers:
             event = answer.event
@@ -431,7 +430,7 @@ def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -
     opened: list[tuple[str, dt.date]] = []
     since: dict[str, dt.date] = {}
     stage, coming = NO_STAGE, iter(moves)
-    move = next(coming, None)
+    move: Move | None = next(coming)
     for event in events:
         before, opening = stage, None
         if move is not None and move.event is event:
@@ -443,8 +442,8 @@ def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -
         if isinstance(event, _ANSWERS):
             named = str(event.stage) if type(event) is Responded and event.stage is not None else None
             of = named or (before if before != NO_STAGE else stage)
-            # An answer that itself opens its stage, before which there was none, is counted from the receipt.
-            answers.append(_Answer(event, of, events[0].on if of == opening else since.get(of, events[0].on)))
+            # An answer to a stage that was not open before it, as one that itself opens it, is counted from the receipt.
+            answers.append(_Answer(event, of, since.get(of, events[0].on)))
         if opening is not None:
             since[opening] = event.filed_on
     return answers, opened
