@@ -90,7 +90,7 @@ LATER = cr.report([], start=START, end=date(2017, 4, 30))
             5,
             "tolerance must be a Tolerance, not int 5",
         ),
-        (lambda: cr.completeness([None]), WrongTypeError, "cases", None, "cases must be cases, not NoneType None"),  # type: ignore[list-item] # refused on purpose
+        (lambda: cr.completeness([3]), WrongTypeError, "cases", 3, "cases must be cases, not int 3"),  # type: ignore[list-item] # refused on purpose
     ],
 )
 def test_a_refusal_says_what_was_wrong_and_what_would_be_right(
@@ -202,7 +202,7 @@ def test_overdue_actions_are_listed_by_day_reference_action_and_owner() -> None:
 
     cases = [
         promised("B", action(3), action(4)),
-        promised("A", action(3, cr.ActionType.MONITORING), action(3, owner="Z"), action(3), action(3, owner="Y")),
+        promised("A", action(3, cr.ActionType.MONITORING), action(3, owner="O"), action(3), action(3, owner="M")),
         promised(None, action(3, cr.ActionType.TRAINING_GUIDANCE)),
         promised("C", action(2)),
     ]
@@ -210,8 +210,8 @@ def test_overdue_actions_are_listed_by_day_reference_action_and_owner() -> None:
         (2, "C", "apology", None),
         (3, None, "training-guidance", None),
         (3, "A", "apology", None),
-        (3, "A", "apology", "Y"),
-        (3, "A", "apology", "Z"),
+        (3, "A", "apology", "M"),
+        (3, "A", "apology", "O"),
         (3, "A", "monitoring", None),
         (3, "B", "apology", None),
         (4, "B", "apology", None),
