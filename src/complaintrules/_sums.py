@@ -142,8 +142,8 @@ def _add_to(counts: Counts, part: Part, count: int) -> None:
 def _made_from(measure: str, finest: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The breakdowns of a measure that are made from one of those tallied: each from the first that can tell it."""
     published = MEASURES[measure].breakdowns
-    finest_published = [each for each in published if not any(set(each) < set(other) for other in published)]
-    tallied = _FINER.get(measure) or tuple(each for each in finest_published if each != ("quarter",))
+    finest_published = tuple(each for each in published if not any(set(each) < set(other) for other in published))
+    tallied = _FINER.get(measure, finest_published)
     return tuple(each for each in published if finest == next((one for one in tallied if set(each) <= set(one)), None))
 
 
