@@ -12,7 +12,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Cap, Force, Kind, Party, Status
-from complaintrules.conditions import Given, RunOut
+from complaintrules.conditions import Given, Late, RunOut, Was
 from complaintrules.deadlines import Deadline
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import (
@@ -337,6 +337,36 @@ def test_a_clock_replaced_twice_keeps_the_first_extension_and_judges_the_second_
     assert row(own, "after", date(2024, 3, 9), *case.events).due == date(2024, 4, 15)
 
 
+def test_extensions_of_a_clock_replaced_twice_are_all_judged_though_the_first_waited_for_another() -> None:
+    """The reminder of 18 March was extended to 10 April; from the plan of 20 March to the 12th, which holds."""
+    own = procedure(
+        REMIND,
+        limit(key="third", starts=(On(DelayExplained, LastDayOf("remind")),)),
+    )
+    events = (
+        RECEIVED,
+        Extended(on=date(2024, 3, 19), until=date(2024, 4, 10), limit="remind"),
+        PlanAgreed(on=date(2024, 3, 20), until=date(2024, 5, 1)),
+        Extended(on=date(2024, 3, 21), until=date(2024, 4, 12), limit="remind"),
+        DelayExplained(on=date(2024, 3, 21)),
+        Extended(on=date(2024, 3, 21), until=date(2024, 4, 11), limit="remind"),
+        PlanAgreed(on=date(2024, 3, 22), until=date(2024, 5, 1)),
+    )
+    case = cr.Case.replay(own, events)
+    found = row(own, "remind", date(2024, 3, 25), *events)
+    # Ten working days from 22 March end on 9 April.
+    assert (found.normal_due, found.due, found.extensions) == (
+        date(2024, 4, 9),
+        date(2024, 4, 12),
+        (events[1], events[3], events[5]),
+    )
+    # Ten from Friday 12 April end on the 26th.
+    assert row(own, "third", date(2024, 3, 25), *events).due == date(2024, 4, 26)
+    assert [str(said) for said in case.irregularities()] == [
+        "extended on 2024-03-21: it extends nothing: the last day was 2024-04-12 already (Rules rule 5)"
+    ]
+
+
 # --- how they stand
 
 
@@ -424,10 +454,20 @@ EARLY = (
 BACK = arrived(cr.PanelMet, date(2020, 3, 23), members=3)
 
 
-def test_what_was_over_before_the_words_came_is_not_relaxed_though_its_stage_was_one_that_they_saved() -> None:
-    """The last event on file is of 23 March 2020, and so is the state; the words came on 24 April."""
+def test_what_was_over_before_the_words_came_is_not_relaxed() -> None:
+    """The panel met on 23 March 2020, late since the 9th; the words came on 24 April."""
     found = panel(date(2019, 12, 2), *EARLY, BACK, as_of=date(2020, 12, 1))
     assert (found.due, found.status, found.softened) == (date(2020, 3, 9), Status.MET_LATE, False)
+
+
+@pytest.mark.parametrize(("last", "saved"), [(date(2020, 4, 23), False), (date(2020, 4, 24), True)])
+def test_a_matter_in_a_saved_stage_is_saved_from_what_is_on_file_since_the_words_came(last: date, *, saved: bool) -> None:
+    """Ten working days from 2 March 2020 were over on the 16th, so only the stage itself can still save it."""
+    words = cr.get_procedure("england-children").limit("panel-meets").softened
+    assert words is not None
+    own = procedure(limit(key="soft", starts=(On(Received),), softened=attrs.evolve(words, saved_states=("open",))))
+    found = row(own, "soft", date(2020, 6, 1), Received(on=date(2020, 3, 2)), Acknowledged(on=last))
+    assert (found.due, found.status, found.softened) == (date(2020, 3, 16), Status.OVERDUE, saved)
 
 
 def test_a_matter_that_began_on_the_last_day_of_the_saving_is_saved() -> None:
@@ -477,6 +517,35 @@ def test_what_is_expected_is_asked_of_the_event_and_each_part_is_told_by_itself(
     assert told() == ["it is expected that it names its stage", "it is expected that it says upheld"]
     assert told(stage=1) == ["it is expected that it says upheld"]
     assert told(stage=1, outcome=cr.Outcome.UPHELD) == []
+
+
+def irregular(expected: Any, *events: Any) -> int:
+    """How many of these events are irregular, if this is expected of a withdrawal."""
+    own = procedure(limit(key="planned", starts=(On(PlanAgreed),)))
+    moves = tuple(attrs.evolve(move, expects=expected) if move.event is Withdrawn else move for move in own.transitions)
+    return len(cr.Case.replay(attrs.evolve(own, transitions=moves), events).irregularities())
+
+
+def test_a_clock_that_never_started_has_not_run_out_and_its_act_was_not_late() -> None:
+    """Nor was the act of one that is not done."""
+    late = date(2024, 6, 3)
+    assert irregular(RunOut("planned", "that had run out"), RECEIVED, Withdrawn(on=late)) == 1
+    assert irregular(Late("planned", "that was late"), RECEIVED, Withdrawn(on=late)) == 1
+    assert irregular(Late("answer", "that was late"), RECEIVED, Withdrawn(on=late)) == 1
+
+
+def test_an_act_on_the_last_day_was_not_late() -> None:
+    """The answer of 18 March was in time, that of the 19th was not."""
+    for day, found in ((DUE, 1), (date(2024, 3, 19), 0)):
+        events = RECEIVED, Responded(on=day), Withdrawn(on=date(2024, 6, 3))
+        assert irregular(Late("answer", "that was late"), *events) == found
+
+
+def test_what_is_expected_of_the_last_event_of_a_kind_is_asked_of_this_one_if_it_is_of_that_kind() -> None:
+    """The withdrawal itself reached the authority, though there was none before it."""
+    there = Was(Withdrawn, "received_on", (date(2024, 3, 6),), "it arrived on the 6th")
+    assert irregular(there, RECEIVED, Withdrawn(on=date(2024, 3, 5), received_on=date(2024, 3, 6))) == 0
+    assert irregular(there, RECEIVED, Withdrawn(on=date(2024, 3, 5), received_on=date(2024, 3, 7))) == 1
 
 
 # --- what is refused
