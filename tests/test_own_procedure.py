@@ -269,8 +269,14 @@ def without(kind: type[Any]) -> tuple[Transition, ...]:
             "'responded' in state 'open' leads two ways",
         ),
         ({"transitions": (*PARTS["transitions"], Transition("over", Withdrawn, "withdrawn", RULES("7")))}, "'over' is final"),
-        ({"limits": (*PARTS["limits"], attrs.evolve(PARTS["limits"][0], force=None))}, "rule 'inspect' has no force"),
-        ({"limits": (*PARTS["limits"], attrs.evolve(PARTS["limits"][0], cite=None))}, "rule 'inspect' has no citation"),
+        (
+            {"limits": (*PARTS["limits"], attrs.evolve(PARTS["limits"][0], force=None))},
+            "limits['inspect'].force must be a member of Force",
+        ),
+        (
+            {"limits": (*PARTS["limits"], attrs.evolve(PARTS["limits"][0], cite=None))},
+            "limits['inspect'].cite must be a Citation",
+        ),
         ({"limits": (*PARTS["limits"], PARTS["limits"][0])}, "two rules are called 'inspect'"),
     ],
 )
@@ -289,7 +295,7 @@ def test_all_faults_are_reported_together() -> None:
             limits=(attrs.evolve(PARTS["limits"][0], cite=None), *PARTS["limits"][1:]),
         )
     said = "; ".join(caught.value.faults)
-    assert "has no citation" in said
+    assert "limits['inspect'].cite must be a Citation" in said
     assert "cannot be reached" in said
 
 

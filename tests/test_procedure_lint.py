@@ -169,7 +169,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a transition without a citation": (
         moves(Transition("open", Closed, "over", WHATEVER)),
-        "transition 'closed' from open has no citation",
+        "transitions[6].cite must be a Citation, which a Source gives when it is called, not None",
     ),
     "a way that depends on a day count": (
         moves(Transition("open", Closed, "over", CITE, when=All((ON_FACTS, RunOut("answer", "time is up"))))),
@@ -262,10 +262,19 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
         {"limits": (limit(), limit(key="reminder", within=("over",), ends=(Acknowledged,), starts=(RunsOut("answer"),)))},
         "limit 'reminder': its clock cannot start by the running out of 'answer'",
     ),
-    "a rule without a force": (only(force=WHATEVER), "rule 'answer' has no force"),
-    "a requirement without a force": ({"requirements": (rule(force=MUST),)}, "rule 'record' has no force"),
-    "a rule without a citation": (only(cite=WHATEVER), "rule 'answer' has no citation"),
-    "a requirement without a citation": ({"requirements": (rule(cite=RULE_1),)}, "rule 'record' has no citation"),
+    "a rule without a force": (only(force=WHATEVER), "limits['answer'].force must be a member of Force, not None"),
+    "a requirement without a force": (
+        {"requirements": (rule(force=MUST),)},
+        "requirements['record'].force must be a member of Force, not str 'must'",
+    ),
+    "a rule without a citation": (
+        only(cite=WHATEVER),
+        "limits['answer'].cite must be a Citation, which a Source gives when it is called, not None",
+    ),
+    "a requirement without a citation": (
+        {"requirements": (rule(cite=RULE_1),)},
+        "requirements['record'].cite must be a Citation, which a Source gives when it is called, not str 'rule 1'",
+    ),
     "a step that never happens": (
         {"course": (Step(Received), Step(PlanAgreed))},
         "the course has a step 'plan-agreed', which never happens here",
@@ -370,12 +379,13 @@ def test_all_faults_stand_in_one_error() -> None:
     found = faults(**parts)
     kinds = (
         "two states are called", "two rules are called", "before it begins", "cannot be reached", "is final, and leads on",
-        "exactly one event", "no state 'opne'", "no state 'ovre'", "must stay", "has no citation", "depends on a calendar",
+        "exactly one event", "no state 'opne'", "no state 'ovre'", "must stay", ".cite must be", "depends on a calendar",
         "a condition names an unknown limit", "a condition names an unknown field", "it answers an unknown limit",
         "leads two ways", "nothing starts its clock", "nothing stops its clock", "never happens here",
         "an extension has a number unless", "cannot be extended", "no event that starts it has a field",
         "stands beside an unknown limit", "has no day", "cannot start by", "waits for an unknown limit",
-        "must stand before it", "has no force", "the course has a step", "the course names an unknown limit", "an unknown field",
+        "must stand before it", ".force must be", "the course has a step", "the course names an unknown limit",
+        "an unknown field",
     )  # fmt: skip
     for kind in kinds:
         assert any(kind in fault for fault in found), kind

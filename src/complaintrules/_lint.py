@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules.conditions import All, Condition, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
-from complaintrules.law import Citation, Force
 from complaintrules.procedure import ANYWHERE, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.events import Event
-    from complaintrules.procedure import Procedure, Requirement, Softening, TimeLimit, Trigger
+    from complaintrules.procedure import Procedure, Softening, TimeLimit, Trigger
 
 _OTHER: Final = object()
 """Stands for every value that no condition mentions."""
@@ -31,14 +30,6 @@ def faults_of(procedure: Procedure) -> Iterator[str]:
     yield from _faults_of_transitions(procedure)
     for limit in procedure.limits:
         yield from _faults_of_limit(procedure, limit)
-    rules: tuple[TimeLimit | Requirement, ...] = (*procedure.limits, *procedure.requirements)
-    for rule in rules:
-        force: object = rule.force  # a table without types may hold anything
-        cite: object = rule.cite
-        if not isinstance(force, Force):
-            yield f"rule {rule.key!r} has no force"
-        if not isinstance(cite, Citation):
-            yield f"rule {rule.key!r} has no citation"
     yield from _faults_of_course(procedure)
 
 
@@ -90,9 +81,6 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
             yield f"{said}: no state {transition.to!r}"
         if ANYWHERE in transition.source and transition.to != STAY:
             yield f"{said}: what happens anywhere must stay"
-        cite: object = transition.cite
-        if not isinstance(cite, Citation):
-            yield f"{said} has no citation"
         if transition.when is not None and transition.when.needs_calendar:
             yield f"{said}: whether it may happen depends on a calendar; only facts may decide"
         for condition in (transition.when, transition.expects):

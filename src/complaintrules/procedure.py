@@ -495,9 +495,13 @@ class Procedure:
     _ways: dict[tuple[str, type[Event]], tuple[Way, ...]] = attrs.field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        """Index the parts, then lint the whole."""
-        from complaintrules._lint import faults_of  # noqa: PLC0415 - the lint reads the classes of this module
+        """See that each part is what it should be, index the parts, then lint the whole."""
+        from complaintrules._kinds import faults_of_kinds  # noqa: PLC0415 - it reads the classes of this module
+        from complaintrules._lint import faults_of  # noqa: PLC0415 - likewise
 
+        wrong = tuple(faults_of_kinds(self))
+        if any(fault.hides_the_rest for fault in wrong):
+            raise ProcedureError(self.key, tuple(map(str, wrong)))
         self._states.update((state.key, state) for state in self.states)
         self._limits.update((limit.key, limit) for limit in self.limits)
         by_move: dict[tuple[str, type[Event]], list[Transition]] = {}
@@ -505,7 +509,7 @@ class Procedure:
             for source in transition.source:
                 by_move.setdefault((source, transition.event), []).append(transition)
         self._moves.update((move, tuple(transitions)) for move, transitions in by_move.items())
-        faults = tuple(faults_of(self))
+        faults = (*map(str, wrong), *faults_of(self))
         if faults:
             raise ProcedureError(self.key, faults)
 

@@ -1,0 +1,151 @@
+"""Whether a procedure is made of what it should be made of: each field of each part, held against the field's own annotation.
+
+It comes before the lint, which can then read every part without asking what it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import sys
+import types
+import typing
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
+
+from complaintrules.calendars import Division
+from complaintrules.classification import ComplaintType
+from complaintrules.conditions import Condition, Overtaken
+from complaintrules.errors import alternatives, quoted
+from complaintrules.events import Event
+from complaintrules.law import Citation
+from complaintrules.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from complaintrules.procedure import Procedure
+
+# What the annotations of other modules name and import for a type checker only.
+_NAMES: Final = {
+    "ComplaintType": ComplaintType,
+    "Condition": Condition,
+    "Event": Event,
+    "Overtaken": Overtaken,
+    "Period": Period,
+    "dt": dt,
+}
+_WORDS: Final[dict[Any, str]] = {
+    Citation: "a Citation, which a Source gives when it is called",
+    Period: "a Period, such as working_days(10)",
+    bool: "True or False",
+    dt.date: "a datetime.date without a time of day",
+    int: "a whole number",
+    str: "a text",
+    types.NoneType: "None",
+    Any: "anything",
+    object: "anything",
+}
+# Python takes the one for the other, and a rule must not.
+_NOT: Final[dict[Any, type]] = {dt.date: dt.datetime, int: bool}
+# What rules say to people: the lint does not ask for it, so a fault in it hides no other.
+_ONLY_TOLD: Final = frozenset(
+    {"asks", "certainty", "cite", "comment", "expects_cite", "force", "moment", "says", "see", "title", "words"}
+)
+_SHOWN: Final = (str, int, float, types.NoneType)
+
+
+class Wrong(NamedTuple):
+    """A field that holds something else than it should.
+
+    Attributes:
+        path: The field, and the part that has it: ``limits['answer'].cite``.
+        says: What it must hold, and what it holds.
+    """
+
+    path: str
+    says: str
+
+    @property
+    def hides_the_rest(self) -> bool:
+        """Whether the lint cannot read the procedure before it is put right."""
+        return self.path.rpartition(".")[2].partition("[")[0] not in _ONLY_TOLD
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.says}"
+
+
+def faults_of_kinds(procedure: Procedure) -> Iterator[Wrong]:
+    """Every field that holds something else than it should."""
+    yield from _faults_of_fields(procedure, "", set())
+    division: object = procedure.division
+    if isinstance(division, str) and division not in tuple(Division):
+        known = alternatives(division, [part.value for part in Division])
+        yield Wrong("division", f"{quoted(division)} is unknown; {known}")
+
+
+@functools.cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """The fields that a caller gives, each with what it may hold."""
+    hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]) | _NAMES)
+    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
+
+
+def _faults_of_fields(part: Any, path: str, seen: set[int]) -> Iterator[Wrong]:
+    if id(part) in seen:
+        return  # a source stands in a hundred citations
+    seen.add(id(part))
+    kind: Any = type(part)
+    for name, hint in _hints(kind).items():
+        yield from _faults(getattr(part, name), hint, f"{path}.{name}".removeprefix("."), seen)
+
+
+def _faults(value: object, hint: Any, path: str, seen: set[int]) -> Iterator[Wrong]:
+    """What is wrong with a value and, if it is of the right kind, with what it holds."""
+    fitting = next((option for option in _options(hint) if _is_of(value, option)), None)
+    if fitting is None:
+        shown = f" {value!r}" if isinstance(value, _SHOWN) and value is not None else ""
+        kind = "None" if value is None else type(value).__name__
+        yield Wrong(path, f"must be {_in_words(hint)}, not {kind}{shown}")
+    elif isinstance(value, tuple):
+        members = typing.get_args(fitting)
+        for place, member in enumerate(value):
+            key = getattr(member, "key", place)
+            yield from _faults(member, members[0] if members[-1] is Ellipsis else members[place], f"{path}[{key!r}]", seen)
+    elif not isinstance(value, type) and attrs.has(type(value)):
+        yield from _faults_of_fields(value, path, seen)
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+
+
+def _is_of(value: object, option: Any) -> bool:
+    """Whether a value is of a kind, what it holds apart."""
+    origin = typing.get_origin(option)
+    if origin is tuple:
+        members = typing.get_args(option)
+        return type(value) is tuple and (members[-1] is Ellipsis or len(value) == len(members))
+    if origin is type:
+        return isinstance(value, type) and issubclass(value, typing.get_args(option)[0])
+    return option in {Any, object} or (isinstance(value, option) and not isinstance(value, _NOT.get(option, ())))
+
+
+def _in_words(hint: Any) -> str:
+    options = _options(hint)
+    if len(options) > 1:
+        return " or ".join(_in_words(option) for option in sorted(options, key=lambda option: option is not types.NoneType))
+    if typing.get_origin(hint) is tuple:
+        members = typing.get_args(hint)
+        if members[-1] is Ellipsis:
+            return f"a tuple, and each of its members {_in_words(members[0])}"
+        return f"a pair of {' and '.join(_in_words(member) for member in members)}"
+    if typing.get_origin(hint) is type:
+        return "a kind of event, such as Received"
+    if hint in _WORDS:
+        return _WORDS[hint]
+    if issubclass(hint, enum.Enum):
+        return f"a member of {hint.__name__}"
+    return f"{'an' if hint.__name__[0] in 'AEIO' else 'a'} {hint.__name__}"

@@ -1,0 +1,118 @@
+"""A procedure made of the wrong things is refused as it is built, each wrong field by its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import complaintrules as cr
+from complaintrules.conditions import All, Given
+from complaintrules.errors import ProcedureError
+from complaintrules.events import Received, Responded
+from complaintrules.procedure import Cap, Extension, On, Transition
+
+OURS = cr.get_procedure("england-children", on=date(2024, 3, 4))
+STAGE_1 = OURS.limit("stage-1")
+OPEN = OURS.transitions[0]
+A_DAY = "a datetime.date without a time of day"
+A_CITATION = "a Citation, which a Source gives when it is called"
+
+
+def faults(**changes: Any) -> tuple[str, ...]:
+    """What is said of the children's procedure with other parts."""
+    with pytest.raises(ProcedureError) as refused:
+        attrs.evolve(OURS, **changes)
+    assert refused.value.procedure == "england-children"
+    return refused.value.faults
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    """The same with stage 1's limit changed."""
+    return {"limits": tuple(attrs.evolve(STAGE_1, **changes) if limit is STAGE_1 else limit for limit in OURS.limits)}
+
+
+def opening(**changes: Any) -> dict[str, Any]:
+    """The same with the transition that opens a case changed."""
+    return {"transitions": (attrs.evolve(OPEN, **changes), *OURS.transitions[1:])}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        # Of the procedure itself.
+        ({"since": "2026-04-01"}, f"since must be {A_DAY}, not str '2026-04-01'"),
+        ({"since": dt.datetime(2026, 4, 1)}, f"since must be {A_DAY}, not datetime"),  # noqa: DTZ001 - refused on purpose
+        ({"until": 2026}, f"until must be None or {A_DAY}, not int 2026"),
+        ({"title": None}, "title must be a text, not None"),
+        ({"states": list(OURS.states)}, "states must be a tuple, and each of its members a State, not list"),
+        ({"states": ("open",)}, "states[0] must be a State, not str 'open'"),
+        ({"not_modelled": (("one",),)}, "not_modelled[0] must be a pair of a text and a text, not tuple"),
+        ({"complaint_type": "children"}, "complaint_type must be None or a member of ComplaintType, not str 'children'"),
+        (
+            {"division": "wales"},
+            "division 'wales' is unknown; known are england-and-wales, northern-ireland, scotland, united-kingdom",
+        ),
+        ({"division": "scotlnad"}, "division 'scotlnad' is unknown; did you mean 'scotland'?"),
+        # Of a limit.
+        (row(period=10), "limits['stage-1'].period must be None or a Period, such as working_days(10), not int 10"),
+        (row(binds="authority"), "limits['stage-1'].binds must be a member of Party, not str 'authority'"),
+        (row(force="local-policy"), "limits['stage-1'].force must be a member of Force, not str 'local-policy'"),
+        (row(cite="para 2"), f"limits['stage-1'].cite must be {A_CITATION}, not str 'para 2'"),
+        (row(within="s1"), "limits['stage-1'].within must be None or a tuple, and each of its members a text, not str 's1'"),
+        (
+            row(starts=On(Received)),
+            "limits['stage-1'].starts must be a tuple, and each of its members an On or an Entering or a RunsOut, not On",
+        ),
+        (row(ends=("responded",)), "limits['stage-1'].ends[0] must be a kind of event, such as Received, not str 'responded'"),
+        (row(ends=(int,)), "limits['stage-1'].ends[0] must be a kind of event, such as Received, not type"),
+        (row(breach_established=1), "limits['stage-1'].breach_established must be True or False, not int 1"),
+        (
+            row(extension=Extension(20, Cap.HARD, before_expiry=True, cite=OPEN.cite, grounds="any")),  # type: ignore[arg-type] # likewise
+            "limits['stage-1'].extension.to must be None or a Period, such as working_days(10), not int 20",
+        ),
+        (row(starts=(On(Received, 3),)), "limits['stage-1'].starts[0].day must be a text or a LastDayOf, not int 3"),  # type: ignore[arg-type] # refused on purpose
+        # Of a state, a transition, and what they hold.
+        (
+            {"states": (attrs.evolve(OURS.states[0], stage=True), *OURS.states[1:])},
+            f"states['{OURS.states[0].key}'].stage must be None or a whole number, not bool True",
+        ),
+        (opening(event="received"), "transitions[0].event must be a kind of event, such as Received, not str 'received'"),
+        (opening(when="oral"), "transitions[0].when must be None or a Condition, not str 'oral'"),
+        (
+            opening(when=All((Given("orally", True, "it was oral"),))),  # type: ignore[arg-type] # refused on purpose
+            "transitions[0].when.of[0].values must be a tuple, and each of its members anything, not bool True",
+        ),
+    ],
+)
+def test_each_wrong_field_is_named_with_what_it_must_be_and_what_it_is(changes: dict[str, Any], fault: str) -> None:
+    """By the part that has it: by its key where it has one, else by its place."""
+    assert faults(**changes) == (fault,)
+
+
+def test_all_of_them_are_told_at_once() -> None:
+    """In the order of the parts."""
+    assert faults(**row(period=10, within="s1"), since="2026") == (
+        f"since must be {A_DAY}, not str '2026'",
+        "limits['stage-1'].within must be None or a tuple, and each of its members a text, not str 's1'",
+        "limits['stage-1'].period must be None or a Period, such as working_days(10), not int 10",
+    )
+
+
+def test_what_only_people_read_hides_no_fault_of_the_rules() -> None:
+    """A citation that is none, and a limit that nothing stops, stand in one error; the wrong kind comes first."""
+    found = faults(**row(cite="para 2", see=("para 3",), ends=()))
+    assert found == (
+        f"limits['stage-1'].cite must be {A_CITATION}, not str 'para 2'",
+        f"limits['stage-1'].see[0] must be {A_CITATION}, not str 'para 3'",
+        "limit 'stage-1': nothing stops its clock",
+    )
+
+
+def test_what_is_of_a_kind_and_more_is_taken() -> None:
+    """A member of a vocabulary of texts is a text, and a source by itself gives a transition its one state."""
+    assert attrs.evolve(OURS, division=cr.Division.SCOTLAND).division == "scotland"
+    assert Transition("open", Responded, "over", OPEN.cite).source == ("open",)
