@@ -520,8 +520,8 @@ def test_what_is_expected_is_asked_of_the_event_and_each_part_is_told_by_itself(
 
 
 def irregular(expected: Any, *events: Any) -> int:
-    """How many of these events are irregular, if this is expected of a withdrawal."""
-    own = procedure(limit(key="planned", starts=(On(PlanAgreed),)))
+    """How many things are irregular in these events, if this is expected of a withdrawal."""
+    own = procedure(REMIND, limit(key="planned", starts=(On(PlanAgreed),)))
     moves = tuple(attrs.evolve(move, expects=expected) if move.event is Withdrawn else move for move in own.transitions)
     return len(cr.Case.replay(attrs.evolve(own, transitions=moves), events).irregularities())
 
@@ -541,11 +541,27 @@ def test_an_act_on_the_last_day_was_not_late() -> None:
         assert irregular(Late("answer", "that was late"), *events) == found
 
 
+def test_whether_an_act_was_late_is_told_by_the_extension_of_the_clock_that_was_replaced() -> None:
+    """The reminder's own ten days from 20 March end on 5 April, and the extension of the one before holds until the 10th."""
+    way = (
+        RECEIVED,
+        Extended(on=date(2024, 3, 19), until=date(2024, 4, 10), limit="remind"),
+        PlanAgreed(on=date(2024, 3, 20), until=date(2024, 5, 1)),
+    )
+    for day, found in ((date(2024, 4, 10), 1), (date(2024, 4, 11), 0)):
+        events = *way, Acknowledged(on=day), Withdrawn(on=date(2024, 6, 3))
+        assert irregular(Late("remind", "that was late"), *events) == found
+
+
 def test_what_is_expected_of_the_last_event_of_a_kind_is_asked_of_this_one_if_it_is_of_that_kind() -> None:
     """The withdrawal itself reached the authority, though there was none before it."""
     there = Was(Withdrawn, "received_on", (date(2024, 3, 6),), "it arrived on the 6th")
     assert irregular(there, RECEIVED, Withdrawn(on=date(2024, 3, 5), received_on=date(2024, 3, 6))) == 0
     assert irregular(there, RECEIVED, Withdrawn(on=date(2024, 3, 5), received_on=date(2024, 3, 7))) == 1
+    # Beside what a calendar has to tell, it is asked again: on 6 March the answer's time has not run out.
+    both = cr.All((there, RunOut("answer", "the time has run out")))
+    assert irregular(both, RECEIVED, Withdrawn(on=date(2024, 3, 5), received_on=date(2024, 3, 6))) == 1
+    assert irregular(both, RECEIVED, Withdrawn(on=date(2024, 3, 5), received_on=date(2024, 3, 7))) == 2
 
 
 # --- what is refused
