@@ -213,3 +213,22 @@ def test_every_place_of_every_page_can_be_written(rulebook: ModuleType) -> None:
             assert found.strip(), place
             assert "<!-- rulebook:" not in found
     assert places > 20
+
+
+def test_a_limit_says_whether_it_can_be_extended_and_what_follows_when_it_passes(rulebook: ModuleType) -> None:
+    """The panel's thirty days: no extension, still owed, a breach of statute; the chair's ten are guidance; a window closes."""
+    page = rulebook.written("<!-- rulebook: procedure england-children -->")
+    rules = {part.split("### ")[1].split("\n")[0]: part for part in page.split("(england-children-")[1:] if "### " in part}
+    titles = {limit.key: limit.title for limit in cr.get_procedure("england-children").limits}
+    meets, chair, window, recommended, stage_1 = (
+        rules[titles[key]] for key in ("panel-meets", "appoint-chair", "request-panel", "request-stage-2", "stage-1")
+    )
+    late = "- **If it passes:** it is still owed, and late by the working days since the last day"
+    assert "- **Extension:** none is provided for" in meets
+    assert f"{late}: a breach of statute\n" in meets
+    assert f"{late}; statutory guidance, so it is reported apart from breaches of the law's own rules\n" in chair
+    assert "- **If it passes:** it closes, and what is done after it is recorded as late\n" in window
+    assert "- **If it passes:** nothing: it bars nobody\n" in recommended
+    assert "none is provided for" not in window + recommended + stage_1
+    asked = next(iter(rules[titles["explain-procedure"]].split("(england-children-")))
+    assert "If it passes" not in asked

@@ -230,6 +230,10 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "Runs in", ", ".join(procedure.state(state).title for state in limit.within)
     if limit.extension:
         yield "Extension", f"{extension_words(limit.extension)} ({linked(limit.extension.cite)})"
+    elif limit.period and limit.kind is Kind.DUTY:
+        yield "Extension", "none is provided for"
+    if limit.period:
+        yield "If it passes", _if_it_passes(limit)
     if limit.softened:
         soft = limit.softened
         when = f"from {long_date(soft.since)} to {long_date(soft.until)}, with a saving to {long_date(soft.saved_until)}"
@@ -243,6 +247,20 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "Breach", "whether lateness is itself a breach is not established"
     yield "Force and certainty", force_and_mark(limit)
     yield "Provision", citations(limit)
+
+
+def _if_it_passes(limit: TimeLimit) -> str:
+    """What follows when the last day is over and the act was not done."""
+    if limit.kind is Kind.ADVISORY:
+        return "nothing: it bars nobody"
+    if limit.kind is Kind.WINDOW:
+        return "it closes, and what is done after it is recorded as late"
+    late = "it is still owed, and late by the working days since the last day"
+    if not limit.breach_established:
+        return late
+    if limit.force.counts_for_compliance:
+        return f"{late}: a breach of {plain(limit.force.value)}"
+    return f"{late}; {plain(limit.force.value)}, so it is reported apart from breaches of the law's own rules"
 
 
 def _requirements(procedure: Procedure) -> Iterator[str]:
