@@ -62,7 +62,7 @@ LATER = cr.report([], start=START, end=date(2017, 4, 30))
             WrongValueError,
             "end",
             START,
-            "end datetime.date(2016, 4, 1): lies before the start of the period, 2017-03-31",
+            "end 2016-04-01: lies before the start of the period, 2017-03-31",
         ),
         (lambda: year(calendar=3), WrongTypeError, "calendar", 3, "calendar must be a WorkingDayCalendar, not int 3"),
         (
