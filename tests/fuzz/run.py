@@ -109,7 +109,8 @@ def main() -> int:
         number += 1
     _say(f"{asked.minutes:g} minutes, seeds {asked.seed} to {number - 1}")
     for name, tally in tallies.items():
-        _say(f"{name}: {tally.inputs} inputs in {tally.seconds:.0f} s, {len(tally.findings) or 'no'} findings")
+        found = f"{tally.inputs} inputs in {tally.seconds:.0f} s, {len(tally.findings) or 'no'} findings"
+        _say(f"{name}: {found if tally.inputs else 'not tried; give it more minutes'}")
     _say(f"{sum(tally.inputs for tally in tallies.values())} inputs in all")
     return 1 if any(tally.findings for tally in tallies.values()) else 0
 

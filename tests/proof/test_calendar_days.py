@@ -184,8 +184,22 @@ def test_the_day_after_and_before_agree_with_the_other_packages_own(division: Di
 
 
 @each_part
+@pytest.mark.parametrize("step", [1, -1], ids=["after", "before"])
+def test_every_count_agrees_with_the_other_packages_own_taken_one_at_a_time(division: Division, step: int) -> None:
+    """From every day, every count to 130: `get_nth_working_day` walks one working day at a time, and so do its answers here."""
+    add = WorkingDayCalendar.for_division(division).add_working_days
+    nth = as_held(division).get_nth_working_day
+    starts = DAYS[:-SPAN] if step > 0 else DAYS[SPAN:]
+    following = {day: nth(day, step) for day in (DAYS[:-1] if step > 0 else DAYS[1:])}
+    theirs = starts
+    for n in range(1, MOST + 1):
+        theirs = [following[day] for day in theirs]
+        assert [add(day, step * n) for day in starts] == theirs, n
+
+
+@each_part
 def test_longer_counts_agree_with_the_other_packages_own(division: Division) -> None:
-    """It walks a day at a time, too slowly for all: from every 31st day, eight counts each way that instruments use."""
+    """Asked for whole counts it is too slow for all: from every 31st day, eight counts each way that instruments use."""
     calendar = WorkingDayCalendar.for_division(division)
     nth = as_held(division).get_nth_working_day
     starts = [day for day in DAYS[::31] if SINCE <= day <= UNTIL]
