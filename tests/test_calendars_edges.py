@@ -75,7 +75,7 @@ ANY: Any = WorkingDayCalendar
             WrongValueError,
             "end",
             date(2026, 2, 1),
-            "end datetime.date(2026, 2, 1): lies before start, 2026-02-02",
+            "end 2026-02-01: lies before start, 2026-02-02",
         ),
         (
             lambda: UNTYPED.with_closures("2026-02-02"),

@@ -212,7 +212,7 @@ def test_context_is_not_compared() -> None:
 def test_a_case_says_itself_briefly() -> None:
     """For a log: no names, no notes."""
     assert repr(case_of(**COVER)) == "<Case '2016-0143' of 'england-children': investigation, 4 events>"
-    assert repr(case_of(RECEIVED)) == "<Case of 'england-children': local-resolution, 1 events>"
+    assert repr(case_of(RECEIVED)) == "<Case of 'england-children': local-resolution, 1 event>"
 
 
 def test_a_pickle_answers_the_same_in_a_fresh_interpreter() -> None:

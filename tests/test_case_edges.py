@@ -75,7 +75,7 @@ DAY = "a datetime.date without a time of day"
             WrongValueError,
             "day",
             date(2016, 9, 4),
-            "day datetime.date(2016, 9, 4): the complaint had not been received by then",
+            "day 2016-09-04: the complaint had not been received by then",
         ),
         (lambda: CASE.as_of("today"), WrongTypeError, "as_of", "today", f"as_of must be {DAY}, not str 'today'"),
         (lambda: CASE.deadlines(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),

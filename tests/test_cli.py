@@ -443,9 +443,7 @@ def test_without_rich_a_terminal_gets_plain_text(capsys: pytest.CaptureFixture[s
 # --- bad input
 
 
-@pytest.mark.parametrize(
-    "day", ["2026-13-01", "tomorrow", "2026-02-30", "20261123", "2026-W48-1", "2026-11-23T00:00", "", "2026-11-2\n"]
-)
+@pytest.mark.parametrize("day", ["tomorrow", "20261123", "2026-W48-1", "2026-11-23T00:00", "", "2026-11-2\n"])
 def test_what_is_no_date_is_refused_wherever_a_day_is_asked_for(capsys: pytest.CaptureFixture[str], day: str) -> None:
     """The message says how a date is written."""
     for line in (

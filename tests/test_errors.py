@@ -36,6 +36,7 @@ FAULTS = (Fault(3, "events[2].outcome", "must be a code"), Fault(None, "", "is n
 EXAMPLES: list[tuple[ComplaintRulesError, type[Exception], str]] = [
     (WrongTypeError("amount", 1.5, "a whole number"), TypeError, "amount must be a whole number, not float 1.5"),
     (WrongValueError("days", 0, "call next_working_day"), ValueError, "days 0: call next_working_day"),
+    (WrongValueError("end", DAY, "lies before start"), ValueError, "end 2026-11-23: lies before start"),
     (
         CoverageError(date(1999, 12, 31), date(2000, 1, 1), date(2050, 12, 31)),
         LookupError,

@@ -16,13 +16,13 @@ from complaintrules import _words
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._show import NO_ADVICE
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
-from complaintrules.errors import CoverageError, Fault, LoadError
+from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
 from complaintrules.law import Force
 from complaintrules.serialization import load_cases
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
     from complaintrules._tables import Page
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 BREACH: Final = 1
 FAULT: Final = 2
+
+CASES: Final = "cases is JSON, one case"
+FEEDBACK: Final = "feedback is JSON, one piece of feedback"
 
 # A bar for less than this would be gone before anyone had read it.
 _LONG: Final = 1_000_000
@@ -124,10 +127,12 @@ def check(file: str, question: Question, answers: Answers) -> int:
     if not FIRST_DAY <= question.as_of <= LAST_DAY:
         raise CoverageError(question.as_of, FIRST_DAY, LAST_DAY)
     status = 0
+    is_any_read = False
     faults: list[Fault] = []
     with read_lines_of(file, "Checking", scrolls=True) as lines:
         try:
             for loaded in load_cases(_readable(lines, faults)):
+                is_any_read = True
                 case = question.put_to(loaded)
                 try:
                     answer = Answer.about(case, question.as_of)
@@ -137,11 +142,33 @@ def check(file: str, question: Question, answers: Answers) -> int:
                 answers.give(answer)
                 status = BREACH if answer.is_breach else status
         except LoadError as error:
-            faults += error.details
+            other = None if is_any_read or faults else other_format(error.details, CASES)
+            faults += error.details if other is None else [Fault(None, "", other)]
     answers.end()
     for fault in sorted(faults, key=lambda fault: fault.line or 0):
         complain(f"{file}: {fault}")
     return FAULT if faults else status
+
+
+def other_format(faults: Sequence[Fault], holds: str) -> str | None:
+    """What to say of a file none of whose lines could be read, if it was not written as one of JSON lines at all.
+
+    Args:
+        faults: All its faults.
+        holds: What such a file holds, in words.
+
+    Returns:
+        One sentence for the whole file, with its first fault; None where a line is an object of JSON, whose faults tell more.
+    """
+    if any(fault.path for fault in faults):
+        return None
+    count = len({fault.line for fault in faults})
+    none = "its only line is no whole" if count == 1 else f"none of its {count:,} lines is a"
+    return f"a file of {holds} a line, and {none} JSON object; {faults[0]}"
+
+
+class OtherFormatError(ComplaintRulesError):
+    """A file that was not written as JSON lines."""
 
 
 def _readable(lines: Lines, faults: list[Fault]) -> Iterator[bytes]:
@@ -342,11 +369,9 @@ class PrintedAnswers:
         self.assumed = self.assumed or deadline.assumed
         title = deadline.limit.title + (" (local target)" if deadline.limit.force is Force.LOCAL_POLICY else "")
         title += f" ({deadline.occurrence})" if deadline.occurrence > 1 else ""
-        marks = "*" * deadline.provisional + "?" * deadline.assumed
-        marks += "~" * deadline.softened
         self.softened = self.softened or deadline.softened
         self.lapsed = self.lapsed or deadline.status == "lapsed"
-        due = f"{deadline.due or 'no number'}{marks}"
+        due = f"{deadline.due or 'no number'}{_marks(deadline)}"
         late = f" by {deadline.days_late}" if deadline.days_late else ""
         self.page.row(title, (due, 12), (_text(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
 
@@ -375,6 +400,11 @@ def _standing(now: Case) -> str:
     return "; ".join(facts)
 
 
+def _marks(deadline: Deadline) -> str:
+    """The marks of its day, which the end of the page explains."""
+    return "*" * deadline.provisional + "?" * deadline.assumed + "~" * deadline.softened
+
+
 def _late(deadline: Deadline) -> str:
     limit = deadline.limit
     if deadline.done_on is not None:
@@ -385,4 +415,4 @@ def _late(deadline: Deadline) -> str:
         act = "not done yet"
     days = "1 working day" if deadline.days_late == 1 else f"{deadline.days_late} working days"
     force = limit.force.value.replace("-", " ")
-    return f"{limit.title}: due {deadline.due}, {act}, {days} late ({limit.citations}; {force})"
+    return f"{limit.title}: due {deadline.due}{_marks(deadline)}, {act}, {days} late ({limit.citations}; {force})"

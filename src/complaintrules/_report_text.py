@@ -27,6 +27,14 @@ COMBINED: Final = (
 
 _UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
 
+_SINGULAR: Final = {
+    "pieces of feedback": "piece of feedback",
+    "people": "person",
+    "duties": "duty",
+    "irregularities": "irregularity",
+}
+"""The units whose singular is not the plural without its s."""
+
 
 # --- Markdown
 
@@ -57,7 +65,7 @@ def _section(report: Report, measure: str, tables: list[Table], threshold: int |
         table = full if threshold is None else full.suppress(threshold)
         if not table.breakdown:
             share = _whole(report, table, threshold)
-            yield f"**{share or _count(table.total)}** {known.unit}"
+            yield f"**{share or _count(table.total)}** {unit_of(known.unit, share or Share(table.total, None))}"
             yield ""
         elif full.total:
             yield from _markdown_table(
@@ -73,6 +81,14 @@ def _section(report: Report, measure: str, tables: list[Table], threshold: int |
                 ),
                 right=2,
             )
+
+
+def unit_of(unit: str, share: Share) -> str:
+    """What is counted, in the singular where there is one: ``1 of 1 complaint``, ``1 of 2 complaints``."""
+    whole = share.numerator if share.denominator is None else share.denominator
+    if whole != 1:
+        return unit
+    return _SINGULAR.get(unit) or unit.removesuffix("s")
 
 
 def _whole(report: Report, table: Table, threshold: int | None) -> Share | None:
@@ -154,7 +170,12 @@ def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
     yield from _markdown_table(
         ["Figure", "Before", "Now", "Verdict"],
         (
-            [change_title(report, change), change_words(change, 0), change_words(change, 1), change.verdict.label]
+            [
+                change_title(report, change, with_dimensions=True),
+                change_words(change, 0),
+                change_words(change, 1),
+                change.verdict.label,
+            ]
             for change in comparison.changes
             if len(change.breakdown) <= 1
             and any(share.numerator for share in change.counts)
@@ -165,9 +186,11 @@ def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
     )
 
 
-def change_title(report: Report, change: Change) -> str:
-    """What a compared figure is called."""
+def change_title(report: Report, change: Change, *, with_dimensions: bool = False) -> str:
+    """What a compared figure is called; where nothing beside it says so, with what it is broken down by."""
     title = (MEASURES | SPREADS)[change.measure].title
+    if with_dimensions and change.breakdown:
+        title += f" ({', '.join(DIMENSIONS[key].title for key in change.breakdown)})"
     parts = [report.label(key, code) for key, code in zip(change.breakdown, change.value, strict=True)]
     unit = [f"{change.figure}, {_UNITS[change.unit]}"] if change.unit else []
     return ": ".join((title, ", ".join((*parts, *unit)))) if parts or unit else title

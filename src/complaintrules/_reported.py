@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from complaintrules._check import FAULT, Question, read_lines_of
+from complaintrules._check import CASES, FAULT, FEEDBACK, OtherFormatError, Question, other_format, read_lines_of
 from complaintrules._tables import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
 from complaintrules.feedback import load_feedback
+from complaintrules.measures import Fate
 from complaintrules.reports import ProblemKind, Report, report
 from complaintrules.serialization import load_cases
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from complaintrules.case import Case
     from complaintrules.feedback import Feedback
     from complaintrules.policy import LocalPolicy
+
+_T = TypeVar("_T")
 
 _REPORT_FILE: Final = ".json"
 
@@ -36,6 +39,7 @@ class Asked:
         feedback: The other feedback, if any.
         start: The first day of the period.
         end: Its last day.
+        today: The day on which it is asked.
         previous: The cases of an earlier period, or its report, to compare with.
         previous_feedback: The other feedback of the earlier period.
         previous_start: Its first day; None for a year before.
@@ -50,6 +54,7 @@ class Asked:
     feedback: str | None
     start: dt.date
     end: dt.date
+    today: dt.date
     previous: str | None
     previous_feedback: str | None
     previous_start: dt.date | None
@@ -75,17 +80,50 @@ def write_report(asked: Asked) -> int:
     if asked.previous is not None:
         previous = _previous(asked, asked.previous, question)
     figures = _figures(asked.file, asked.feedback, asked.start, asked.end, question)
-    put_text(_written(asked, figures, previous)) if asked.format != "json" else put_json(_data(asked, figures, previous))
+    if not _is_all_faulty(figures):
+        put_text(_written(asked, figures, previous)) if asked.format != "json" else put_json(_data(asked, figures, previous))
+        _warn(asked, figures, previous)
     return max(_complain(asked.file, figures), _complain(asked.previous, previous) if previous and asked.previous else 0)
+
+
+def _is_all_faulty(figures: Report) -> bool:
+    """Whether there were cases and none could be counted: a report of nothing would look like one of no complaints."""
+    return 0 < figures.count("read") == figures.count("read", "fate", Fate.FAULTY.value)
+
+
+def _warn(asked: Asked, figures: Report, previous: Report | None) -> None:
+    """Say on standard error what the figures cannot be expected to tell."""
+    if asked.today < asked.end:
+        complain(
+            f"the period is not over: it ends on {asked.end}, and today is {asked.today}; what falls due before {asked.end} "
+            "and is not on file counts as late"
+        )
+    if previous is not None and (previous.start, previous.end) == (figures.start, figures.end):
+        complain(f"both reports are of the same period, {figures.start} to {figures.end}")
 
 
 def _figures(file: str, feedback: str | None, start: dt.date, end: dt.date, question: Question) -> Report:
     with contextlib.ExitStack() as files:
-        cases: Iterable[Case] = map(question.put_to, load_cases(files.enter_context(read_lines_of(file, "Counting"))))
+        loaded = _some(load_cases(files.enter_context(read_lines_of(file, "Counting"))), file, CASES)
+        cases: Iterable[Case] = map(question.put_to, loaded)
         others: Iterator[Feedback] = iter(())
         if feedback is not None:
-            others = load_feedback(files.enter_context(opened(feedback)))
+            others = _some(load_feedback(files.enter_context(opened(feedback))), feedback, FEEDBACK)
         return report(cases, start=start, end=end, feedback=others)
+
+
+def _some(things: Iterable[_T], file: str, holds: str) -> Iterator[_T]:
+    """What a file holds; a file of quite another format is refused as a whole, where a faulty line keeps back no other."""
+    is_any_read = False
+    try:
+        for thing in things:
+            is_any_read = True
+            yield thing
+    except LoadError as error:
+        other = None if is_any_read else other_format(error.details, holds)
+        if other is None:
+            raise
+        raise OtherFormatError(f"{file}: {other}") from None
 
 
 def _previous(asked: Asked, file: str, question: Question) -> Report:

@@ -38,18 +38,30 @@ def read_intake(file: str) -> Intake:
         data: Any = json.loads(content, object_pairs_hook=_each_key_once)
     except LoadError:
         raise
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise _no_json(file, error) from None
+    except json.JSONDecodeError as error:
+        raise _no_json(file, _where_no_json(error)) from None
+    except UnicodeDecodeError as error:
+        raise _no_json(file, f": it is not {error.encoding.upper()}, from byte {error.start + 1} on") from None
     except RecursionError:
-        raise _no_json(file, "it is nested too deeply to be an intake") from None
+        raise _no_json(file, ": it is nested too deeply to be an intake") from None
     except ValueError:
         # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
-        raise _no_json(file, "a number in it is too long to be read") from None
+        raise _no_json(file, ": a number in it is too long to be read") from None
     return load_intake(data)
 
 
-def _no_json(file: str, why: object) -> LoadError:
-    return LoadError((Fault(line=None, path="", says=f"{file} is no JSON: {why}"),))
+def _no_json(file: str, why: str) -> LoadError:
+    return LoadError((Fault(line=None, path="", says=f"{file} is no JSON{why}"),))
+
+
+def _where_no_json(error: json.JSONDecodeError) -> str:
+    """Said as of a faulty line in a file of cases."""
+    if not error.doc.strip():
+        return ": nothing is in it"
+    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated"):
+        return ": it breaks off before the end"
+    line = f"line {error.lineno}, " if error.lineno > 1 else ""
+    return f", from {line}character {error.colno} on: {error.msg[0].lower()}{error.msg[1:]}"
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -469,7 +469,8 @@ class Case:
 
     def __repr__(self) -> str:
         name = f" {self.reference!r}" if self.reference else ""
-        return f"<Case{name} of {self.procedure.key!r}: {self.state}, {len(self.events)} events>"
+        count = "1 event" if len(self.events) == 1 else f"{len(self.events)} events"
+        return f"<Case{name} of {self.procedure.key!r}: {self.state}, {count}>"
 
     def __eq__(self, other: object) -> bool:
         return self._identity() == other._identity() if isinstance(other, Case) else NotImplemented

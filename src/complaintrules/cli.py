@@ -112,10 +112,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _day(text: str) -> dt.date:
-    if _DATE.fullmatch(text):
-        with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23")
+    if not _DATE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23")
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date; the calendar has no such day") from None
 
 
 def _count(text: str) -> int:
@@ -267,8 +269,14 @@ def _official_list(file: str) -> str:
 
 
 def _procedure_calendar(asked: argparse.Namespace, on: dt.date) -> WorkingDayCalendar:
-    from complaintrules.procedures import get_procedure
+    from complaintrules.procedures import get_policy, get_procedure, policies
 
+    if asked.procedure in policies():
+        procedure = get_policy(asked.procedure).procedure
+        raise _UsageError(
+            f"{asked.procedure!r} is a local policy over the procedure {procedure!r}: name the procedure here; "
+            f"`complaintrules show {asked.procedure}` shows the policy"
+        )
     return _calendars(asked)(get_procedure(asked.procedure, on).division)
 
 
@@ -450,6 +458,7 @@ def _report(asked: argparse.Namespace) -> int:
             feedback=asked.feedback,
             start=asked.start,
             end=asked.end,
+            today=_today(),
             previous=asked.previous,
             previous_feedback=asked.previous_feedback,
             previous_start=asked.previous_start,

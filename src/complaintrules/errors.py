@@ -69,7 +69,7 @@ class WrongValueError(ComplaintRulesError, ValueError):
     why: str
 
     def __str__(self) -> str:
-        return f"{self.argument} {quoted(self.value)}: {self.why}"
+        return f"{self.argument} {_shown(self.value)}: {self.why}"
 
 
 @attrs.define(slots=False)

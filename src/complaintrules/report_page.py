@@ -17,7 +17,7 @@ import attrs
 
 from complaintrules import _charts as charts
 from complaintrules._page_style import STYLE
-from complaintrules._report_text import COMBINED, change_title, change_words, one_place
+from complaintrules._report_text import COMBINED, change_title, change_words, one_place, unit_of
 from complaintrules._words import long_date
 from complaintrules.changes import Figure
 from complaintrules.errors import UnknownKeyError, WrongTypeError
@@ -237,7 +237,8 @@ class _Page:
         if () in known.breakdowns:
             whole = self.whole(measure)
             words = str(whole) if known.of else _count(whole.numerator)
-            yield f"<p><strong>{_text(words)}</strong> {_text(known.unit)}</p>"
+            unit = unit_of(known.unit, whole if known.of else Share(whole.numerator, None))
+            yield f"<p><strong>{_text(words)}</strong> {_text(unit)}</p>"
         tables = [self.report.table(measure, "/".join(breakdown)) for breakdown in known.breakdowns if breakdown]
         names = [(full.measure, "/".join(full.breakdown)) for full in tables if full.total]
         shown = [self._table(*name) for name in names if name not in _BESIDE_CHARTS]
