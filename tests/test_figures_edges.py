@@ -107,6 +107,9 @@ def test_a_part_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(UnknownKeyError) as refused:
         THREE.share("childern")
     assert refused.value.known == ("children", "adults")
+    with pytest.raises(UnknownKeyError) as refused:
+        Table("received", (), (Cell((), 41),), 41).count("children")
+    assert refused.value.kind == "part of received"
 
 
 # --- rounding

@@ -182,7 +182,8 @@ class Table:
         parts = [cell for cell in self.cells if cell.value[: len(value)] == value]
         if not parts:
             known = tuple(dict.fromkeys("/".join(cell.value[: len(value)]) for cell in self.cells))
-            raise UnknownKeyError(f"part of {self.measure} by {'/'.join(self.breakdown)}", "/".join(value), known)
+            by = f" by {'/'.join(self.breakdown)}" if self.breakdown else ""
+            raise UnknownKeyError(f"part of {self.measure}{by}", "/".join(value), known)
         return _sum(parts)
 
     def share(self, *value: str) -> Share:

@@ -135,7 +135,7 @@ class Report:
     overdue_actions: tuple[OverdueAction, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
-    _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False)
+    _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False, alias="packed")
     _index: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = attrs.field(
         init=False, eq=False, repr=False, factory=dict
     )
