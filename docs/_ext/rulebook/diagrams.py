@@ -32,7 +32,7 @@ COMMAND: Final = "python3 docs/_ext/draw.py"
 _MANY: Final = 3
 _FORK: Final = 'shape=diamond, style="", class="fork", label="", width=0.2, height=0.2, fixedsize=true'
 _COURSE: Final = ', class="course"'
-_LONGEST_LABEL: Final = 62  # the table says the rest
+_LONGEST_LABEL: Final = 134  # what tells one way from the others; the table says the rest
 
 # What a picture looks like where it stands alone; on a page the site's own colours take the place of these.
 STYLE: Final = """
@@ -161,7 +161,7 @@ def _edges(procedure: Procedure) -> Iterator[str]:
         yield f'  "{name}" [{_FORK}]'
         for way in fork:
             says = f"if {way.when.says}" if way.when is not None else "otherwise"
-            label = _wrapped(textwrap.shorten(says, _LONGEST_LABEL, placeholder=" …"), 24)
+            label = _wrapped(textwrap.shorten(says, _LONGEST_LABEL, placeholder=" …"), 26)
             kind = _COURSE if any((origin, way.to) in ordinary for origin in left_by[name]) else ""
             yield f'  "{name}" -> "{way.to}" [label="{label}"{kind}]'
     order = [state.key for state in procedure.states]
