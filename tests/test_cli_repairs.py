@@ -214,10 +214,15 @@ def compared(run: Any) -> list[list[str]]:
 
 
 def test_no_two_rows_of_the_comparison_have_the_same_words(run: Any) -> None:
-    """A part says what it is a part of the breakdown by; the count of a whole, and its share, are two figures of one name."""
-    parts = [row[0] for row in compared(run) if " (" in row[0]]
-    assert len(parts) > 10
-    assert len(parts) == len(set(parts))
+    """A part says what the breakdown is; a share of a whole, of what; also where there was nothing to be a share of before."""
+    names = [row[0] for row in compared(run)]
+    assert len(names) > 20
+    assert len(names) == len(set(names))
+    assert "Complaints received, of feedback received" in names
+    lines("none.jsonl")
+    _, out, _ = run("report", "cases.jsonl", *PAST, "--previous", "none.jsonl")
+    rows = [line for line in out.partition("## Compared with")[2].partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    assert len(rows) == len(set(rows))
 
 
 def test_a_part_is_named_with_the_title_of_its_breakdown(run: Any) -> None:

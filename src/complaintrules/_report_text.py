@@ -171,7 +171,7 @@ def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
         ["Figure", "Before", "Now", "Verdict"],
         (
             [
-                change_title(report, change, with_dimensions=True),
+                change_title(report, change, alone=True),
                 change_words(change, 0),
                 change_words(change, 1),
                 change.verdict.label,
@@ -186,11 +186,15 @@ def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
     )
 
 
-def change_title(report: Report, change: Change, *, with_dimensions: bool = False) -> str:
-    """What a compared figure is called; where nothing beside it says so, with what it is broken down by."""
-    title = (MEASURES | SPREADS)[change.measure].title
-    if with_dimensions and change.breakdown:
+def change_title(report: Report, change: Change, *, alone: bool = False) -> str:
+    """What a compared figure is called; where it stands alone, with what it is broken down by, or a share of."""
+    measure = (MEASURES | SPREADS)[change.measure]
+    title = measure.title
+    if alone and change.breakdown:
         title += f" ({', '.join(DIMENSIONS[key].title for key in change.breakdown)})"
+    elif alone and measure.of and any(share.denominator is not None for share in change.counts):
+        whole = MEASURES[measure.of].title
+        title += f", of {whole[0].lower()}{whole[1:]}"
     parts = [report.label(key, code) for key, code in zip(change.breakdown, change.value, strict=True)]
     unit = [f"{change.figure}, {_UNITS[change.unit]}"] if change.unit else []
     return ": ".join((title, ", ".join((*parts, *unit)))) if parts or unit else title
