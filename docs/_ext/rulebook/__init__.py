@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from complaintrules import get_policy
 from complaintrules._words import long_date
 
-from . import certainty, checks, comparison, diagrams, months, procedures, reference, vocabularies
+from . import certainty, checks, comparison, diagrams, months, mutation, procedures, reference, vocabularies
 from .markdown import table
 
 if TYPE_CHECKING:
@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
     from complaintrules.procedure import TimeLimit
 
-__all__ = ["certainty", "checks", "comparison", "diagrams", "months", "procedures", "reference", "vocabularies", "written"]
+__all__ = [
+    "certainty",
+    "checks",
+    "comparison",
+    "diagrams",
+    "months",
+    "mutation",
+    "procedures",
+    "reference",
+    "vocabularies",
+    "written",
+]
 
 _PLACE: Final = re.compile(r"^<!-- rulebook: (?P<words>[^>]+?) -->$", re.MULTILINE)
 _WIDE: Final = re.compile(r'<div class="table-wrapper (?=[^"]*\bwide\b)')
@@ -66,6 +77,8 @@ _WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "not-read": certainty.not_read,
     "provisions": certainty.provisions,
     "counted": months.figure,
+    "mutation": mutation.results,
+    "mutants": mutation.unchanged,
     "vocabularies": vocabularies.all_vocabularies,
     "codes": vocabularies.all_other_codes,
     "events": vocabularies.all_events,
