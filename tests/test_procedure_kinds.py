@@ -13,7 +13,8 @@ import complaintrules as cr
 from complaintrules.conditions import All, Given
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Received, Responded
-from complaintrules.procedure import Cap, Extension, On, Transition
+from complaintrules.law import Source
+from complaintrules.procedure import Amendment, Cap, Extension, On, Softening, Transition
 
 OURS = cr.get_procedure("england-children", on=date(2024, 3, 4))
 STAGE_1 = OURS.limit("stage-1")
@@ -116,3 +117,43 @@ def test_what_is_of_a_kind_and_more_is_taken() -> None:
     """A member of a vocabulary of texts is a text, and a source by itself gives a transition its one state."""
     assert attrs.evolve(OURS, division=cr.Division.SCOTLAND).division == "scotland"
     assert Transition("open", Responded, "over", OPEN.cite).source == ("open",)
+
+
+def test_nothing_that_only_people_read_hides_a_fault_of_the_rules() -> None:
+    """Every such field is wrong at once, at whatever depth; that nothing stops the clock is told all the same."""
+    wrong: Any = 7
+    extension = Extension(None, Cap.AGREED, before_expiry=True, cite=wrong, grounds="any")
+    softened = Softening(wrong, date(2020, 4, 24), date(2020, 9, 24), (), date(2020, 9, 25), OPEN.cite)
+    told = {"asks": wrong, "certainty": wrong, "cite": wrong, "comment": wrong, "force": wrong, "see": (wrong,), "title": wrong}
+    requirement = attrs.evolve(OURS.requirements[0], moment=wrong)
+    found = faults(
+        **row(**told, extension=extension, softened=softened, ends=()),
+        **opening(expects_cite=wrong),
+        requirements=(requirement, *OURS.requirements[1:]),
+        amendments=(Amendment(date(2020, 4, 24), wrong, OPEN.cite),),
+    )
+    stage_1 = "limits['stage-1']"
+    assert {fault.split(" must be ")[0] for fault in found if " must be " in fault} == {
+        *(f"{stage_1}.{field}" for field in ("asks", "certainty", "cite", "comment", "force", "see[0]", "title")),
+        f"{stage_1}.extension.cite",
+        f"{stage_1}.softened.words",
+        "transitions[0].expects_cite",
+        f"requirements['{requirement.key}'].moment",
+        "amendments[0].says",
+    }
+    assert "limit 'stage-1': nothing stops its clock" in found
+
+
+def test_what_stands_in_two_places_is_told_in_the_first() -> None:
+    """A source that is wrong is wrong once, however many citations are of it."""
+    wrong: Any = 7
+    rules = Source("Rules", wrong)
+    assert faults(**row(cite=rules("1"), see=(rules("2"),)))[0] == "limits['stage-1'].cite.source.title must be a text, not int 7"
+    assert len(faults(**row(cite=rules("1"), see=(rules("2"),)))) == 1
+
+
+def test_a_value_of_any_kind_is_called_anything() -> None:
+    """The fields of a step, which are pairs."""
+    wrong: Any = (("orally",),)
+    found = faults(course=(attrs.evolve(OURS.course[0], fields=wrong), *OURS.course[1:]))
+    assert found == ("course[0].fields[0] must be a pair of a text and anything, not tuple",)
