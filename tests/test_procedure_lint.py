@@ -449,3 +449,89 @@ def test_every_procedure_of_the_library_passes() -> None:
     for key in cr.procedures():
         for procedure in cr.RULEBOOK.versions(key):
             assert attrs.evolve(procedure) == procedure
+
+
+# --- edges
+
+
+def pair(one: Condition, other: Condition, event: Any = Closed) -> dict[str, Any]:
+    """Two ways out of one state by one event, each on its condition."""
+    return moves(Transition("open", event, "over", CITE, when=one), Transition("open", event, "answered", CITE, when=other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Was(Received, "orally", (True,), "it was oral"), Was(Received, "under_18", (True,), "a child complained")),
+        (Happened(Acknowledged, "it was acknowledged"), Happened(Extended, "it was extended")),
+        (Overtaken("answer", (Withdrawn,), "it was left open"), Overtaken("answer", (Responded,), "it was answered")),
+        (LaterThanStart("on", "answer", "it is later"), LaterThanStart("filed_on", "answer", "it arrived later")),
+    ],
+    ids=["was", "happened", "overtaken", "later than the start"],
+)
+def test_two_facts_may_both_fail(one: Condition, other: Condition) -> None:
+    """So what asks for the opposite of each leads two ways; what asks for one and for its opposite does not."""
+    both = pair(Not(one, "not the one"), Not(other, "not the other"))
+    assert "event 'closed' in state 'open' leads two ways for the same facts" in faults(**both)
+    assert Procedure(**(PARTS | pair(one, Not(one, "not that")))).key == "small"
+
+
+def test_a_fact_may_be_what_no_condition_names() -> None:
+    """An answer may be for stage 3, of which neither condition speaks, though one of them speaks of none."""
+    known = Given("stage", (2, None), "it is stage 2's, or names none")
+    none = Given("stage", (None,), "it names none")
+    two = (
+        Transition("answered", Responded, "over", CITE, when=Not(known, "it is another stage's")),
+        Transition("answered", Responded, "open", CITE, when=Not(none, "it names a stage")),
+        Transition("answered", Closed, "over", CITE),
+    )
+    rest = tuple(move for move in MOVES if not ("answered" in move.source and move.event is Responded))
+    assert any("leads two ways" in fault for fault in faults(transitions=(*rest, *two)))
+
+
+def test_the_event_itself_is_the_last_of_its_kind() -> None:
+    """What it says, and what the last such event said, is one fact where it is that event."""
+    without = Given("note", (None,), "there is no note")
+    with_one = Not(Was(Closed, "note", (None,), "there was no note"), "there is a note")
+    assert Procedure(**(PARTS | pair(without, with_one))).key == "small"
+
+
+def test_what_lasts_one_day_does_not_end_before_it_begins() -> None:
+    """The first day may be the last, of a procedure and of the words that relax a limit."""
+    assert Procedure(**(PARTS | {"until": PARTS["since"]})).until == PARTS["since"]
+    day = date(2020, 4, 24)
+    softened = Softening("or later", day, day, ("open",), day, CITE)
+    assert Procedure(**(PARTS | only(softened=softened))).limit("answer").softened == softened
+    late = attrs.evolve(softened, until=date(2020, 4, 23))
+    assert faults(**only(softened=late)) == ("limit 'answer': the words that relaxed it end before they begin",)
+
+
+def test_a_state_that_only_a_faulty_move_reaches_is_not_called_unreachable_besides() -> None:
+    """The one fault is the move's."""
+    island = State("island", "Island", rests=True)
+    found = faults(**moves(Transition(ANYWHERE, Closed, "island", CITE)), states=(*STATES, island))
+    assert not any("cannot be reached" in fault for fault in found)
+    assert "transition 'closed' from *anywhere*: what happens anywhere must stay" in found
+
+
+def test_several_states_are_told_one_after_the_other() -> None:
+    """Those that a transition leaves, and those that a final state leads on to."""
+    found = faults(
+        **moves(
+            Transition(("open", "answered"), Closed, "ovre", CITE),
+            Transition("over", Resolved, "open", CITE),
+            Transition("over", Closed, "answered", CITE),
+        )
+    )
+    assert "transition 'closed' from open, answered: no state 'ovre'" in found
+    assert "state 'over' is final, and leads on to answered, open" in found
+
+
+def test_what_a_start_asks_of_a_calendar_or_of_an_event_that_never_happens_is_told_in_full() -> None:
+    """Both stand at the limit's name."""
+    late = On(Received, when=RunOut("answer", "time is up"))
+    assert "limit 'answer': whether it starts depends on a calendar; only facts may decide" in faults(**only(starts=(late,)))
+    named = Entering("open", NamedDay(StartDateAgreed, "start"))
+    assert faults(**only(starts=(named,))) == ("limit 'answer': it waits for 'start-date-agreed', which never happens here",)
+    agreed = Transition(ANYWHERE, StartDateAgreed, STAY, CITE)
+    assert Procedure(**(PARTS | only(starts=(named,)) | moves(agreed))).limit("answer").starts == (named,)
