@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-from complaintrules._words import long_date
 
 from .markdown import table
 
@@ -45,7 +42,7 @@ def results() -> Iterator[str]:
             str(run["equivalent"]),
             str(run["survived"]),
             f"{run['share']:.1f} %",
-            f"{long_date(dt.date.fromisoformat(run['date']))}, `{run['commit']}`",
+            f"{run['date']}, `{run['commit']}`",
         )
         for name, run in runs.items()
     ]
