@@ -49,7 +49,9 @@ def results() -> Iterator[str]:
     total, killed, equal, survived = (sum(run[key] for run in runs.values()) for key in _COUNTS)
     share = f"{100 * killed / (total - equal):.1f} %"
     rows.append(("**all**", f"{total:,}", f"{killed:,}", str(equal), str(survived), share, ""))
-    yield from table(("module", "mutants", "killed", "change nothing", "survived", "killed of the rest", "last run"), rows)
+    yield from table(
+        ("module", "mutants", "killed", "change nothing", "survived", "killed of the rest", "last run"), rows, name="wide"
+    )
 
 
 def unchanged() -> Iterator[str]:
