@@ -485,6 +485,51 @@ def test_a_matter_that_began_on_the_last_day_of_the_saving_is_saved() -> None:
         assert (found.status, found.softened) == (Status.OVERDUE, saved)
 
 
+def test_a_clock_that_ran_under_the_words_is_relaxed_though_its_case_came_on_file_when_they_had_gone() -> None:
+    """Counted from the sending on 24 September 2020, the last day for clocks; what was sent arrived on the 28th."""
+    words = cr.get_procedure("england-children").limit("panel-meets").softened
+    assert words is not None
+    base = procedure()
+    own = attrs.evolve(
+        base,
+        transitions=tuple(
+            attrs.evolve(move, event=EscalationRequested) if move.event is Received else move
+            for move in base.transitions
+            if move.event is not EscalationRequested
+        ),
+        limits=(
+            limit(key="soft", starts=(On(EscalationRequested, "on"),), softened=attrs.evolve(words, saved_states=("open",))),
+        ),
+    )
+    for sent, relaxed in ((date(2020, 9, 24), True), (date(2020, 9, 25), False)):
+        found = row(own, "soft", date(2020, 12, 1), EscalationRequested(on=sent, received_on=date(2020, 9, 28)))
+        assert (found.start, found.softened) == (sent, relaxed)
+        assert cr.due(own, "soft", sent).softened is relaxed
+
+
+# --- outside the years of the calendar
+
+
+def test_on_a_last_day_outside_the_calendar_nothing_is_late_and_no_calendar_is_asked() -> None:
+    """Ten calendar days from 6 March 1995 end on the 16th; a day agreed on may lie past 2050."""
+    soon = limit(key="soon", period=cr.calendar_days(10), starts=(On(Received),))
+    planned = limit(key="planned", period=None, overrides="until", starts=(On(PlanAgreed),))
+    found = row(attrs.evolve(procedure(), limits=(soon,)), "soon", date(1995, 3, 16), Received(on=date(1995, 3, 6)))
+    assert (found.due, found.status, found.days_late) == (date(1995, 3, 16), Status.DUE_TODAY, 0)
+    far = date(2051, 6, 1)
+    own = attrs.evolve(procedure(), limits=(planned,))
+    found = row(own, "planned", far, Received(on=date(2024, 3, 4)), PlanAgreed(on=date(2024, 3, 5), until=far))
+    assert (found.due, found.status, found.days_late) == (far, Status.DUE_TODAY, 0)
+
+
+def test_what_was_irregular_is_told_though_a_clock_without_an_extension_runs_out_of_the_calendar() -> None:
+    """The extension of the first clock is in order; ten working days from 28 December 2050 end in 2051."""
+    own = procedure(limit(key="other", starts=(On(Acknowledged),), extension=LONGER))
+    longer = Extended(on=date(2050, 11, 2), until=date(2050, 11, 22))
+    events = Received(on=date(2050, 11, 1)), longer, Acknowledged(on=date(2050, 12, 28))
+    assert cr.Case.replay(own, events).irregularities() == ()
+
+
 # --- what was expected
 
 

@@ -306,8 +306,6 @@ def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> 
     """Whether the words applied while the clock ran, or to the matter by the saving."""
     if due < softening.since and track.filed_on is not None and track.filed_on < softening.since:
         return False  # all over before the words came
-    if track.opened_on is None or track.opened_on > softening.saved_until:
-        return False  # begun after they had gone
     if _ran_softened(softening, run.start, due):
         return True
     left: dt.date | None = None
