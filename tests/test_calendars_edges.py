@@ -50,7 +50,10 @@ ANY: Any = WorkingDayCalendar
             WrongTypeError,
             "day",
             "today",
-            "day must be a datetime.date, not str 'today'",
+            (
+                "day must be a datetime.date without a time of day, not str 'today'"
+                "; datetime.date.fromisoformat reads one written as 2026-11-23"
+            ),
         ),
         (
             lambda: UNTYPED.add_working_days(MONDAY, 1.0),
@@ -60,16 +63,76 @@ ANY: Any = WorkingDayCalendar
             "n must be a whole number of working days, not float 1.0",
         ),
         (lambda: ENGLAND.add_working_days(MONDAY, 0), WrongValueError, "n", 0, f"n 0: {NOT_ZERO}"),
-        (lambda: UNTYPED.working_days_between(1, MONDAY), WrongTypeError, "start", 1, "start must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.working_days_between(MONDAY, 1), WrongTypeError, "end", 1, "end must be a datetime.date, not int 1"),
-        (lambda: list(UNTYPED.working_days(1, MONDAY)), WrongTypeError, "start", 1, "start must be a datetime.date, not int 1"),
-        (lambda: list(UNTYPED.working_days(MONDAY, 1)), WrongTypeError, "end", 1, "end must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.is_provisional(1, MONDAY), WrongTypeError, "start", 1, "start must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.is_provisional(MONDAY, 1), WrongTypeError, "end", 1, "end must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.is_working_day(1), WrongTypeError, "day", 1, "day must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.non_working_reason(1), WrongTypeError, "day", 1, "day must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.non_working_weekdays(1, MONDAY), WrongTypeError, "start", 1, "start must be a datetime.date, not int 1"),
-        (lambda: UNTYPED.non_working_weekdays(MONDAY, 1), WrongTypeError, "end", 1, "end must be a datetime.date, not int 1"),
+        (
+            lambda: UNTYPED.working_days_between(1, MONDAY),
+            WrongTypeError,
+            "start",
+            1,
+            "start must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.working_days_between(MONDAY, 1),
+            WrongTypeError,
+            "end",
+            1,
+            "end must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: list(UNTYPED.working_days(1, MONDAY)),
+            WrongTypeError,
+            "start",
+            1,
+            "start must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: list(UNTYPED.working_days(MONDAY, 1)),
+            WrongTypeError,
+            "end",
+            1,
+            "end must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.is_provisional(1, MONDAY),
+            WrongTypeError,
+            "start",
+            1,
+            "start must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.is_provisional(MONDAY, 1),
+            WrongTypeError,
+            "end",
+            1,
+            "end must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.is_working_day(1),
+            WrongTypeError,
+            "day",
+            1,
+            "day must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.non_working_reason(1),
+            WrongTypeError,
+            "day",
+            1,
+            "day must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.non_working_weekdays(1, MONDAY),
+            WrongTypeError,
+            "start",
+            1,
+            "start must be a datetime.date without a time of day, not int 1",
+        ),
+        (
+            lambda: UNTYPED.non_working_weekdays(MONDAY, 1),
+            WrongTypeError,
+            "end",
+            1,
+            "end must be a datetime.date without a time of day, not int 1",
+        ),
         (
             lambda: ENGLAND.non_working_weekdays(MONDAY, date(2026, 2, 1)),
             WrongValueError,
@@ -96,7 +159,10 @@ ANY: Any = WorkingDayCalendar
             WrongTypeError,
             "closures",
             "today",
-            "closures must be a datetime.date, not str 'today'",
+            (
+                "closures must be a datetime.date without a time of day, not str 'today'"
+                "; datetime.date.fromisoformat reads one written as 2026-11-23"
+            ),
         ),
         (
             lambda: UNTYPED.with_closures({MONDAY: 7}),

@@ -46,6 +46,7 @@ def case_of(*events: Event, **details: Any) -> cr.Case:
 
 CASE: Any = case_of()
 DAY = "a datetime.date without a time of day"
+ISO = "; datetime.date.fromisoformat reads one written as 2026-11-23"
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,18 @@ DAY = "a datetime.date without a time of day"
             date(2016, 9, 4),
             "day 2016-09-04: the complaint had not been received by then",
         ),
-        (lambda: CASE.as_of("today"), WrongTypeError, "as_of", "today", f"as_of must be {DAY}, not str 'today'"),
+        (lambda: CASE.as_of("today"), WrongTypeError, "as_of", "today", f"as_of must be {DAY}, not str 'today'{ISO}"),
         (lambda: CASE.deadlines(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
         (lambda: CASE.breaches(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
         (lambda: CASE.next_due(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
         (lambda: CASE.irregularities(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
-        (lambda: CASE.irregularities(NOON), WrongTypeError, "as_of", NOON, f"as_of must be {DAY}, not datetime {NOON!r}"),
+        (
+            lambda: CASE.irregularities(NOON),
+            WrongTypeError,
+            "as_of",
+            NOON,
+            f"as_of must be {DAY}, not datetime {NOON!r}; its .date() is a plain date",
+        ),
         (
             lambda: CASE.with_calendar("england"),
             WrongTypeError,

@@ -619,13 +619,19 @@ def test_what_is_expected_of_the_last_event_of_a_kind_is_asked_of_this_one_if_it
             lambda: cr.due("england-children", "stage-1", "2024-03-04"),  # type: ignore[arg-type] # refused on purpose
             "start",
             "2024-03-04",
-            "start must be a datetime.date without a time of day, not str '2024-03-04'",
+            (
+                "start must be a datetime.date without a time of day, not str '2024-03-04'"
+                "; datetime.date.fromisoformat reads one written as 2026-11-23"
+            ),
         ),
         (
             lambda: cr.due("england-children", "stage-1", dt.datetime(2024, 3, 4)),  # noqa: DTZ001 - refused on purpose
             "start",
             dt.datetime(2024, 3, 4),  # noqa: DTZ001 - as above
-            "start must be a datetime.date without a time of day, not datetime datetime.datetime(2024, 3, 4, 0, 0)",
+            (
+                "start must be a datetime.date without a time of day, not datetime datetime.datetime(2024, 3, 4, 0, 0)"
+                "; its .date() is a plain date"
+            ),
         ),
         (
             lambda: cr.due("england-children", "stage-1", date(2024, 3, 4), calendar="scotland"),  # type: ignore[arg-type] # likewise

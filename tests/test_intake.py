@@ -16,6 +16,11 @@ RECEIVED = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001 - a date-time is refused whether or not it has a zone
 
 DAY = "a datetime.date without a time of day"
+CURES = {
+    (DAY, "2026-11-23"): "; datetime.date.fromisoformat reads one written as 2026-11-23",
+    (DAY, "2026-10-01"): "; datetime.date.fromisoformat reads one written as 2026-11-23",
+    (DAY, NOON): "; its .date() is a plain date",
+}
 USUAL: dict[type, dict[str, Any]] = {
     Subject: {"functions": [Function.SCHOOL]},
     Decision: {"question": Question.INTEREST, "answer": True, "on": RECEIVED},
@@ -59,7 +64,9 @@ def test_each_field_refuses_what_is_not_of_its_kind(kind: type, field: str, valu
         kind(**USUAL[kind] | {field: value})
     argument = f"{kind.__name__.lower()}.{field}"
     assert (refused.value.argument, refused.value.value) == (argument, value)
-    assert str(refused.value) == f"{argument} must be {wanted}, not {type(value).__name__} {value!r}"
+    assert str(refused.value) == f"{argument} must be {wanted}, not {type(value).__name__} {value!r}" + CURES.get(
+        (wanted, value), ""
+    )
 
 
 def test_every_field_stands_in_that_table() -> None:

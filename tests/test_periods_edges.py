@@ -44,7 +44,10 @@ NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001 - a date-time is refused whether
             WrongTypeError,
             "start",
             NOON,
-            "start must be a datetime.date without a time of day, not datetime datetime.datetime(2026, 3, 2, 12, 0)",
+            (
+                "start must be a datetime.date without a time of day, not datetime datetime.datetime(2026, 3, 2, 12, 0)"
+                "; its .date() is a plain date"
+            ),
         ),
         (
             lambda: working_days(10).last_day(date(2026, 3, 2)),

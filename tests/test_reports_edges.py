@@ -46,6 +46,7 @@ def read_back(report: cr.Report) -> cr.Report:
 # --- the words of a refusal
 
 DAY = "a datetime.date without a time of day"
+ISO = "; datetime.date.fromisoformat reads one written as 2026-11-23"
 READ_BACK = "one of them was read back from data; merge reports before they are written"
 REPORT: Any = cr.report
 EMPTY: Any = year()
@@ -55,7 +56,13 @@ LATER = cr.report([], start=START, end=date(2017, 4, 30))
 @pytest.mark.parametrize(
     ("refused", "error", "argument", "value", "says"),
     [
-        (lambda: REPORT([], start="April", end=END), WrongTypeError, "start", "April", f"start must be {DAY}, not str 'April'"),
+        (
+            lambda: REPORT([], start="April", end=END),
+            WrongTypeError,
+            "start",
+            "April",
+            f"start must be {DAY}, not str 'April'{ISO}",
+        ),
         (lambda: REPORT([], start=START, end=2017), WrongTypeError, "end", 2017, f"end must be {DAY}, not int 2017"),
         (
             lambda: REPORT([], start=END, end=START),

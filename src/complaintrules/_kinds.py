@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from complaintrules._checks import PLAIN_DAY, is_day, is_day_type
 from complaintrules.calendars import Division
 from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Condition, Overtaken
@@ -41,15 +42,12 @@ _WORDS: Final[dict[Any, str]] = {
     Citation: "a Citation, which a Source gives when it is called",
     Period: "a Period, such as working_days(10)",
     bool: "True or False",
-    dt.date: "a datetime.date without a time of day",
     int: "a whole number",
     str: "a text",
     types.NoneType: "None",
     Any: "anything",
     object: "anything",
 }
-# Python takes the one for the other, and a rule must not.
-_NOT: Final[dict[Any, type]] = {dt.date: dt.datetime, int: bool}
 # What rules say to people: the lint does not ask for it, so a fault in it hides no other.
 _ONLY_TOLD: Final = frozenset(
     {"asks", "certainty", "cite", "comment", "expects_cite", "force", "moment", "says", "see", "title", "words"}
@@ -130,7 +128,10 @@ def _is_of(value: object, option: Any) -> bool:
         return type(value) is tuple and (members[-1] is Ellipsis or len(value) == len(members))
     if origin is type:
         return isinstance(value, type) and issubclass(value, typing.get_args(option)[0])
-    return option in {Any, object} or (isinstance(value, option) and not isinstance(value, _NOT.get(option, ())))
+    if is_day_type(option):
+        return is_day(value)
+    # Python takes a bool for a whole number, and a rule must not.
+    return option in {Any, object} or (isinstance(value, option) and not (option is int and isinstance(value, bool)))
 
 
 def _in_words(hint: Any) -> str:
@@ -144,8 +145,8 @@ def _in_words(hint: Any) -> str:
         return f"a pair of {' and '.join(_in_words(member) for member in members)}"
     if typing.get_origin(hint) is type:
         return "a kind of event, such as Received"
-    if hint in _WORDS:
-        return _WORDS[hint]
+    if is_day_type(hint) or hint in _WORDS:
+        return _WORDS.get(hint, PLAIN_DAY)
     if issubclass(hint, enum.Enum):
         return f"a member of {hint.__name__}"
     return f"{'an' if hint.__name__[0] in 'AEIO' else 'a'} {hint.__name__}"

@@ -27,6 +27,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from complaintrules._checks import is_day_type
 from complaintrules.classification import vocabulary_name
 from complaintrules.errors import InvalidEventError, UnknownKeyError
 from complaintrules.events import Action, Event, LearningPoint
@@ -119,12 +120,12 @@ def _converter() -> Converter:
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
     converter.register_structure_hook(str, _exactly(str, "a text"))
-    converter.register_structure_hook(dt.date, _date)
+    converter.register_structure_hook_func(is_day_type, _date)
     converter.register_structure_hook(enum.StrEnum, _code)
     converter.register_structure_hook_factory(attrs.has, functools.partial(_object_reader, converter))
     converter.register_structure_hook_factory(lambda kind: kind in _CODED, functools.partial(_coded_reader, converter))
     converter.register_structure_hook_factory(_is_tuple, functools.partial(_tuple_reader, converter))
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_unstructure_hook_func(is_day_type, lambda day: day.isoformat())
     converter.register_unstructure_hook(enum.StrEnum, lambda member: member.value)
     converter.register_unstructure_hook_factory(lambda kind: kind in _CODED, functools.partial(_coded_writer, converter))
     converter.register_unstructure_hook_factory(_is_tuple, functools.partial(_tuple_writer, converter))

@@ -8,9 +8,10 @@ in the order of the column. Import the module itself: ``from complaintrules impo
 from __future__ import annotations
 
 import math
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from complaintrules._checks import MISSING, day_from, is_day
 from complaintrules.calendars import WorkingDayCalendar, _check_count
 from complaintrules.errors import CoverageError, MissingExtraError, WrongTypeError, WrongValueError
 
@@ -31,7 +32,6 @@ __all__ = ["add_working_days", "busdaycalendar", "working_days_between"]
 
 _ONE_DAY = np.timedelta64(1, "D")
 _COARSE = {"W", "M", "Y"}
-_MISSING = {"NaTType", "NAType"}  # pandas' own, told by their names: not everybody has pandas
 
 
 def busdaycalendar(calendar: WorkingDayCalendar) -> np.busdaycalendar:
@@ -145,10 +145,10 @@ def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[n
 
 def _day(name: str, value: Any) -> date | None:
     """One value of a column of objects, or None for what pandas or Python call missing."""
-    if value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and math.isnan(value)):
+    if value is None or type(value).__name__ in MISSING or (isinstance(value, float) and math.isnan(value)):
         return None
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise WrongTypeError(name, value, "a column of dates")
+    if not is_day(value):
+        raise WrongTypeError(name, value, "a column of dates", day_from(value))
     return value
 
 

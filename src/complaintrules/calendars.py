@@ -30,6 +30,7 @@ from complaintrules._bank_holidays import (
     kind_of,
     was_never_held,
 )
+from complaintrules._checks import check_day
 from complaintrules.errors import CoverageError, UnknownKeyError, WrongTypeError, WrongValueError
 
 if TYPE_CHECKING:
@@ -67,9 +68,7 @@ def _known_division(division: Any) -> Division:
 
 
 def _check_day(argument: str, day: Any) -> None:
-    # A date-time is a date to Python; which day it means is a question of time zones, and receipt_day answers it.
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise WrongTypeError(argument, day, "a datetime.date")
+    check_day(argument, day)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise CoverageError(day, FIRST_DAY, LAST_DAY)
 
@@ -337,6 +336,7 @@ class WorkingDayCalendar:
             >>> calendar.add_working_days(date(2026, 1, 7), -10)
             datetime.date(2025, 12, 19)
         """
+        # What every look-up asks costs more than the look-up: the class itself is let through without a closer look.
         if type(day) is not date or type(n) is not int or not n:
             _check_day("day", day)
             _check_count(n)

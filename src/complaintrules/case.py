@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from complaintrules.deadlines import Deadline, Irregularity, calendar_for, check_day, deadlines_of, irregularities_of
+from complaintrules._checks import check_day
+from complaintrules.deadlines import Deadline, Irregularity, calendar_for, deadlines_of, irregularities_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted, as_tuple
 from complaintrules.history import Track, links, obstacles, open_moves, replay, step

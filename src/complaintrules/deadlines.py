@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules import _words
+from complaintrules._checks import check_day
 from complaintrules.conditions import All
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Extended
@@ -527,16 +528,6 @@ def counted(
     softening = run.limit.softened
     softened = softening is not None and _ran_softened(softening, run.start, due)
     return Deadline(procedure, calendar, run, due, due, latest, softened=softened)
-
-
-def check_day(argument: str, day: object) -> None:
-    """Refuse what is no plain date.
-
-    Raises:
-        WrongTypeError: It is a text, a number, a date with a time of day, or anything else.
-    """
-    if type(day) is not dt.date:
-        raise WrongTypeError(argument, day, "a datetime.date without a time of day")
 
 
 def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> WorkingDayCalendar:

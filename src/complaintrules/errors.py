@@ -50,14 +50,23 @@ class ComplaintRulesError(Exception):
 
 @attrs.define(slots=False)
 class WrongTypeError(ComplaintRulesError, TypeError):
-    """A value of the wrong type: a string, a float or a bool where a date or a whole number belongs."""
+    """A value of the wrong type: a string, a float or a bool where a date or a whole number belongs.
+
+    Attributes:
+        argument: Where it was given.
+        value: What was given.
+        wanted: What belongs there.
+        cure: How to make the one of the other, where a way is known; else empty.
+    """
 
     argument: str
     value: Any
     wanted: str
+    cure: str = ""
 
     def __str__(self) -> str:
-        return f"{self.argument} must be {self.wanted}, not {type(self.value).__name__} {quoted(self.value)}"
+        cure = f"; {self.cure}" if self.cure else ""
+        return f"{self.argument} must be {self.wanted}, not {type(self.value).__name__} {quoted(self.value)}{cure}"
 
 
 @attrs.define(slots=False)
@@ -126,7 +135,9 @@ class InvalidEventError(ComplaintRulesError, ValueError):
 
 def _shown(value: Any) -> str:
     """A value as a message shows it: dates as dates, everything else as it is written."""
-    return str(value) if type(value).__name__ == "date" else quoted(value)
+    from complaintrules._checks import is_day  # noqa: PLC0415 - a room above this one
+
+    return str(value) if is_day(value) else quoted(value)
 
 
 @attrs.define(slots=False)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 import attrs
 
+from complaintrules._checks import check_day
 from complaintrules.classification import (
     ActionType,
     Advocacy,
@@ -74,8 +75,7 @@ _NAMED: Final = {
 
 
 def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if type(value) is not dt.date:
-        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a datetime.date without a time of day")
+    check_day(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from complaintrules._checks import check_day
 from complaintrules.classification import FeedbackType
 from complaintrules.errors import WrongTypeError, WrongValueError
 
@@ -29,8 +30,7 @@ def _check_type(_feedback: Feedback, attribute: attrs.Attribute[Any], value: obj
 
 
 def _check_day(_feedback: Feedback, attribute: attrs.Attribute[Any], value: object) -> None:
-    if type(value) is not dt.date:
-        raise WrongTypeError(f"feedback.{attribute.name}", value, "a datetime.date without a time of day")
+    check_day(f"feedback.{attribute.name}", value)
 
 
 def _check_text(_feedback: Feedback, attribute: attrs.Attribute[Any], value: object) -> None:

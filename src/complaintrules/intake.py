@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from complaintrules._checks import check_day
 from complaintrules.classification import (
     Advocacy,
     Capacity,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _WORDS: Final[dict[type, str]] = {
-    dt.date: "a datetime.date without a time of day",
     bool: "True or False",
     str: "a text",
 }
@@ -47,6 +47,10 @@ def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], Non
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check
+
+
+def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    check_day(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _each(kind: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
@@ -89,8 +93,8 @@ class Subject:
 
     functions: tuple[Function, ...] = attrs.field(converter=as_tuple, validator=[_each(Function), _at_least_one])
     point: str | None = attrs.field(default=None, validator=_maybe(str))
-    grounds_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
-    noticed_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
+    grounds_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
+    noticed_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     proceedings: tuple[SuspensionGround, ...] | None = attrs.field(
         default=None, converter=as_tuple, validator=attrs.validators.optional(_each(SuspensionGround))
     )
@@ -110,7 +114,7 @@ class Decision:
 
     question: Question = attrs.field(validator=_exactly(Question))
     answer: bool = attrs.field(validator=_exactly(bool))
-    on: dt.date = attrs.field(validator=_exactly(dt.date))
+    on: dt.date = attrs.field(validator=_check_day)
     point: str | None = attrs.field(default=None, validator=_maybe(str))
 
 
@@ -120,15 +124,15 @@ class _Facts:
 
     feedback: FeedbackType | None = attrs.field(default=None, validator=_maybe(FeedbackType))
     subjects: tuple[Subject, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Subject))
-    received_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
-    made_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
+    received_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
+    made_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     manner: Manner | None = attrs.field(default=None, validator=_maybe(Manner))
     complainant: Complainant | None = attrs.field(default=None, validator=_maybe(Complainant))
     under_18: bool = attrs.field(default=False, validator=_exactly(bool))
     concerning: Concerning | None = attrs.field(default=None, validator=_maybe(Concerning))
     capacity: Capacity | None = attrs.field(default=None, validator=_maybe(Capacity))
     advocate: Advocacy = attrs.field(default=Advocacy.NOT_REQUESTED, validator=_exactly(Advocacy))
-    resolved_on: dt.date | None = attrs.field(default=None, validator=_maybe(dt.date))
+    resolved_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     landlord_is_council: bool | None = attrs.field(default=None, validator=_maybe(bool))
     corporate_procedure: str | None = attrs.field(default=None, validator=_maybe(str))
     decisions: tuple[Decision, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Decision))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from complaintrules._checks import check_day
 from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
 
 if TYPE_CHECKING:
@@ -155,8 +156,7 @@ class Period:
             >>> years(1).last_day(date(1985, 6, 30))
             datetime.date(1986, 6, 30)
         """
-        if type(start) is not dt.date:
-            raise WrongTypeError("start", start, "a datetime.date without a time of day")
+        check_day("start", start)
         if self.unit is _WORKING_DAYS:
             raise WrongValueError("period", str(self), "working days are counted by a calendar; call end")
         try:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
+from complaintrules._checks import check_day
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, limit_labels, months, quarter
 from complaintrules._tally import DETAILS, Tally, details_of
@@ -457,8 +458,7 @@ def report(
         (1, 1, '1 of 1 (100 %)')
     """
     for name, day in (("start", start), ("end", end)):
-        if type(day) is not dt.date:
-            raise WrongTypeError(name, day, "a datetime.date without a time of day")
+        check_day(name, day)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise CoverageError(day, FIRST_DAY, LAST_DAY)
     if end < start:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from complaintrules.deadlines import Deadline, calendar_for, check_day, counted, deadlines_of
+from complaintrules._checks import check_day
+from complaintrules.deadlines import Deadline, calendar_for, counted, deadlines_of
 from complaintrules.events import Received
 from complaintrules.history import Run, Track, step
 from complaintrules.procedures import as_procedure

@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from complaintrules._checks import check_day
 from complaintrules.errors import NotInForceError, UnknownKeyError, WrongTypeError
 from complaintrules.policy import LocalPolicy
 from complaintrules.procedure import Procedure
@@ -89,8 +90,7 @@ class Rulebook:
         versions = self.versions(key)
         if on is None:
             return versions[-1]
-        if type(on) is not dt.date:
-            raise WrongTypeError("on", on, "a datetime.date")
+        check_day("on", on)
         for procedure in reversed(versions):
             if procedure.since <= on and (procedure.until is None or on <= procedure.until):
                 return procedure

@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from complaintrules._bank_holidays import FIRST_DAY
+from complaintrules._checks import is_day
 from complaintrules._examples import DAY, examples
 from complaintrules.case import Case
 from complaintrules.classification import FeedbackType
@@ -147,7 +148,7 @@ def _distances(goal: str, steps: set[tuple[str, str]]) -> dict[str, int]:
 def _redated(event: Any, on: dt.date) -> Event:
     """An example on another day, its other days as far from it as before."""
     fields: dict[str, Any] = {field.name: getattr(event, field.name) for field in attrs.fields(type(event))}
-    made: Event = type(event)(**{name: day + (on - DAY) if type(day) is dt.date else day for name, day in fields.items()})
+    made: Event = type(event)(**{name: day + (on - DAY) if is_day(day) else day for name, day in fields.items()})
     return made
 
 

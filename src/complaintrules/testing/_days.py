@@ -6,13 +6,14 @@ import bisect
 import calendar
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hypothesis import strategies as st
 
 from complaintrules._bank_holidays import ANNOUNCED_UNTIL, FIRST_DAY, LAST_DAY
+from complaintrules._checks import check_day
 from complaintrules.calendars import Division, WorkingDayCalendar
-from complaintrules.errors import WrongTypeError, WrongValueError
+from complaintrules.errors import WrongValueError
 from complaintrules.periods import Counting, Period, Unit
 
 if TYPE_CHECKING:
@@ -63,12 +64,6 @@ def _landmarks(division: Division) -> _Landmarks:
     )
 
 
-def _checked_day(argument: str, day: Any) -> dt.date:
-    if type(day) is not dt.date:
-        raise WrongTypeError(argument, day, "a datetime.date without a time of day")
-    return day
-
-
 def dates(
     min_value: dt.date = FIRST_DAY, max_value: dt.date = LAST_DAY, *, division: str = Division.UNITED_KINGDOM
 ) -> SearchStrategy[dt.date]:
@@ -95,12 +90,13 @@ def dates(
         >>> find(dates(division="scotland"), lambda day: day.month == 11 and day.weekday() < 5).month
         11
     """
-    first, last = _checked_day("min_value", min_value), _checked_day("max_value", max_value)
-    if last < first:
-        raise WrongValueError("max_value", last, f"lies before min_value, {first}")
+    check_day("min_value", min_value)
+    check_day("max_value", max_value)
+    if max_value < min_value:
+        raise WrongValueError("max_value", max_value, f"lies before min_value, {min_value}")
     families = _landmarks(WorkingDayCalendar.for_division(division).division)
-    near = (_Days(family[bisect.bisect_left(family, first) : bisect.bisect_right(family, last)]) for family in families)
-    return st.one_of(st.dates(first, last), *(_one_of(some) for some in near if some.days))
+    near = (_Days(family[bisect.bisect_left(family, min_value) : bisect.bisect_right(family, max_value)]) for family in families)
+    return st.one_of(st.dates(min_value, max_value), *(_one_of(some) for some in near if some.days))
 
 
 class _Days:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 from hypothesis import strategies as st
 
+from complaintrules._checks import is_day_type
 from complaintrules._examples import _hints as hints_of
 from complaintrules.classification import Outcome
 from complaintrules.errors import ComplaintRulesError, WrongTypeError, WrongValueError
@@ -86,7 +87,7 @@ def _values(name: str, hint: Any) -> SearchStrategy[Any]:
         return maybe(_values(name, arguments[0]))
     if typing.get_origin(hint) is tuple:
         return st.lists(_values(name, arguments[0]), max_size=_MOST).map(tuple)
-    if hint is dt.date:
+    if is_day_type(hint):
         return st.integers(*_DISTANCES.get(name, _ANY_DISTANCE)).map(_distance)
     if hint in {LearningPoint, Action, Finding}:
         return parts(hint)
