@@ -16,6 +16,7 @@ import pytest
 import complaintrules as cr
 
 CHILDREN = "england-children"
+RECEIVED = cr.Received(on=date(2016, 9, 5))
 
 
 def test_a_calendar_answers_with_days_and_counts() -> None:
@@ -159,6 +160,38 @@ def test_an_error_keeps_its_facts_with_their_types() -> None:
     assert value is load.value
 
 
+def accepted_part() -> cr.Part:
+    """The only part of a complaint that opens a case."""
+    subject = cr.Subject(functions=[cr.Function.CHILDREN_PART_3], grounds_on=date(2026, 10, 1))
+    intake = cr.Intake(
+        feedback=cr.FeedbackType.COMPLAINT,
+        received_on=date(2026, 11, 23),
+        complainant=cr.Complainant.PARENT,
+        concerning=cr.Concerning.LOOKED_AFTER_CHILD,
+        subjects=[subject],
+    )
+    (part,) = cr.triage(intake).parts
+    return part
+
+
+def test_the_details_of_a_case_are_those_that_its_cover_has() -> None:
+    """The keywords that a type checker knows are those that are taken; with each of them a case opens."""
+    details: cr.CaseDetails = {
+        "reference": "2016-0143",
+        "team": "Case Management",
+        "service": "Children",
+        "complainant": "p-17",
+        "tags": ["foster care"],
+        "calendar": None,
+        "policy": "shropshire-children-2016",
+        "rulebook": None,
+    }
+    assert set(details) == set(cr.CaseDetails.__annotations__)
+    case = cr.Case.open(CHILDREN, RECEIVED, **details)
+    assert (case.reference, case.tags) == ("2016-0143", ("foster care",))
+    assert accepted_part().open_case(**(details | {"policy": None})).team == "Case Management"
+
+
 def test_what_a_type_checker_refuses_is_refused_when_it_runs() -> None:
     """The wrong kind of value is told while it is written, and again when it runs."""
     with pytest.raises(cr.WrongTypeError):
@@ -171,6 +204,22 @@ def test_what_a_type_checker_refuses_is_refused_when_it_runs() -> None:
         cr.Received(on="2016-09-05")  # type: ignore[arg-type] # a text for a day, on purpose
     with pytest.raises(cr.WrongTypeError):
         cr.Responded(on=date(2016, 9, 19), outcome="upheld")  # type: ignore[arg-type] # a text for a member, on purpose
+    with pytest.raises(cr.UnknownKeyError, match="unknown detail of a case 'refrence'; did you mean 'reference'"):
+        cr.Case.open(CHILDREN, RECEIVED, refrence="2016-0143")  # type: ignore[call-arg] # a misspelt detail, on purpose
+    with pytest.raises(cr.UnknownKeyError, match="unknown detail of a case 'team_name'; did you mean 'team'"):
+        cr.Case.replay(CHILDREN, [RECEIVED], team_name="Early Help")  # type: ignore[call-arg] # likewise
+    with pytest.raises(cr.WrongTypeError, match="reference must be"):
+        cr.Case.open(CHILDREN, RECEIVED, reference=2016)  # type: ignore[arg-type] # a number for a string, on purpose
+    with pytest.raises(cr.UnknownKeyError, match="unknown detail of a case 'refrence'; did you mean 'reference'"):
+        accepted_part().open_case(refrence="2016-0143")  # type: ignore[call-arg] # a misspelt detail, on purpose
+    with pytest.raises(cr.UnknownKeyError, match="unknown attribute of a row 'coment'; did you mean 'comment'"):
+        cr.local_target(
+            cr.get_procedure(CHILDREN).limit("stage-1"),
+            key="ours",
+            period=cr.working_days(5),
+            cite=cr.Source("A council", "its policy")("1"),
+            coment="",  # type: ignore[call-arg] # a misspelt attribute, on purpose
+        )
     with pytest.raises(TypeError):
         cr.Received(date(2016, 9, 5))  # type: ignore[call-arg] # a field by its place, on purpose
     with pytest.raises(AttributeError):

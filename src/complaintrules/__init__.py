@@ -35,6 +35,9 @@ if TYPE_CHECKING:
         Case as Case,
     )
     from complaintrules.case import (
+        CaseDetails as CaseDetails,
+    )
+    from complaintrules.case import (
         Moved as Moved,
     )
     from complaintrules.case import (
@@ -524,6 +527,9 @@ if TYPE_CHECKING:
         PolicyNote as PolicyNote,
     )
     from complaintrules.policy import (
+        RowChanges as RowChanges,
+    )
+    from complaintrules.policy import (
         local_target as local_target,
     )
     from complaintrules.procedure import (
@@ -654,6 +660,7 @@ _NAMES = {
     ),
     "case": (
         "Case",
+        "CaseDetails",
         "Moved",
         "NextEvent",
         "recalculate",
@@ -847,6 +854,7 @@ _NAMES = {
     "policy": (
         "LocalPolicy",
         "PolicyNote",
+        "RowChanges",
         "local_target",
     ),
     "procedure": (

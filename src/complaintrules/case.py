@@ -6,7 +6,7 @@ so that recording is one move however long the history.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 import attrs
 
@@ -89,6 +89,30 @@ class _Cover:
             calendar_for(self.procedure, self.calendar)
 
 
+class CaseDetails(TypedDict, total=False):
+    """What may stand on the cover of a file, and the context it is read in: the keywords of `Case.open` and `Case.replay`.
+
+    Attributes:
+        reference: The council's own reference.
+        team: The team concerned.
+        service: The service concerned.
+        complainant: A reference for the person, chosen by the council; never a name.
+        tags: Any other words to find it by.
+        calendar: Whose working days count; without one, the division that the procedure names.
+        policy: Local targets shown beside the law, or their key.
+        rulebook: Where the procedure is looked up; without one, this library's own.
+    """
+
+    reference: str | None
+    team: str | None
+    service: str | None
+    complainant: str | None
+    tags: Iterable[str]
+    calendar: WorkingDayCalendar | None
+    policy: str | LocalPolicy | None
+    rulebook: Rulebook | None
+
+
 _DETAILS = tuple(field.name for field in attrs.fields(_Cover) if field.name not in {"procedure", "rules"})
 
 
@@ -102,17 +126,17 @@ class Case:
     # --- making one
 
     @classmethod
-    def open(cls, procedure: str | Procedure, received: Event, **details: Any) -> Self:
+    def open(cls, procedure: str | Procedure, received: Event, **details: Unpack[CaseDetails]) -> Self:
         """A new case, opened by a complaint.
 
         Args:
             procedure: The key of the procedure, or the procedure itself.
             received: The complaint's receipt; its day decides the version.
-            details: `reference`, `team`, `service`, `complainant`, `tags`; `calendar`, `policy`, `rulebook`.
+            details: `reference`, `team`, `service`, `complainant`, `tags`; `calendar`, `policy`, `rulebook`: see `CaseDetails`.
 
         Raises:
             WrongTypeError: Something has the wrong type.
-            UnknownKeyError: There is no such procedure or policy.
+            UnknownKeyError: There is no such procedure, policy or detail.
             NotInForceError: The procedure was not in force on the day of receipt.
             ImpossibleEventError: The event opens no case.
 
@@ -125,7 +149,9 @@ class Case:
         return cls.replay(procedure, (received,), **details)
 
     @classmethod
-    def replay(cls, procedure: str | Procedure, events: Iterable[Event], *, version: str | None = None, **details: Any) -> Self:
+    def replay(
+        cls, procedure: str | Procedure, events: Iterable[Event], *, version: str | None = None, **details: Unpack[CaseDetails]
+    ) -> Self:
         """A case from its whole history.
 
         Args:
@@ -137,7 +163,7 @@ class Case:
         Raises:
             WrongTypeError: Something has the wrong type.
             WrongValueError: There is no event.
-            UnknownKeyError: There is no such procedure, version or policy.
+            UnknownKeyError: There is no such procedure, version, policy or detail.
             NotInForceError: The procedure was not in force on the day of receipt.
             ImpossibleEventError: An event cannot happen where those before it had led.
         """
@@ -155,9 +181,10 @@ class Case:
             found = rulebook.version(procedure, version)
         else:
             found = as_procedure(procedure, history[0].on, rulebook)
-        policy = details["policy"] = as_policy(details.get("policy"))
+        policy = as_policy(details.get("policy"))
         rules = found if policy is None else policy.over(found, history[0].on)
-        return cls(_Cover(procedure=found, rules=rules, **details), replay(rules, history))
+        cover: dict[str, Any] = {**details, "policy": policy}
+        return cls(_Cover(procedure=found, rules=rules, **cover), replay(rules, history))
 
     def record(self, event: Event) -> Self:
         """A new case in which the event has happened too.

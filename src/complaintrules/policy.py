@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
-from complaintrules.errors import CoverageError, PolicyError, WrongTypeError
-from complaintrules.law import Certainty, Force
-from complaintrules.procedure import Cap, Kind, Procedure, TimeLimit
+from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
+from complaintrules.events import Event, Party
+from complaintrules.law import Certainty, Citation, Force
+from complaintrules.periods import Period
+from complaintrules.procedure import Cap, Extension, Kind, Procedure, TimeLimit, Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.law import Citation
-    from complaintrules.periods import Period
-    from complaintrules.procedure import Extension
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +117,39 @@ def _over(policy: LocalPolicy, procedure: Procedure) -> Procedure:
     return attrs.evolve(procedure, limits=(*rows, *beside.get(None, ())))
 
 
-def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, **changes: Any) -> TimeLimit:
+class RowChanges(TypedDict, total=False):
+    """What a council's own row may say otherwise than the row of the law beside it: the keywords of `local_target`.
+
+    Attributes:
+        title: What is to be done.
+        binds: Who is to do it.
+        kind: Duty, window or advisory.
+        within: The states in which it runs; None for all.
+        starts: What starts its clock.
+        ends: The events that end it.
+        extension: How it may be extended; without one, not at all.
+        overrides: A day named by the event that starts it, which prevails.
+        certainty: How surely it was checked; a second source, unless said.
+        breach_established: Whether it is established that doing it late is a breach.
+        comment: What a reader should know.
+        asks: What the act must be like.
+    """
+
+    title: str
+    binds: Party
+    kind: Kind
+    within: tuple[str, ...] | None
+    starts: tuple[Trigger, ...]
+    ends: tuple[type[Event], ...]
+    extension: Extension | None
+    overrides: str | None
+    certainty: Certainty
+    breach_established: bool
+    comment: str
+    asks: str
+
+
+def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, **changes: Unpack[RowChanges]) -> TimeLimit:
     """A council's own target for the act that a limit of the law is about: the same clock, another period.
 
     Args:
@@ -126,9 +157,15 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
         key: The row's name in data.
         period: The council's own period.
         cite: Where the council says so.
-        changes: Any other attribute of the row: `extension`, `title`, `certainty`, `asks`, `comment`.
+        changes: Any other attribute of the row: see `RowChanges`.
+
+    Raises:
+        UnknownKeyError: There is no such attribute to change.
     """
-    changes = {"certainty": Certainty.SECOND_SOURCE, "asks": "", "comment": "", "extension": None} | changes
+    for name in changes:
+        if name not in RowChanges.__annotations__:
+            raise UnknownKeyError("attribute of a row", name, tuple(RowChanges.__annotations__))
+    usual: RowChanges = {"certainty": Certainty.SECOND_SOURCE, "asks": "", "comment": "", "extension": None}
     return attrs.evolve(
         limit,
         key=key,
@@ -138,7 +175,7 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
         force=Force.LOCAL_POLICY,
         beside=limit.key,
         softened=None,
-        **changes,
+        **(usual | changes),
     )
 
 

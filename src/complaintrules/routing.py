@@ -8,12 +8,12 @@ The module is not called triage, so that ``complaintrules.triage`` is the functi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 
 from complaintrules._inquiry import Context, Inquiry
-from complaintrules.case import Case
+from complaintrules.case import Case, CaseDetails
 from complaintrules.classification import (
     ComplaintType,
     FeedbackType,
@@ -91,13 +91,14 @@ class Part:
     start: dt.date | None = None
     deadlines: tuple[Deadline, ...] = ()
 
-    def open_case(self, **details: Any) -> Case:
+    def open_case(self, **details: Unpack[CaseDetails]) -> Case:
         """The case that these facts open.
 
         Args:
             details: As for `Case.open`: `reference`, `team`, `calendar`, `policy`, `rulebook` and the others.
 
         Raises:
+            UnknownKeyError: There is no such detail or policy.
             WrongValueError: There is no case to open.
         """
         if self.procedure is None or not self.events:

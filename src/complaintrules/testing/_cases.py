@@ -34,7 +34,7 @@ _FAR: Final = 10**6
 _USUAL_LENGTH: Final = 12
 _MOST_CASES: Final = 4
 
-_COVERS: Final = st.fixed_dictionaries(
+_COVERS: Final[SearchStrategy[Any]] = st.fixed_dictionaries(
     {},
     optional={
         "reference": TEXTS,
