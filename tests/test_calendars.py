@@ -66,7 +66,7 @@ class TestMaking:
 
     @pytest.mark.parametrize(
         ("division", "nearest"),
-        [("england", "england-and-wales"), ("Scotland", "scotland"), ("northern ireland", "northern-ireland")],
+        [("englnd", "england-and-wales"), ("Scotlnd", "scotland"), ("Ireland", "northern-ireland")],
     )
     def test_an_unknown_division_names_the_nearest(self, division: str, nearest: str) -> None:
         """No name is guessed at: the error says which division was probably meant."""
@@ -517,7 +517,7 @@ class TestOfficialList:
             "scotland, event 3: date must be a day written YYYY-MM-DD, not 'soon'",
             "scotland, event 4: title must be text, not 1",
             "scotland, event 4: date must be a day written YYYY-MM-DD, not 2",
-            "unknown division 'wales'; known are england-and-wales, northern-ireland, scotland",
+            "unknown division 'wales'; did you mean 'england-and-wales'?",
             "england-and-wales: missing",
             "northern-ireland: missing",
         )

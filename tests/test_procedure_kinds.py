@@ -54,8 +54,8 @@ def opening(**changes: Any) -> dict[str, Any]:
         ({"not_modelled": (("one",),)}, "not_modelled[0] must be a pair of a text and a text, not tuple"),
         ({"complaint_type": "children"}, "complaint_type must be None or a member of ComplaintType, not str 'children'"),
         (
-            {"division": "wales"},
-            "division 'wales' is unknown; known are england-and-wales, northern-ireland, scotland, united-kingdom",
+            {"division": "great-britain"},
+            "division 'great-britain' is unknown; known are england-and-wales, northern-ireland, scotland, united-kingdom",
         ),
         ({"division": "scotlnad"}, "division 'scotlnad' is unknown; did you mean 'scotland'?"),
         # Of a limit.

@@ -114,7 +114,7 @@ def test_days_stay_inside_the_bounds_given() -> None:
     [
         ({"min_value": "2026-04-01"}, cr.WrongTypeError),
         ({"min_value": date(2026, 4, 2), "max_value": date(2026, 4, 1)}, cr.WrongValueError),
-        ({"division": "wales"}, cr.UnknownKeyError),
+        ({"division": "wessex"}, cr.UnknownKeyError),
     ],
 )
 def test_dates_refuse_bounds_that_are_none(arguments: dict[str, Any], error: type[Exception]) -> None:
@@ -129,7 +129,7 @@ def test_calendars_are_of_every_division_with_closures_and_without() -> None:
     assert reached(calendars(), lambda calendar: {(calendar.division, bool(calendar.closures))}, kinds) == kinds
     assert {calendar.division for calendar in drawn(calendars("scotland"), 5)} == {cr.Division.SCOTLAND}
     with pytest.raises(cr.UnknownKeyError):
-        calendars("wales")
+        calendars("wessex")
 
 
 def test_periods_are_of_every_unit_counted_in_every_way() -> None:

@@ -14,6 +14,9 @@ from typing import Final
 import attrs
 from dateutil.easter import easter
 
+from complaintrules._places import division_key
+from complaintrules.errors import UnknownKeyError, WrongTypeError
+
 FIRST_DAY: Final = date(2000, 1, 1)
 LAST_DAY: Final = date(2050, 12, 31)
 # Where GOV.UK's list ended when this release was made: later days are projections.
@@ -35,6 +38,30 @@ class Division(enum.StrEnum):
     NORTHERN_IRELAND = "northern-ireland"
     UNITED_KINGDOM = "united-kingdom"
     """The union of the other three, for instruments that exclude a bank holiday in any part of the United Kingdom."""
+
+    @classmethod
+    def from_name(cls, name: str) -> Division:
+        """The division that a name means, however it is written: its key, or what people call it.
+
+        England and Wales share their bank holidays, so either name means both. What means none of the divisions, or more than
+        one, is refused.
+
+        Raises:
+            WrongTypeError: It is not a string.
+            UnknownKeyError: It means no division; the message names the nearest.
+
+        Examples:
+            >>> Division.from_name("Wales")
+            <Division.ENGLAND_AND_WALES: 'england-and-wales'>
+            >>> Division.from_name("NI")
+            <Division.NORTHERN_IRELAND: 'northern-ireland'>
+        """
+        if not isinstance(name, str):
+            raise WrongTypeError("division", name, "the name of a division")
+        key = division_key(name)
+        if key is None:
+            raise UnknownKeyError("division", name, tuple(map(str, cls)))
+        return cls(key)
 
     @property
     def parts(self) -> tuple[Division, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY, Division
+from complaintrules._places import division_key
 from complaintrules.errors import OfficialListError, WrongTypeError, alternatives, quoted
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def read_official(document: str | Mapping[str, Any], needed: Iterable[Division])
 
 
 def _unknown(key: object, published: Iterable[Division]) -> str:
-    nearest = alternatives(key if isinstance(key, str) else "", map(str, published))
+    # GOV.UK's keys alone name a block of its list; what people call a division is told the key.
+    wanted = (division_key(key) or key) if isinstance(key, str) else ""
+    nearest = alternatives(wanted, map(str, published))
     return f"unknown division {quoted(key)}; {nearest}"
 
 

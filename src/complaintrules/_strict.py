@@ -108,9 +108,9 @@ def _unknown_key(key: str, kind: type[Any]) -> str:
     return unknown("key", key, ["event", *known] if issubclass(kind, Event) else known)
 
 
-def unknown(what: str, word: str, known: Iterable[str]) -> str:
-    """What to say of a word nobody has defined: the nearest that somebody has."""
-    return str(UnknownKeyError(what, clipped(word, _WORD_SHOWN), tuple(known)))
+def unknown(what: str, word: str, known: Iterable[str], nations: tuple[str, ...] = ()) -> str:
+    """What to say of a word nobody has defined: the nearest that somebody has, and of keys of procedures whose law is known."""
+    return str(UnknownKeyError(what, clipped(word, _WORD_SHOWN), tuple(known), nations))
 
 
 @functools.cache

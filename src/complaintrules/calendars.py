@@ -31,7 +31,7 @@ from complaintrules._bank_holidays import (
     was_never_held,
 )
 from complaintrules._checks import check_day
-from complaintrules.errors import CoverageError, UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +58,8 @@ _PLACES: Final = LAST_DAY.toordinal() - _EVE + 1
 _building = threading.Lock()
 
 
-def _known_division(division: Any) -> Division:
-    if not isinstance(division, str):
-        raise WrongTypeError("division", division, "the name of a division")
-    try:
-        return Division(division)
-    except ValueError:
-        raise UnknownKeyError("division", division, tuple(map(str, Division))) from None
+def _known_division(name: str) -> Division:  # a function, for mypy takes no method as a converter
+    return Division.from_name(name)
 
 
 def _check_day(argument: str, day: Any) -> None:
@@ -163,7 +158,8 @@ class WorkingDayCalendar:
         """The calendar of one division.
 
         Args:
-            division: "england-and-wales", "scotland" or "northern-ireland"; "united-kingdom" gives what `for_uk` does.
+            division: "england-and-wales", "scotland" or "northern-ireland"; "united-kingdom" gives what `for_uk` does. What
+                people call them is read too, such as "Wales" or "NI": see `Division.from_name`.
 
         Raises:
             UnknownKeyError: there is no such division; the message names the nearest.
@@ -172,7 +168,7 @@ class WorkingDayCalendar:
             >>> WorkingDayCalendar.for_division("scotland").is_working_day(date(2026, 11, 30))
             False
         """
-        known = _known_division(division)
+        known = Division.from_name(division)
         with _building:  # one thread lays out the tables, the others wait for them
             return _bundled(known)
 

@@ -219,7 +219,7 @@ def _command(commands: Any, name: str, run: Command, about: str) -> argparse.Arg
 
 
 def _add_calendar(command: argparse.ArgumentParser, *, required: bool = False) -> None:
-    divisions = "england-and-wales, scotland, northern-ireland, united-kingdom"
+    divisions = "england-and-wales, scotland, northern-ireland, united-kingdom, or what people call them"
     own = "" if required else "; without it, the procedure's own"
     command.add_argument("--division", metavar="D", required=required, help=f"whose bank holidays: {divisions}{own}")
     command.add_argument("--official", metavar="FILE", help="a newer bank-holidays.json of GOV.UK, laid over the days known here")

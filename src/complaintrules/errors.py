@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from complaintrules._places import nations, of_its_nation
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
@@ -105,19 +107,37 @@ class OfficialListError(ComplaintRulesError, ValueError):
 
 @attrs.define(slots=False)
 class UnknownKeyError(ComplaintRulesError, LookupError):
-    """A key nobody has defined: a division, a procedure, a time limit, a code of a vocabulary."""
+    """A key nobody has defined: a division, a procedure, a time limit, a code of a vocabulary.
+
+    Attributes:
+        kind: What it should be the key of.
+        key: The key asked for.
+        known: The keys there are.
+        nations: The nations whose law is known, where the keys are those of procedures or policies. A key that names a nation
+            is then compared with the keys of that nation alone, and with those of the whole United Kingdom.
+    """
 
     kind: str
     key: str
     known: tuple[str, ...]
+    nations: tuple[str, ...] = ()
 
     @property
     def nearest(self) -> tuple[str, ...]:
         """The known keys that look most like the one asked for."""
-        return nearest(self.key, self.known)
+        return nearest(self.key, self._meant)
+
+    @property
+    def _meant(self) -> tuple[str, ...]:
+        return of_its_nation(self.key, self.known) if self.nations else self.known
 
     def __str__(self) -> str:
-        return f"unknown {self.kind} {quoted(self.key)}; {alternatives(self.key, self.known)}"
+        foreign = [nation for nation in nations([self.key]) if nation not in self.nations] if self.nations else []
+        if not foreign:
+            return f"unknown {self.kind} {quoted(self.key)}; {alternatives(self.key, self._meant)}"
+        hint = f"; {alternatives(self.key, self._meant)}" if self.nearest else ""
+        only = f"there is none for {' or '.join(foreign)}, only for {' and '.join(self.nations)}"
+        return f"unknown {self.kind} {quoted(self.key)}; {only}{hint}"
 
 
 @attrs.define(slots=False)

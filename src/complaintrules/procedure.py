@@ -7,10 +7,11 @@ run by `complaintrules.history` and `complaintrules.deadlines`, neither of which
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from complaintrules._places import division_key
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Party
 from complaintrules.law import Certainty, Citation, Force, Source, cited
@@ -84,6 +85,11 @@ class State:
     stage: int | None = None
     rests: bool = False
     final: bool = False
+
+
+def _as_division(name: Any) -> Any:
+    """The key of the division that is meant; what means none is left for the lint to refuse."""
+    return (isinstance(name, str) and division_key(name)) or name
 
 
 def _as_sources(source: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -478,7 +484,7 @@ class Procedure:
     title: str
     since: dt.date
     until: dt.date | None = None
-    division: str
+    division: str = attrs.field(converter=_as_division)
     sources: tuple[Source, ...]
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import attrs
 
+from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.case import Case
 from complaintrules.errors import Fault, ImpossibleEventError, LoadError, NotInForceError, PolicyError, WrongTypeError
@@ -337,7 +338,7 @@ def _procedures(data: dict[str, Any], rulebook: Rulebook) -> Reading[tuple[Proce
     if type(key) is not str:
         return ()
     if key not in rulebook.keys:
-        yield "procedure", unknown("procedure", key, rulebook.keys)
+        yield "procedure", unknown("procedure", key, rulebook.keys, nations(rulebook.keys))
         return ()
     versions = {procedure.version: procedure for procedure in rulebook.versions(key)}
     if version is None:

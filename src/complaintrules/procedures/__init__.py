@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 
 from complaintrules._checks import check_day
+from complaintrules._places import nations
 from complaintrules.errors import NotInForceError, UnknownKeyError, WrongTypeError
 from complaintrules.policy import LocalPolicy
 from complaintrules.procedure import Procedure
@@ -76,7 +77,7 @@ class Rulebook:
             by_version |= {procedure.version: procedure for procedure in reversed(self.added) if procedure.key == key}
             found = tuple(sorted(by_version.values(), key=lambda procedure: procedure.since))
         if not found:
-            raise UnknownKeyError("procedure", key, self.keys)
+            raise UnknownKeyError("procedure", key, self.keys, nations(self.keys))
         return found
 
     def get(self, key: str, on: dt.date | None = None) -> Procedure:
@@ -214,7 +215,12 @@ def get_policy(key: str) -> LocalPolicy:
     if not isinstance(key, str):
         raise WrongTypeError("policy", key, "the key of a policy, or a LocalPolicy")
     if key not in _POLICY_MODULES:
-        raise UnknownKeyError("policy", key, policies())
+        # A policy is of the nation whose procedure it is laid over.
+        raise UnknownKeyError("policy", key, policies(), nations(_policy(known).procedure for known in policies()))
+    return _policy(key)
+
+
+def _policy(key: str) -> LocalPolicy:
     module = importlib.import_module(f"{__name__}.{_POLICY_MODULES[key]}")
     found: LocalPolicy = next(policy for policy in module.POLICIES if policy.key == key)
     return found
