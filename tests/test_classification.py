@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from complaintrules import classification
+from complaintrules._council_words import COUNCIL_WORDS
 from complaintrules.classification import (
     ActionType,
     Advocacy,
@@ -108,6 +109,103 @@ def test_a_code_that_is_no_text_is_refused(wrong: Any) -> None:
     for find in (Outcome.from_code, Outcome.from_label):
         with pytest.raises(WrongTypeError, match="outcome must be a text"):
             find(wrong)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "written", "meant"),
+    [
+        (Outcome, "Partially upheld", "partly-upheld"),
+        (Outcome, "Part upheld", "partly-upheld"),
+        (Outcome, "Partially Upheld - ", "partly-upheld"),
+        (Outcome, "PARTIALLY-UPHELD", "partly-upheld"),
+        (Outcome, "partly\u00a0 upheld\n", "partly-upheld"),
+        (Outcome, "Not\u2011upheld", "not-upheld"),
+        (Outcome, "No findings", "no-finding"),
+        (Outcome, "Out-of-time", "out-of-time"),
+        (Outcome, "not well founded", "not-upheld"),
+        (Reason, "Delays", "delay"),
+        (Reason, "Quality of works", "quality-of-work"),
+        (Reason, "policies", "policy"),
+        (Reason, "Staff attitude", "staff-conduct"),
+        (Reason, "Inaccurate information", "incorrect-information"),
+        (Complainant, "Foster-carers", "foster-carer"),
+        (Complainant, "Care leavers", "care-leaver"),
+        (Complainant, "Young people", None),
+        (Complainant, "Young person", "child"),
+        (Learning, "Impacts of a policy", "policy-impact"),
+        (Learning, "policy impact", "policy-impact"),
+        (ActionType, "Apologies", "apology"),
+        (ActionType, "Changes of policy", "policy-change"),
+        (ActionType, "Record corrected.", "record-correction"),
+        (OmbudsmanDecision, "Referred back for local resolution ", "referred-back"),
+        (classification.FeedbackType, "Compliments", "compliment"),
+        (classification.FeedbackType, "Enquiries", "enquiry"),
+        (classification.FeedbackType, "Service-requests", "service-request"),
+        (classification.FeedbackType, "Suggestions", "comment"),
+        (classification.Function, "Councillors\u2019 conduct", "councillor-conduct"),
+        (classification.ComplaintType, "Statutory childrens", "statutory-children"),
+    ],
+)
+def test_the_words_that_people_write_are_understood(vocabulary: type[Vocabulary], written: str, meant: str | None) -> None:
+    """Case, hyphens, white space, apostrophes and plurals do not matter; a few words of councils' own are known; no more."""
+    if meant is None:
+        with pytest.raises(UnknownKeyError):
+            vocabulary.from_label(written)
+    else:
+        assert vocabulary.from_label(written).value == meant
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=repr)
+def test_every_member_is_found_however_its_words_are_varied(member: Vocabulary) -> None:
+    """In each vocabulary: run together, hyphenated, in capitals, with a plural at the end, by label and by code."""
+    for words in (member.label, member.value):
+        spaced = re.sub(r"[\W_]+", " ", words.replace("'", "")).strip()
+        plural = spaced if spaced[-1] in "sy3" else f"{spaced}s"
+        for written in (spaced.upper(), spaced.replace(" ", "-"), spaced.replace(" ", ""), f" - {spaced} - ", plural):
+            assert type(member).from_label(written) is member
+
+
+def test_a_word_that_can_mean_two_things_is_refused_with_both() -> None:
+    """The adults' regulations call two outcomes well founded; the error knows the two and no others."""
+    with pytest.raises(
+        UnknownKeyError, match="outcome 'Well-founded' can mean 'upheld' or 'partly-upheld'; say which"
+    ) as refused:
+        Outcome.from_label("Well-founded")
+    assert refused.value.nearest == ("upheld", "partly-upheld")
+    assert refused.value.known == tuple(outcome.value for outcome in Outcome)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "wrong", "right"),
+    [(Learning, "Imapct of a policy", "policy-impact"), (Complainant, "Other", "other-person")],
+)
+def test_the_nearest_are_looked_for_among_the_labels_too(vocabulary: type[Vocabulary], wrong: str, right: str) -> None:
+    """A label that is misspelt is near to its member, whose code may look quite different."""
+    with pytest.raises(UnknownKeyError) as refused:
+        vocabulary.from_label(wrong)
+    assert right in refused.value.nearest
+
+
+def test_a_code_of_another_vocabulary_is_named_as_one() -> None:
+    """And what is no code of any is near to nothing that it is not."""
+    with pytest.raises(UnknownKeyError) as refused:
+        OmbudsmanDecision.from_code("partly-upheld")
+    assert str(refused.value) == (
+        "unknown ombudsman decision 'partly-upheld' (it is a code of outcome); did you mean 'not-upheld' or 'upheld'?"
+    )
+    with pytest.raises(UnknownKeyError, match="known are advice-given") as refused:
+        OmbudsmanDecision.from_code("service-fault")
+    assert (refused.value.nearest, refused.value.elsewhere) == ((), ())
+
+
+def test_every_word_of_a_council_means_a_member_and_says_who_writes_it() -> None:
+    """And none of them is a label or a code already, which would need no such word."""
+    kinds = {kind.__name__: kind for kind in VOCABULARIES}
+    for word in COUNCIL_WORDS:
+        kind = kinds[word.vocabulary]
+        assert kind.from_label(word.words).value == word.code
+        assert word.source
+        assert word.words not in {member.label for member in kind} | {member.value for member in kind}
 
 
 def test_a_code_of_another_vocabulary_is_another_word() -> None:

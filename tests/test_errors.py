@@ -49,6 +49,16 @@ EXAMPLES: list[tuple[ComplaintRulesError, type[Exception], str]] = [
         "unknown outcome 'uphold'; did you mean 'upheld' or 'not-upheld'?",
     ),
     (UnknownKeyError("outcome", "xyz", ("upheld", "closed")), LookupError, "unknown outcome 'xyz'; known are closed, upheld"),
+    (
+        UnknownKeyError("outcome", "Well founded", ("partly-upheld", "upheld"), means=("upheld", "partly-upheld")),
+        LookupError,
+        "outcome 'Well founded' can mean 'upheld' or 'partly-upheld'; say which",
+    ),
+    (
+        UnknownKeyError("reason", "adult", ("delay", "decision"), elsewhere=("concerning", "capacity")),
+        LookupError,
+        "unknown reason 'adult' (it is a code of concerning, capacity); known are decision, delay",
+    ),
     (InvalidEventError("extended", "until", DAY, "too early"), ValueError, "extended: until 2026-11-23: too early"),
     (InvalidEventError("responded", "outcome", "x", "no finding"), ValueError, "responded: outcome 'x': no finding"),
     (ProcedureError("repairs", ("one", "two")), ValueError, "procedure 'repairs' is faulty: one; two"),
@@ -139,8 +149,24 @@ def test_the_nearest_words_come_best_first_and_at_most_three() -> None:
     assert alternatives("zzz", known) == "known are panel-papers, stage-1, stage-2, stage-3"
 
 
+def test_words_that_are_hardly_alike_and_share_no_word_are_not_near() -> None:
+    """Letters alone make no sense: "service-failure" has five in a row with "advice-given", and means nothing like it."""
+    assert nearest("service-failure", ("advice-given", "referred-back")) == ()
+    assert nearest("service-failure", ("service-change", "advice-given")) == ("service-change",)
+    assert nearest("england", ("england-and-wales", "scotland")) == ("england-and-wales",)
+    assert nearest("englnd", ("england-and-wales", "scotland")) == ("england-and-wales",)
+
+
+def test_a_label_brings_its_key_near() -> None:
+    """And the same key only once, however many of its words are near."""
+    labels = (("Impact of a policy", "policy-impact"), ("Delivery of a service", "service-delivery"))
+    assert nearest("Impact of policys", ("policy-impact", "service-delivery"), labels) == ("policy-impact",)
+    assert nearest("Policy impacts", ("policy-impact",), labels) == ("policy-impact",)
+
+
 def test_an_unknown_key_knows_its_neighbours() -> None:
     """As attributes, for those who would rather not read a message."""
+    assert UnknownKeyError("outcome", "either", ("a", "b", "c"), means=("a", "b")).nearest == ("a", "b")
     assert UnknownKeyError("procedure", "england-childen", ("england-children", "uk")).nearest == ("england-children",)
 
 

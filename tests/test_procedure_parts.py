@@ -297,11 +297,11 @@ def test_the_words_for_where_and_when_are_no_state_or_field_that_a_procedure_cou
 @pytest.mark.parametrize(
     ("asked", "error", "says"),
     [
-        (lambda: OWN.state("opne"), UnknownKeyError, "unknown state of own 'opne'; did you mean 'open' or 'over'?"),
+        (lambda: OWN.state("opne"), UnknownKeyError, "unknown state of own 'opne'; did you mean 'open'?"),
         (
             lambda: OWN.limit("anser"),
             UnknownKeyError,
-            "unknown time limit of own 'anser'; did you mean 'answer' or 'after' or 'ask'?",
+            "unknown time limit of own 'anser'; did you mean 'answer' or 'after'?",
         ),
         (lambda: OWN.limit("record"), WrongValueError, "limit 'record': is a requirement of own, which has no clock"),
         (lambda: OWN.state(True), WrongTypeError, "state must be the key of a state, not bool True"),  # type: ignore[arg-type] # refused on purpose

@@ -460,7 +460,7 @@ class TestFaultsOfEvents:
             (
                 {"event": "acknowledged", "on": "2016-09-07", "outcome": "upheld"},
                 "events[1].outcome",
-                "unknown key 'outcome'; did you mean 'note'?",
+                "unknown key 'outcome'; known are event, note, on, received_on",
             ),
         ],
     )

@@ -28,7 +28,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from complaintrules._checks import is_day_type
-from complaintrules.classification import vocabulary_name
+from complaintrules.classification import unknown_code, vocabulary_name
 from complaintrules.errors import InvalidEventError, UnknownKeyError
 from complaintrules.events import Action, Event, LearningPoint
 
@@ -157,7 +157,7 @@ def _code(value: Any, vocabulary: type[enum.StrEnum]) -> enum.StrEnum:
     try:
         return vocabulary(value)
     except ValueError:
-        raise _RefusedError(unknown(name, value, [member.value for member in vocabulary])) from None
+        raise _RefusedError(str(unknown_code(vocabulary, clipped(value, _WORD_SHOWN)))) from None
 
 
 def _object_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:

@@ -7,11 +7,13 @@ the nearest members.
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
+from complaintrules._council_words import COUNCIL_WORDS, folded, foldings
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ _SHROPSHIRE = "Shropshire annual report 2016/17"
 _REGULATIONS = "SI 2006/1738"
 _GUIDANCE = "Getting the Best from Complaints"
 _OMBUDSMAN = "Ombudsman's annual reviews since 2013/14"
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 class Vocabulary(enum.StrEnum):
@@ -42,7 +43,7 @@ class Vocabulary(enum.StrEnum):
 
     @classmethod
     def from_code(cls, code: str) -> Self:
-        """The member with this code, forgiving in case and punctuation.
+        """The member with this code, forgiving in case, punctuation and plurals.
 
         Raises:
             WrongTypeError: The code is no text.
@@ -52,31 +53,82 @@ class Vocabulary(enum.StrEnum):
             >>> Outcome.from_code("Partly Upheld")
             <Outcome.PARTLY_UPHELD: 'partly-upheld'>
         """
-        return cls._find(code, [(member.value, member) for member in cls])
+        return cls._find(code, ("codes",))
 
     @classmethod
     def from_label(cls, label: str) -> Self:
-        """The member with this label, forgiving in case and punctuation.
+        """The member that people write so: its label, its code, or a word that a council is known to write for it.
+
+        Forgiving in case, hyphens, white space, apostrophes and plurals. JSON takes codes alone, exactly as they are.
 
         Raises:
             WrongTypeError: The label is no text.
-            UnknownKeyError: There is no such label; the message names the nearest.
+            UnknownKeyError: There is no such label, and the message names the nearest; or it can mean more than one, and the
+                message names those.
+
+        Example:
+            >>> Outcome.from_label("Partially Upheld - "), ActionType.from_label("apologies")
+            (<Outcome.PARTLY_UPHELD: 'partly-upheld'>, <ActionType.APOLOGY: 'apology'>)
         """
-        return cls._find(label, [(member.label, member) for member in cls])
+        return cls._find(label, ("labels", "codes", "other"))
 
     @classmethod
-    def _find(cls, wanted: str, members: Iterable[tuple[str, Self]]) -> Self:
+    def _find(cls, wanted: str, layers: tuple[str, ...]) -> Self:
+        """The member that the first layer of words with any knows by this one."""
         if not isinstance(wanted, str):
             raise WrongTypeError(vocabulary_name(cls), wanted, "a text")
-        known = {_plain(word): member for word, member in members}
-        try:
-            return known[_plain(wanted)]
-        except KeyError:
-            raise UnknownKeyError(vocabulary_name(cls), wanted, tuple(member.value for member in cls)) from None
+        known = _words_of(cls)
+        for layer in layers:
+            found = known[layer].get(folded(wanted), ())
+            if len(found) == 1:
+                return next(member for member in cls if member.value == found[0])
+            if found:
+                raise unknown_code(cls, wanted, means=found)
+        raise unknown_code(cls, wanted)
 
 
-def _plain(word: str) -> str:
-    return _PUNCTUATION.sub("-", word.casefold()).strip("-")
+@functools.cache
+def _words_of(vocabulary: type[Vocabulary]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The words of a vocabulary, folded, each with the codes that it can mean."""
+    other = [(each.words, each.code) for each in COUNCIL_WORDS if each.vocabulary == vocabulary.__name__]
+    if vocabulary is Outcome:
+        other += [(word, outcome.value) for words in OUTCOME_WORDS.values() for outcome, word in words.words]
+    layers = {
+        "codes": [(member.value, member.value) for member in vocabulary],
+        "labels": [(member.label, member.value) for member in vocabulary],
+        "other": other,
+    }
+    return {layer: _gathered(words) for layer, words in layers.items()}
+
+
+def _gathered(words: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, code in words:
+        for key in foldings(word):
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), code)))
+    return found
+
+
+def unknown_code(vocabulary: type[enum.StrEnum], wanted: str, *, means: tuple[str, ...] = ()) -> UnknownKeyError:
+    """The error for a word that a vocabulary does not know: its nearest members, and the other vocabularies that have it.
+
+    Args:
+        vocabulary: The vocabulary.
+        wanted: The word.
+        means: The codes that it can mean, where it can mean more than one.
+    """
+    return UnknownKeyError(
+        vocabulary_name(vocabulary),
+        wanted,
+        tuple(member.value for member in vocabulary),
+        labels=tuple((member.label, member.value) for member in vocabulary if isinstance(member, Vocabulary)),
+        means=means,
+        elsewhere=tuple(
+            vocabulary_name(other)
+            for other in Vocabulary.__subclasses__()
+            if other.__module__ == __name__ and wanted in {member.value for member in other}
+        ),
+    )
 
 
 def vocabulary_name(vocabulary: type[enum.Enum]) -> str:

@@ -7,6 +7,7 @@ facts as attributes, so that a caller need not read the message.
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,19 +20,46 @@ if TYPE_CHECKING:
 
 
 _LONGEST_WORD = 100
+_MOST_SUGGESTED = 3
+# How like two words must be: where they share a whole word, and where they do not.
+_HARDLY_ALIKE = 0.5
+_ALIKE = 0.6
+_SAME = 0.8
+_WORD = re.compile(r"[^\W_]{3,}")
 
 
-def nearest(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of the known words that look most like the one wanted, best first; none for what is too long to be a word."""
+def nearest(wanted: str, known: Iterable[str], labels: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """Up to three of the known words that look most like the one wanted, best first; none for what is too long to be a word.
+
+    What is hardly alike counts only where it shares a whole word: "service-failure" is not near "advice-given".
+
+    Args:
+        wanted: The word.
+        known: The known words.
+        labels: Other words, each with the known one that it stands for.
+    """
     if len(wanted) > _LONGEST_WORD:
         return ()
-    return tuple(difflib.get_close_matches(wanted.casefold(), sorted(known), n=3, cutoff=0.5))
+    plain = wanted.casefold()
+    stands_for = {label.casefold(): key for label, key in sorted(labels)} | {key: key for key in sorted(known)}
+    close = difflib.get_close_matches(plain, stands_for, n=len(stands_for) or 1, cutoff=_HARDLY_ALIKE)
+    found = (stands_for[word] for word in close if _alike(plain, word) >= _ALIKE or _shares_a_word(plain, word))
+    return tuple(dict.fromkeys(found))[:_MOST_SUGGESTED]
 
 
-def alternatives(wanted: str, known: Iterable[str]) -> str:
+def _shares_a_word(wanted: str, word: str) -> bool:
+    """Whether one word of each is the same, or misspelt."""
+    return any(_alike(one, other) >= _SAME for one in _WORD.findall(wanted) for other in _WORD.findall(word))
+
+
+def _alike(wanted: str, word: str) -> float:
+    return difflib.SequenceMatcher(None, word, wanted).ratio()
+
+
+def alternatives(wanted: str, known: Iterable[str], labels: Iterable[tuple[str, str]] = ()) -> str:
     """The end of a message about an unknown word: its nearest neighbours, or else all that there are."""
     words = sorted(known)
-    close = nearest(wanted, words)
+    close = nearest(wanted, words, labels)
     if close:
         return "did you mean " + " or ".join(repr(word) for word in close) + "?"
     return "known are " + ", ".join(words)
@@ -115,26 +143,35 @@ class UnknownKeyError(ComplaintRulesError, LookupError):
         known: The keys there are.
         nations: The nations whose law is known, where the keys are those of procedures or policies. A key that names a nation
             is then compared with the keys of that nation alone, and with those of the whole United Kingdom.
+        labels: What people call them, each with its key.
+        means: The known keys that it can mean, where it can mean more than one.
+        elsewhere: The other vocabularies that have exactly this code.
     """
 
     kind: str
     key: str
     known: tuple[str, ...]
     nations: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    means: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def nearest(self) -> tuple[str, ...]:
         """The known keys that look most like the one asked for."""
-        return nearest(self.key, self._meant)
+        return self.means or nearest(self.key, self._meant, self.labels)
 
     @property
     def _meant(self) -> tuple[str, ...]:
         return of_its_nation(self.key, self.known) if self.nations else self.known
 
     def __str__(self) -> str:
+        if self.means:
+            return f"{self.kind} {quoted(self.key)} can mean {' or '.join(map(repr, self.means))}; say which"
         foreign = [nation for nation in nations([self.key]) if nation not in self.nations] if self.nations else []
         if not foreign:
-            return f"unknown {self.kind} {quoted(self.key)}; {alternatives(self.key, self._meant)}"
+            other = f" (it is a code of {', '.join(self.elsewhere)})" if self.elsewhere else ""
+            return f"unknown {self.kind} {quoted(self.key)}{other}; {alternatives(self.key, self._meant, self.labels)}"
         hint = f"; {alternatives(self.key, self._meant)}" if self.nearest else ""
         only = f"there is none for {' or '.join(foreign)}, only for {' and '.join(self.nations)}"
         return f"unknown {self.kind} {quoted(self.key)}; {only}{hint}"

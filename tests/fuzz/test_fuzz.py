@@ -106,7 +106,7 @@ def test_most_of_what_is_nearly_right_is_told_apart() -> None:
         ("complaintrules.serialization._text", mock.Mock(side_effect=LoadError((Fault(7, "", "lost"),))), "load_cases"),
         ("complaintrules._official.quoted", repr, "with_official"),
         ("complaintrules.intake._contradictions", mock.Mock(side_effect=RecursionError), "load_intake and triage"),
-        ("complaintrules.classification._plain", mock.Mock(side_effect=AttributeError), "vocabularies and keys"),
+        ("complaintrules.classification.folded", mock.Mock(side_effect=AttributeError), "vocabularies and keys"),
         ("complaintrules._tables.clean", str, "command line"),
         ("complaintrules.cli.FAULT", 3, "command line"),
     ],

@@ -81,6 +81,7 @@ _WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "mutants": mutation.unchanged,
     "vocabularies": vocabularies.all_vocabularies,
     "codes": vocabularies.all_other_codes,
+    "council-words": vocabularies.council_words,
     "events": vocabularies.all_events,
     "names": reference.names,
     "measures": reference.measures,

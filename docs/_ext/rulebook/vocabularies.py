@@ -7,6 +7,7 @@ import inspect
 from typing import TYPE_CHECKING, Final
 
 import complaintrules as cr
+from complaintrules._council_words import COUNCIL_WORDS
 from complaintrules.classification import Vocabulary, vocabulary_name
 from complaintrules.events import EVENTS
 
@@ -65,6 +66,17 @@ def all_vocabularies() -> Iterator[str]:
         yield ""
         rows = ((f"`{member.value}`", member.label, member.meaning, member.source) for member in kind)
         yield from table(("code", "label", "meaning", "source"), rows)
+
+
+def council_words() -> Iterator[str]:
+    """The words that councils and other bodies write for a code of ours, each with who writes it."""
+    kinds = {kind.__name__: kind for kind in vocabularies()}
+    rows = [(word.words, vocabulary_name(kinds[word.vocabulary]), f"`{word.code}`", word.source) for word in COUNCIL_WORDS]
+    for words in cr.OUTCOME_WORDS.values():
+        for word in dict.fromkeys(word for _, word in words.words):
+            codes = " or ".join(f"`{outcome.value}`" for outcome in words.outcomes(word))
+            rows.append((upper(word), "outcome", codes, words.source))
+    yield from table(("written", "vocabulary", "means", "who writes it"), rows)
 
 
 def all_other_codes() -> Iterator[str]:
