@@ -6,7 +6,7 @@ import pickle
 import subprocess
 import sys
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -32,6 +32,9 @@ from complaintrules.events import (
 )
 from complaintrules.history import Track, links
 from complaintrules.procedure import RunsOut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHILDREN = "england-children"
 RECEIVED = Received(on=date(2016, 9, 5), complainant=cr.Complainant.PARENT)
@@ -331,10 +334,84 @@ def test_an_amended_receipt_finds_its_version_anew() -> None:
     case = cr.Case.open("ours", RECEIVED, rulebook=book)
     assert case.procedure is second
     assert case.amend(0, attrs.evolve(RECEIVED, on=date(2016, 9, 1))).procedure is first
-    # A procedure that stands in no rulebook stays as it is.
-    assert cr.Case.open(second, RECEIVED).amend(0, attrs.evolve(RECEIVED, on=date(2016, 9, 1))).procedure is second
+    # A procedure that stands in no rulebook stays as it is, for as long as it fits the day.
+    assert cr.Case.open(second, RECEIVED).amend(0, attrs.evolve(RECEIVED, on=date(2016, 9, 6))).procedure is second
+    with pytest.raises(NotInForceError, match=r"version '2' of procedure 'ours' was not in force on 2016-09-01"):
+        cr.Case.open(second, RECEIVED).amend(0, attrs.evolve(RECEIVED, on=date(2016, 9, 1)))
     with pytest.raises(NotInForceError):
         case_of().amend(0, attrs.evolve(RECEIVED, on=date(2006, 8, 31)))
+
+
+@pytest.mark.parametrize("on", [date(2016, 9, 4), date(2016, 9, 7)])
+def test_a_version_that_does_not_fit_the_day_of_receipt_is_refused(on: date) -> None:
+    """Given by itself or by name, on the day before its first and on the day after its last; both those days fit."""
+    ours = attrs.evolve(cr.get_procedure(CHILDREN), key="ours", version="1", since=date(2016, 9, 5), until=date(2016, 9, 6))
+    book = cr.RULEBOOK.adding(ours)
+    makers: tuple[Callable[[date], cr.Case], ...] = (
+        lambda day: cr.Case.open(ours, Received(on=day)),
+        lambda day: cr.Case.replay(ours, (Received(on=day),)),
+        lambda day: cr.Case.replay("ours", (Received(on=day),), version="1", rulebook=book),
+    )
+    for make in makers:
+        assert {make(day).procedure.version for day in (date(2016, 9, 5), date(2016, 9, 6))} == {"1"}
+        with pytest.raises(NotInForceError) as refused:
+            make(on)
+        assert str(refused.value) == (
+            f"version '1' of procedure 'ours' was not in force on {on}; it is in force from 2016-09-05 to 2016-09-06"
+        )
+        assert (refused.value.procedure, refused.value.version, refused.value.on) == ("ours", "1", on)
+
+
+# --- a case of a day on which no version was in force
+
+
+# SI 2006/1738 came into force on 1 September 2006: this was received the day before, and answered 61 days after it.
+BEFORE = {
+    "procedure": CHILDREN,
+    "reference": "2006-0001",
+    "events": [{"event": "received", "on": "2006-08-31"}, {"event": "responded", "on": "2006-10-31", "outcome": "upheld"}],
+}
+
+
+def test_a_case_without_a_version_is_read_and_nothing_of_it_is_due() -> None:
+    """It stands where its events led; no time was the law's that day, so none was kept or broken."""
+    case = cr.load_case(BEFORE)
+    assert case.lacks_version
+    assert (case.state, case.stage, case.outcome) == ("stage-1-answered", 1, cr.Outcome.UPHELD)
+    assert (case.is_closed, case.closed_on) == (True, date(2006, 10, 31))
+    day = date(2006, 12, 31)
+    assert (case.deadlines(day), case.breaches(day), case.next_due(day), case.irregularities(day)) == ((), (), None, ())
+    assert not cr.load_case(BEFORE | {"events": [{"event": "received", "on": "2006-09-01"}]}).lacks_version
+
+
+def test_a_case_without_a_version_can_be_kept_and_gone_on_with() -> None:
+    """It goes through JSON, a pickle and a policy, and takes further events; written, it names no version."""
+    case = cr.load_case(BEFORE)
+    assert "version" not in cr.dump_case(case)
+    assert cr.load_case(cr.dump_case(case)) == case
+    again = pickle.loads(pickle.dumps(case))  # noqa: S301 - our own
+    assert again == case
+    assert again.lacks_version
+    asked = case.record(EscalationRequested(on=date(2006, 11, 6)))
+    assert (asked.stage, asked.lacks_version) == (2, True)
+    assert asked.as_of(date(2006, 11, 5)) == case
+    assert case.with_calendar(SCOTLAND).lacks_version
+    assert case.with_policy(None).lacks_version
+
+
+def test_a_case_without_a_version_finds_one_when_its_receipt_is_amended() -> None:
+    """Received on 1 September after all: ten working days end on Friday 15 September 2006."""
+    amended = cr.load_case(BEFORE).amend(0, Received(on=date(2006, 9, 1)))
+    assert not amended.lacks_version
+    assert {row.limit.key: row.due for row in amended.deadlines(date(2006, 10, 31))}["stage-1"] == date(2006, 9, 15)
+
+
+def test_a_case_without_a_version_that_is_irregular_is_not_called_so() -> None:
+    """Stage 2 asked for before stage 1's time had run out: irregular under the regulations, which were not there yet."""
+    events = [{"event": "received", "on": "2006-08-31"}, {"event": "escalation-requested", "on": "2006-09-04"}]
+    assert cr.load_case({"procedure": CHILDREN, "events": events}).irregularities() == ()
+    later = [event | {"on": event["on"].replace("2006", "2016")} for event in events]
+    assert len(cr.load_case({"procedure": CHILDREN, "events": later}).irregularities()) == 1
 
 
 @pytest.mark.parametrize("bad", [4, -5, 10**9])

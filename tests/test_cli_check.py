@@ -62,6 +62,55 @@ def _check_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Any:
     return check
 
 
+# --- what is doubtful about a case
+
+
+def test_a_case_that_begins_after_the_day_asked_about_is_named(check: Any) -> None:
+    """A slip of the pen, 2062 for 2026: named with its line and its day on standard error, beside good answers."""
+    lines = [case("A", received("2016-09-05")), case("B", received("2062-09-05"))]
+    status, out, err = check(lines, "2016-09-06")
+    assert status == 0
+    assert err == (
+        "complaintrules: FILE: line 2: B: its first event, 'received', is on file on 2062-09-05, after 2016-09-06: "
+        "is the date right?\n"
+    )
+    assert "Not received by 2016-09-06." in out
+    assert "later than" not in out
+    nameless = {"procedure": CHILDREN, "events": [received("2016-09-07")]}
+    assert check([nameless], "2016-09-06")[2].startswith(
+        "complaintrules: FILE: line 1: its first event, 'received', is on file on 2016-"
+    )
+    assert check([nameless], "2016-09-07")[2] == ""
+
+
+def test_later_events_of_a_case_are_said_to_be_left_out(check: Any) -> None:
+    """An answer written down for 2062 is no answer in 2016; what is left out is named, and no warning."""
+    slip = case("A", received("2016-09-05"), {"event": "responded", "on": "2062-09-13"}, {"event": "closed", "on": "2062-09-14"})
+    _, out, err = check([slip], "2016-09-14")
+    assert err == ""
+    assert "  Left out, because later than 2016-09-14: responded 2062-09-13, closed\n  2062-09-14.\n" in out
+    _, out, _ = check([slip], "2016-09-14", "--json")
+    (answer,) = json.loads(out)
+    assert answer["later_events"] == [{"event": "responded", "on": "2062-09-13"}, {"event": "closed", "on": "2062-09-14"}]
+    _, out, _ = check([slip], "2016-09-01", "--json")
+    assert [event["event"] for event in json.loads(out)[0]["later_events"]] == ["received", "responded", "closed"]
+
+
+def test_a_case_without_a_version_is_answered_and_named(check: Any) -> None:
+    """Received the day before SI 2006/1738 was in force and never answered: no fault, no breach, and said so twice."""
+    status, out, err = check([case("A", received("2006-08-31"))], "2007-03-31")
+    assert status == 0
+    assert err == (
+        "complaintrules: FILE: line 1: A: no version of england-children was in force on 2006-08-31; it is read by version "
+        "2006-09-01, and nothing is due, late or irregular\n"
+    )
+    assert "Beware: no version of england-children was in force on 2006-08-31" in out
+    assert "Deadlines" not in out
+    status, out, _ = check([case("A", received("2006-08-31"))], "2007-03-31", "--json")
+    (answer,) = json.loads(out)
+    assert (answer["lacks_version"], answer["deadlines"], answer["state"]) == (True, [], "local-resolution")
+
+
 def answers(check: Any, lines: list[Any], as_of: str, *options: str) -> list[Any]:
     """What a file of good cases is answered with, as JSON."""
     _, out, err = check(lines, as_of, "--json", *options)
@@ -78,6 +127,7 @@ def test_each_case_has_the_published_keys(check: Any) -> None:
     (found,) = answers(check, [LATE], "2016-09-26")
     assert list(found) == [
         "reference", "procedure", "state", "stage", "closed", "outcome", "next_events", "deadlines", "breaches", "irregularities",
+        "lacks_version", "later_events",
     ]  # fmt: skip
     assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
     assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
@@ -141,7 +191,11 @@ def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
     """It is in the file, so it is in the answer."""
     nothing = {"state": None, "stage": None, "closed": False, "outcome": None}
     lists: dict[str, list[Any]] = {"next_events": [], "deadlines": [], "breaches": [], "irregularities": []}
-    assert answers(check, [LATE], "2016-09-04") == [{"reference": "2016-0143", "procedure": CHILDREN, **nothing, **lists}]
+    later = [{"event": event["event"], "on": event["on"]} for event in STORY]
+    _, out, _ = check([LATE], "2016-09-04", "--json")
+    assert json.loads(out) == [
+        {"reference": "2016-0143", "procedure": CHILDREN, **nothing, **lists, "lacks_version": False, "later_events": later}
+    ]
     status, out, _ = check([LATE], "2016-09-04")
     assert status == 0
     assert "  Not received by 2016-09-04.\n" in out

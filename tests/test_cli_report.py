@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import complaintrules as cr
+from complaintrules import cli
 from complaintrules.cli import main
 
 PERIOD = ("--start", "2016-04-01", "--end", "2017-03-31")
@@ -253,3 +254,40 @@ def test_a_terminal_that_lacks_a_letter_gets_it_escaped(
     assert report() == 0
     assert b"| \\xc7are \\ud800 | 1 |" in raw.getvalue()
     assert capfd.readouterr().err == ""
+
+
+def test_a_case_that_begins_after_today_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Received in 2062, it is in no report made in 2026; one that is only later than the period is as it should be."""
+    monkeypatch.setattr(cli, "_today", lambda: date(2026, 11, 27))
+    later = cr.Case.open("england-children", cr.Received(on=date(2026, 11, 27)), reference="L")
+    slip = cr.Case.open("england-children", cr.Received(on=date(2062, 11, 27)), reference="S")
+    Path("cases.jsonl").write_text("".join(cr.dump_cases([later, slip])), encoding="utf-8")
+    assert report() == 0
+    assert capsys.readouterr().err == (
+        "complaintrules: cases.jsonl: line 2: S: its first event, 'received', is on file on 2062-11-27, after 2026-11-27: "
+        "is the date right?\n"
+    )
+
+
+def test_a_case_without_a_version_is_counted_and_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Received on 31 August 2006, before the regulations, and answered in 2007: carried over and closed in that year."""
+    events = [{"event": "received", "on": "2006-08-31"}, {"event": "responded", "on": "2007-04-10", "outcome": "upheld"}]
+    line = {"procedure": "england-children", "reference": "old", "events": events}
+    Path("cases.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    names = "no version of england-children was in force on 2006-08-31; it is read by version 2006-09-01"
+
+    def of_year(year: int) -> tuple[dict[tuple[str, ...], list[str]], str]:
+        period = ("--start", f"{year}-04-01", "--end", f"{year + 1}-03-31", "--format", "csv")
+        assert main(["report", "cases.jsonl", *period]) == 0
+        printed = capsys.readouterr()
+        return rows(printed.out), printed.err
+
+    first, said = of_year(2006)
+    assert (first["received", "", ""][0], first["open", "", ""][0], first["closed", "", ""][0]) == ("1", "1", "0")
+    assert said.startswith(f"complaintrules: cases.jsonl: old: {names}")
+    second, said = of_year(2007)
+    assert (second["received", "", ""][0], second["carried-over", "", ""][0], second["closed", "", ""][0]) == ("0", "1", "1")
+    assert second["breaches", "", ""][0] == "0"
+    assert names in said
+    third, said = of_year(2008)
+    assert (third["carried-over", "", ""][0], third["closed", "", ""][0], said) == ("0", "0", "")

@@ -174,9 +174,38 @@ def test_a_case_takes_the_version_of_its_day_and_keeps_it() -> None:
     """Received on the last day of the old one and answered under the new."""
     case = cr.Case.open("ours", Received(on=date(2025, 12, 31)), rulebook=BOOK).record(Responded(on=date(2026, 1, 6)))
     assert case.procedure is OURS
-    named = cr.Case.replay("ours", case.events, version="2026", rulebook=BOOK)
-    assert named.procedure is NEWER
-    assert named != case
+    assert cr.Case.replay("ours", case.events, version="2024", rulebook=BOOK) == case
+    with pytest.raises(NotInForceError, match="version '2026' of procedure 'ours' was not in force on 2025-12-31"):
+        cr.Case.replay("ours", case.events, version="2026", rulebook=BOOK)
+
+
+@pytest.mark.parametrize(
+    ("on", "version"),
+    [
+        (date(2023, 12, 31), "2024"),
+        (date(2024, 1, 1), "2024"),
+        (date(2025, 6, 1), "2024"),
+        (date(2025, 6, 2), "2024"),
+        (date(2025, 12, 31), "2024"),
+        (date(2026, 1, 1), "2026"),
+        (date(2026, 6, 1), "2026"),
+    ],
+)
+def test_the_nearest_version_is_that_of_the_day_or_the_one_before_it_or_the_first(on: date, version: str) -> None:
+    """The first ended on 1 June 2025, the second begins with 2026: between them, the one that ended."""
+    ended = attrs.evolve(OURS, until=date(2025, 6, 1))
+    assert cr.RULEBOOK.adding(ended, NEWER).nearest("ours", on).version == version
+
+
+def test_the_nearest_version_after_the_last_is_the_last() -> None:
+    """Of a procedure that is no longer in force; an unknown key, or what is not a day, is refused as ever."""
+    book = cr.RULEBOOK.adding(OURS)
+    assert book.nearest("ours", date(2030, 1, 1)) is OURS
+    with pytest.raises(UnknownKeyError):
+        book.nearest("our", date(2030, 1, 1))
+    wrong: Any = "2030-01-01"
+    with pytest.raises(WrongTypeError):
+        book.nearest("ours", wrong)
 
 
 # --- a user's own

@@ -32,6 +32,8 @@ from complaintrules.events import (
     Responded,
     Sent,
 )
+from complaintrules.periods import working_days
+from complaintrules.policy import LocalPolicy, local_target
 from complaintrules.procedure import ANYWHERE, STAY, Transition
 from complaintrules.procedures import RULEBOOK, get_procedure
 from complaintrules.serialization import dump_case, dump_cases, load_case, load_cases
@@ -562,19 +564,44 @@ class TestFaultsOfCases:
         assert first[1].startswith("unknown procedure 'england-childen'; did you mean 'england-children'")
         assert second[0] == "events[0].on"
 
-    def test_a_complaint_before_the_procedure_is_a_fault_of_its_day(self) -> None:
-        """The procedure was not in force then; the fault says when it was."""
-        path, says = only_fault_of(received(on="2006-08-31"))
-        assert path == "events[0].on"
-        assert "in force from 2006-09-01" in says
+    def test_a_version_that_does_not_fit_the_day_of_receipt_is_a_fault(self) -> None:
+        """Edited by hand, it would be read under the wrong law: the fault says which version fits that day."""
+        old = attrs.evolve(OWN, version="old", until=date(2015, 12, 31))
+        new = attrs.evolve(OWN, version="new", since=date(2016, 1, 1))
+        book = RULEBOOK.adding(old, new)
+        for on, wrong, right in (("2015-12-31", "new", "old"), ("2016-01-01", "old", "new")):
+            data = received(on=on) | {"procedure": "our-own"}
+            assert load_case(data | {"version": right}, rulebook=book).procedure.version == right
+            path, says = only_fault_of(data | {"version": wrong}, rulebook=book)
+            assert path == "version"
+            assert f"version '{wrong}' of procedure 'our-own' was not in force on {on}" in says
+            assert says.endswith(f"that day has version '{right}'")
 
-    def test_a_policy_that_does_not_fit_the_case_is_a_fault_of_the_line(self) -> None:
-        """It was not in force when this complaint came; the other line is given all the same."""
-        old = json.dumps(received(on="2012-01-03"))
-        good, (fault,) = read_all([old, line("fits")], policy="shropshire-children-2016")
-        assert good == ["fits"]
+    def test_a_version_on_a_day_that_has_none_is_a_fault(self) -> None:
+        """A complaint of 31 August 2006 was not received under regulations of 1 September; without a version it is read."""
+        path, says = only_fault_of(received(on="2006-08-31") | {"version": "2006-09-01"})
+        assert path == "version"
+        assert says.endswith("it is in force from 2006-09-01; leave it out: that day has none")
+        assert load_case(received(on="2006-08-31")).lacks_version
+
+    def test_a_policy_that_is_refused_is_a_fault_of_the_line(self) -> None:
+        """It promises less than the law: eleven working days where reg 14(1) has ten. A case it is not for is read without it."""
+        stage_1 = CHILDREN.limit("stage-1")
+        slow = local_target(stage_1, key="local-stage-1", period=working_days(11), cite=ANY_CITE)
+        policy = LocalPolicy(
+            key="slow",
+            title="Slow",
+            procedure="england-children",
+            since=date(2016, 4, 1),
+            until=date(2017, 3, 31),
+            limits=(slow,),
+        )
+        old, other = received(on="2016-03-31"), received() | {"procedure": "england-public-health"}
+        over = [json.dumps(data) for data in (received(), received(on="2017-04-01"), old, other)]
+        good, (fault,) = read_all(over, policy=policy)
+        assert good == [None, None, None]
         assert (fault.line, fault.path) == (1, "")
-        assert "not on 2012-01-03" in fault.says
+        assert "takes more time, 11 working days" in fault.says
 
     def test_a_wrong_context_is_the_callers_error(self) -> None:
         """It is no fault of any line, and is told at once."""

@@ -16,6 +16,7 @@ from complaintrules import _words
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._show import NO_ADVICE
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
+from complaintrules.case import gap_words
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
 from complaintrules.law import Force
 from complaintrules.serialization import load_cases
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.case import Case, NextEvent
     from complaintrules.deadlines import Deadline, Irregularity
+    from complaintrules.events import Event
     from complaintrules.policy import LocalPolicy
 
 BREACH: Final = 1
@@ -58,9 +60,7 @@ class Question:
     def put_to(self, case: Case) -> Case:
         """The case in this question's context."""
         policy = self.policy
-        if policy and not (policy.procedure == case.procedure.key and policy.is_in_force(case.events[0].on)):
-            policy = None
-        if policy is not None:
+        if policy is not None and policy.applies_to(case.procedure.key, case.events[0].on):
             case = case.with_policy(policy)
         return case.with_calendar(self.calendars(case.procedure.division)) if self.calendars else case
 
@@ -74,12 +74,14 @@ class Answer:
         now: The case as the file stood; None where it had not been received by then.
         deadlines: Its deadlines, in the instrument's order.
         irregularities: What was done, but not as the instrument provides.
+        later: The events on file after that day, which are left out of all the rest.
     """
 
     case: Case
     now: Case | None
     deadlines: tuple[Deadline, ...]
     irregularities: tuple[Irregularity, ...]
+    later: tuple[Event, ...]
 
     @classmethod
     def about(cls, case: Case, as_of: dt.date) -> Answer:
@@ -88,10 +90,20 @@ class Answer:
         Raises:
             CoverageError: A day of the case lies outside the calendar's years.
         """
-        if case.events[0].filed_on > as_of:
-            return cls(case=case, now=None, deadlines=(), irregularities=())
+        events = case.events
+        later = tuple(event for event in events if event.filed_on > as_of)
+        if len(later) == len(events):
+            return cls(case=case, now=None, deadlines=(), irregularities=(), later=later)
         now = case.as_of(as_of)
-        return cls(case=case, now=now, deadlines=now.deadlines(as_of), irregularities=now.irregularities(as_of))
+        deadlines, irregularities = now.deadlines(as_of), now.irregularities(as_of)
+        return cls(case=case, now=now, deadlines=deadlines, irregularities=irregularities, later=later)
+
+    def doubts(self, as_of: dt.date) -> Iterator[str]:
+        """What about the case itself should be looked at before its answer is trusted."""
+        if self.now is None:
+            yield opens_later(self.case, as_of)
+        if self.case.lacks_version:
+            yield f"{name_of(self.case)}{gap_words(self.case)}"
 
     @property
     def breaches(self) -> list[Deadline]:
@@ -102,6 +114,17 @@ class Answer:
     def is_breach(self) -> bool:
         """Whether a rule of statute, statutory code or code is in breach."""
         return any(deadline.limit.force.counts_for_compliance for deadline in self.breaches)
+
+
+def opens_later(case: Case, day: dt.date) -> str:
+    """That nothing is on file of a case on a day: as likely a slip in a date as a case to come."""
+    first = case.events[0]
+    return f"{name_of(case)}its first event, {first.key!r}, is on file on {first.filed_on}, after {day}: is the date right?"
+
+
+def name_of(case: Case) -> str:
+    """What a message begins with where it speaks of one case."""
+    return "" if case.reference is None else f"{case.reference}: "
 
 
 class Answers(Protocol):
@@ -115,7 +138,7 @@ class Answers(Protocol):
 
 
 def check(file: str, question: Question, answers: Answers) -> int:
-    """Answer about every case of a file, then report its faults, one line each.
+    """Answer about every case of a file, then report its faults and what is doubtful in it, one line each.
 
     Returns:
         The exit status.
@@ -129,6 +152,7 @@ def check(file: str, question: Question, answers: Answers) -> int:
     status = 0
     is_any_read = False
     faults: list[Fault] = []
+    doubts: list[Fault] = []
     with read_lines_of(file, "Checking", scrolls=True) as lines:
         try:
             for loaded in load_cases(_readable(lines, faults)):
@@ -139,13 +163,14 @@ def check(file: str, question: Question, answers: Answers) -> int:
                 except CoverageError as error:
                     faults.append(Fault(lines.number, "", str(error)))
                     continue
+                doubts += (Fault(lines.number, "", says) for says in answer.doubts(question.as_of))
                 answers.give(answer)
                 status = BREACH if answer.is_breach else status
         except LoadError as error:
             other = None if is_any_read or faults else other_format(error.details, CASES)
             faults += error.details if other is None else [Fault(None, "", other)]
     answers.end()
-    for fault in sorted(faults, key=lambda fault: fault.line or 0):
+    for fault in sorted([*faults, *doubts], key=lambda fault: fault.line or 0):
         complain(f"{file}: {fault}")
     return FAULT if faults else status
 
@@ -278,6 +303,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": str(found.cite)}
             for found in answer.irregularities
         ],
+        "lacks_version": answer.case.lacks_version,
+        "later_events": [{"event": event.key, "on": str(event.on)} for event in answer.later],
     }
 
 
@@ -337,6 +364,11 @@ class PrintedAnswers:
             page.text(f"Not received by {self.as_of}.", indent=2)
         else:
             page.text(_standing(answer.now), indent=2)
+            if answer.case.lacks_version:
+                page.text(f"Beware: {gap_words(answer.case)}.", indent=2, style=WARNING)
+            if answer.later:
+                later = ", ".join(f"{event.key} {event.on}" for event in answer.later)
+                page.text(f"Left out, because later than {self.as_of}: {later}.", indent=2, style=WARNING)
             self._give_details(answer, answer.now)
         page.blank()
 
@@ -348,7 +380,8 @@ class PrintedAnswers:
         self._section("Late by guidance, practice or local targets", others, WARNING)
         irregular = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.irregularities]
         self._section("Irregular", irregular, WARNING)
-        page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)
+        if answer.deadlines:
+            page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)
         for deadline in answer.deadlines:
             self._give_deadline(deadline)
         moves = [

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from complaintrules._check import CASES, FAULT, FEEDBACK, OtherFormatError, Question, other_format, read_lines_of
+from complaintrules._check import CASES, FAULT, FEEDBACK, OtherFormatError, Question, opens_later, other_format, read_lines_of
 from complaintrules._tables import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
 from complaintrules.feedback import load_feedback
 from complaintrules.measures import Fate
-from complaintrules.reports import ProblemKind, Report, report
+from complaintrules.reports import Report, report
 from complaintrules.serialization import load_cases
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    from complaintrules._check import Lines
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.case import Case
     from complaintrules.feedback import Feedback
@@ -79,7 +80,7 @@ def write_report(asked: Asked) -> int:
     previous = None
     if asked.previous is not None:
         previous = _previous(asked, asked.previous, question)
-    figures = _figures(asked.file, asked.feedback, asked.start, asked.end, question)
+    figures = _figures(asked.file, asked.feedback, asked.start, asked.end, question, asked.today)
     if not _is_all_faulty(figures):
         put_text(_written(asked, figures, previous)) if asked.format != "json" else put_json(_data(asked, figures, previous))
         _warn(asked, figures, previous)
@@ -102,14 +103,23 @@ def _warn(asked: Asked, figures: Report, previous: Report | None) -> None:
         complain(f"both reports are of the same period, {figures.start} to {figures.end}")
 
 
-def _figures(file: str, feedback: str | None, start: dt.date, end: dt.date, question: Question) -> Report:
+def _figures(file: str, feedback: str | None, start: dt.date, end: dt.date, question: Question, today: dt.date) -> Report:
     with contextlib.ExitStack() as files:
-        loaded = _some(load_cases(files.enter_context(read_lines_of(file, "Counting"))), file, CASES)
-        cases: Iterable[Case] = map(question.put_to, loaded)
+        lines = files.enter_context(read_lines_of(file, "Counting"))
+        loaded = _some(load_cases(lines), file, CASES)
+        cases: Iterable[Case] = map(question.put_to, _watched(loaded, lines, max(today, end), file))
         others: Iterator[Feedback] = iter(())
         if feedback is not None:
             others = _some(load_feedback(files.enter_context(opened(feedback))), feedback, FEEDBACK)
         return report(cases, start=start, end=end, feedback=others)
+
+
+def _watched(cases: Iterable[Case], lines: Lines, day: dt.date, file: str) -> Iterator[Case]:
+    """The cases as they come; one that begins after a day is named, for it is in no report before then."""
+    for case in cases:
+        if case.events[0].filed_on > day:
+            complain(f"{file}: {Fault(lines.number, '', opens_later(case, day))}")
+        yield case
 
 
 def _some(things: Iterable[_T], file: str, holds: str) -> Iterator[_T]:
@@ -140,7 +150,7 @@ def _previous(asked: Asked, file: str, question: Question) -> Report:
         except (ValueError, RecursionError):
             raise LoadError((Fault(None, "", f"{file} is no JSON"),)) from None
     start, end = asked.previous_start or _year_before(asked.start), asked.previous_end or _year_before(asked.end)
-    return _figures(file, asked.previous_feedback, start, end, attrs.evolve(question, as_of=end))
+    return _figures(file, asked.previous_feedback, start, end, attrs.evolve(question, as_of=end), asked.today)
 
 
 def _year_before(day: dt.date) -> dt.date:
@@ -171,4 +181,4 @@ def _complain(file: str, figures: Report) -> int:
     """Name on standard error what was not counted, or not to be trusted."""
     for problem in figures.problems:
         complain(f"{file}: {problem}")
-    return FAULT if any(problem.kind is not ProblemKind.SAME_REFERENCE for problem in figures.problems) else 0
+    return FAULT if any(not problem.kind.is_counted for problem in figures.problems) else 0

@@ -13,6 +13,7 @@ import attrs
 
 from complaintrules._references import References
 from complaintrules._stages import answer_limits
+from complaintrules.case import gap_words
 from complaintrules.classification import OUTCOME_WORDS, Advocacy
 from complaintrules.deadlines import Status, calendar_for
 from complaintrules.errors import CoverageError
@@ -178,6 +179,8 @@ class Tally:
         self.references = References()
         self.people = References()
         self.overdue: list[OverdueAction] = []
+        # Of the cases of the period whose procedure had no version on the day of receipt: the reference, and what is said of it.
+        self.gaps: list[tuple[str, str]] = []
         self._rules: dict[Procedure, _Rules] = {}
 
     # --- one case
@@ -240,9 +243,7 @@ class Tally:
         is_new = received.on >= start
         last = moves[-1]
         is_closed = last.state in rules.closed
-        outcome = ""
-        if is_closed:
-            outcome = case.outcome or NOT_RECORDED
+        outcome = (case.outcome or NOT_RECORDED) if is_closed else ""
         learned = False
         for answer in answers:
             event = answer.event
@@ -268,6 +269,8 @@ class Tally:
             counts["read", "fate", _EARLIER] += 1
             return
         counts["read", "fate", _IN_PERIOD] += 1
+        if case.lacks_version:
+            self.gaps.append((case.reference or "", gap_words(case)))
         found = outcome != NOT_RECORDED if is_closed else None
         self.details[details_of(case, received, found, acknowledged=Acknowledged in kinds, learned=learned)] += 1
         place = case.team or NOT_RECORDED, case.service or NOT_RECORDED

@@ -6,7 +6,7 @@ so that recording is one move however long the history.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
 import attrs
 
@@ -16,7 +16,7 @@ from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTy
 from complaintrules.events import Event, Resubmitted, as_tuple
 from complaintrules.history import Track, links, obstacles, open_moves, replay, step
 from complaintrules.procedure import STAY, Kind, Procedure
-from complaintrules.procedures import as_policy, as_procedure, as_rulebook, reference, referred
+from complaintrules.procedures import as_policy, as_procedure, as_rulebook, check_in_force, reference, referred
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from complaintrules.law import Citation
     from complaintrules.policy import LocalPolicy
     from complaintrules.procedures import Rulebook
+
+
+_C = TypeVar("_C", bound="Case")
 
 
 @attrs.frozen(kw_only=True)
@@ -82,6 +85,8 @@ class _Cover:
     calendar: WorkingDayCalendar | None = None
     policy: LocalPolicy | None = None
     rulebook: Rulebook | None = None
+    # False where no version was in force on the day of receipt, and another only tells how the file is to be read.
+    is_in_force: bool = True
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no calendar now, and not when the first date is asked for."""
@@ -113,7 +118,7 @@ class CaseDetails(TypedDict, total=False):
     rulebook: Rulebook | None
 
 
-_DETAILS = tuple(field.name for field in attrs.fields(_Cover) if field.name not in {"procedure", "rules"})
+_DETAILS = tuple(field.name for field in attrs.fields(_Cover) if field.name not in {"procedure", "rules", "is_in_force"})
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -137,7 +142,7 @@ class Case:
         Raises:
             WrongTypeError: Something has the wrong type.
             UnknownKeyError: There is no such procedure, policy or detail.
-            NotInForceError: The procedure was not in force on the day of receipt.
+            NotInForceError: The procedure, or the version of it that was given, was not in force on the day of receipt.
             ImpossibleEventError: The event opens no case.
 
         Example:
@@ -157,14 +162,14 @@ class Case:
         Args:
             procedure: The key of the procedure, or the procedure itself.
             events: The events, in the order of the file.
-            version: The version of the procedure; without one, that in force on the day of receipt.
+            version: The version of the procedure, which must be the one in force on the day of receipt; without one, it is found.
             details: As for `open`.
 
         Raises:
             WrongTypeError: Something has the wrong type.
             WrongValueError: There is no event.
             UnknownKeyError: There is no such procedure, version, policy or detail.
-            NotInForceError: The procedure was not in force on the day of receipt.
+            NotInForceError: The procedure, or the version of it that was given, was not in force on the day of receipt.
             ImpossibleEventError: An event cannot happen where those before it had led.
         """
         history = tuple(events)
@@ -181,10 +186,9 @@ class Case:
             found = rulebook.version(procedure, version)
         else:
             found = as_procedure(procedure, history[0].on, rulebook)
-        policy = as_policy(details.get("policy"))
-        rules = found if policy is None else policy.over(found, history[0].on)
-        cover: dict[str, Any] = {**details, "policy": policy}
-        return cls(_Cover(procedure=found, rules=rules, **cover), replay(rules, history))
+        case = _made(cls, found, history, {**details})
+        check_in_force(found, history[0].on)
+        return case
 
     def record(self, event: Event) -> Self:
         """A new case in which the event has happened too.
@@ -247,8 +251,17 @@ class Case:
 
     @property
     def procedure(self) -> Procedure:
-        """The procedure, in the version in force on the day the complaint was received."""
+        """The procedure, in the version in force on the day the complaint was received; or see `lacks_version`."""
         return self._cover.procedure
+
+    @property
+    def lacks_version(self) -> bool:
+        """Whether no version of its procedure was in force on the day the complaint was received.
+
+        Only a file that was read can hold such a case. It is read by the version nearest to that day, so that it can be
+        counted; but the times of that version were not the law of that day, so nothing is due, late or irregular.
+        """
+        return not self._cover.is_in_force
 
     @property
     def reference(self) -> str | None:
@@ -318,8 +331,7 @@ class Case:
             UnknownKeyError: There is no such policy.
             PolicyError: It belongs to another procedure, or was not in force on the day of receipt.
         """
-        details: dict[str, Any] = self._details() | {"policy": policy}
-        return type(self).replay(self.procedure, self.events, **details)
+        return _made(type(self), self.procedure, self.events, self._details() | {"policy": policy})
 
     def as_of(self, day: dt.date) -> Self:
         """The case as the file stood at the end of a day: later events are left out.
@@ -432,7 +444,7 @@ class Case:
             CoverageError: A day lies outside the calendar's years.
         """
         track = self._track_at(as_of)
-        if track is None:
+        if track is None or self.lacks_version:
             return ()
         calendar = self._calendar()
         local = None if self.policy is None else self.policy.calendar(calendar)
@@ -476,7 +488,7 @@ class Case:
             CoverageError: A day lies outside the calendar's years.
         """
         track = self._track if as_of is None else self._track_at(as_of)
-        return () if track is None else irregularities_of(track, self._calendar())
+        return () if track is None or self.lacks_version else irregularities_of(track, self._calendar())
 
     def _calendar(self) -> WorkingDayCalendar:
         return calendar_for(self.procedure, self.calendar)
@@ -511,13 +523,36 @@ class Case:
         return _unpickled, (reference(self.procedure), self.events, self._details())
 
 
+def _made(kind: type[_C], found: Procedure, history: tuple[Event, ...], details: dict[str, Any]) -> _C:
+    """A case under the version of its procedure that was found for it, in force on the day of receipt or not."""
+    received = history[0].on
+    policy = as_policy(details.get("policy"))
+    rules = found if policy is None else policy.over(found, received)
+    cover = _Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **details | {"policy": policy})
+    return kind(cover, replay(rules, history))
+
+
 def _check_event(event: object) -> None:
     if not isinstance(event, Event):
         raise WrongTypeError("event", event, "an event")
 
 
 def _unpickled(procedure: tuple[str, str] | Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:
-    return Case.replay(referred(procedure), events, **details)
+    return read_case(referred(procedure), events, details)
+
+
+def read_case(procedure: Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:
+    """A case that was kept, under the version of its procedure that was found for it, in force on the day of receipt or not."""
+    return _made(Case, procedure, events, details)
+
+
+def gap_words(case: Case) -> str:
+    """What is to be said of a case that lacks a version."""
+    procedure = case.procedure
+    return (
+        f"no version of {procedure.key} was in force on {case.events[0].on}; it is read by version {procedure.version}, "
+        "and nothing is due, late or irregular"
+    )
 
 
 @attrs.frozen(kw_only=True)

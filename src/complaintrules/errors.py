@@ -210,14 +210,16 @@ class ProcedureError(ComplaintRulesError, ValueError):
 
 @attrs.define(slots=False)
 class NotInForceError(ComplaintRulesError, LookupError):
-    """A procedure asked about on a day on which no version of it was in force."""
+    """A procedure asked about on a day on which no version of it, or not the version named, was in force."""
 
     procedure: str
     on: dt.date
     in_force: tuple[str, ...]
+    version: str | None = None
 
     def __str__(self) -> str:
-        return f"procedure {self.procedure!r} was not in force on {self.on}; it is in force {', and '.join(self.in_force)}"
+        which = "" if self.version is None else f"version {self.version!r} of "
+        return f"{which}procedure {self.procedure!r} was not in force on {self.on}; it is in force {', and '.join(self.in_force)}"
 
 
 @attrs.define(slots=False)

@@ -104,6 +104,10 @@ class LocalPolicy:
         """Whether the policy applies to complaints received on a day."""
         return self.since <= on and (self.until is None or on <= self.until)
 
+    def applies_to(self, procedure: str, on: dt.date) -> bool:
+        """Whether the policy stands over the procedure of this key, and applies to complaints received on a day."""
+        return procedure == self.procedure and self.is_in_force(on)
+
 
 @functools.cache
 def _over(policy: LocalPolicy, procedure: Procedure) -> Procedure:

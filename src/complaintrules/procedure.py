@@ -519,6 +519,10 @@ class Procedure:
         if faults:
             raise ProcedureError(self.key, faults)
 
+    def is_in_force(self, on: dt.date) -> bool:
+        """Whether this version applies to a complaint received on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
     def state(self, key: str) -> State:
         """The state with this key.
 

@@ -65,6 +65,12 @@ class ProblemKind(enum.StrEnum):
     NOT_FEEDBACK = "not-feedback"
     OUTSIDE_CALENDAR = "outside-calendar"
     SAME_REFERENCE = "same-reference"
+    NO_VERSION = "no-version"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether what is named stands in the figures all the same."""
+        return self in {ProblemKind.SAME_REFERENCE, ProblemKind.NO_VERSION}
 
 
 @attrs.frozen(order=True)
@@ -436,7 +442,8 @@ def report(
 
     What cannot be counted is named in `Report.problems` and numbered in the measure ``read``: lines that hold no case (where the
     cases come from `load_cases`, which says so at the end), things that are no case, days outside the calendar's years. Two
-    cases with one reference are both counted, and named.
+    cases with one reference are both counted, and named. So is a case of the period of whose procedure no version was in force
+    on the day of receipt: its times are not known, and count neither as kept nor as broken.
 
     Args:
         cases: The cases: all that were received by the end of the period, also those closed before it.
@@ -526,7 +533,8 @@ def _count_cases(tally: Tally, cases: Iterable[object]) -> list[Problem]:
         except CoverageError as error:
             faulty.append([Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error))])
     tally.add_faulty("read", len(faulty))
-    return [problem for problems in faulty for problem in problems]
+    gaps = (Problem(ProblemKind.NO_VERSION, reference, 0, says) for reference, says in tally.gaps)
+    return [*(problem for problems in faulty for problem in problems), *gaps]
 
 
 def _count_feedback(tally: Tally, feedback: Iterable[object]) -> list[Problem]:

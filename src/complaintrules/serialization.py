@@ -16,10 +16,10 @@ import attrs
 
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
-from complaintrules.case import Case
+from complaintrules.case import Case, read_case
 from complaintrules.errors import Fault, ImpossibleEventError, LoadError, NotInForceError, PolicyError, WrongTypeError
 from complaintrules.events import EVENTS, Event
-from complaintrules.procedures import RULEBOOK, Rulebook, as_policy
+from complaintrules.procedures import RULEBOOK, Rulebook, as_policy, as_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +78,7 @@ class _Context:
 def dump_case(case: Case) -> dict[str, Any]:
     """A case as a plain dict, ready for JSON.
 
-    The version of the procedure is written, so that the case keeps it; defaults are not.
+    The version of the procedure is written, so that the case keeps it (where it has one); defaults are not.
 
     Raises:
         WrongTypeError: It is no case.
@@ -91,7 +91,9 @@ def dump_case(case: Case) -> dict[str, Any]:
     """
     if not isinstance(case, Case):
         raise WrongTypeError("case", case, "a Case")
-    dumped: dict[str, Any] = {"procedure": case.procedure.key, "version": case.procedure.version}
+    dumped: dict[str, Any] = {"procedure": case.procedure.key}
+    if not case.lacks_version:
+        dumped["version"] = case.procedure.version
     dumped |= {name: value for name in _DETAILS if (value := getattr(case, name)) is not None}
     if case.tags:
         dumped["tags"] = list(case.tags)
@@ -130,10 +132,11 @@ def load_case(
     """The case that a plain dict describes, as `dump_case` gives it or JSON is read.
 
     Args:
-        data: The dict. Without a version, the procedure is that in force on the day of receipt.
+        data: The dict. Without a version, the procedure is that in force on the day of receipt; where none was, the nearest one
+            reads it, and `Case.lacks_version` says so. A version that was not in force on that day is a fault.
         rulebook: Where the procedure is looked up.
         calendar: Whose working days count.
-        policy: Local targets shown beside the law.
+        policy: Local targets, shown beside the law of the cases that they apply to.
 
     Raises:
         LoadError: The data are no case; all the faults found are listed, each with its place.
@@ -168,7 +171,7 @@ def load_cases(
             for then a line in the wrong encoding is one faulty line and not the end of the reading.
         rulebook: Where procedures are looked up.
         calendar: Whose working days count.
-        policy: Local targets shown beside the law.
+        policy: Local targets, shown beside the law of the cases that they apply to.
 
     Raises:
         LoadError: After the last line: some are no cases.
@@ -390,17 +393,32 @@ def _event(item: Any, path: str, kinds: dict[str, type[Event]]) -> Reading[Event
     return None
 
 
+def _opened(key: str, version: str | None, event: Event, details: dict[str, Any]) -> Case:
+    """The case that its first event opens, with the policy if it applies to it.
+
+    Without a version it is read by the nearest, so that no case is lost for want of one.
+    """
+    policy = details["policy"]
+    if policy is not None and not policy.applies_to(key, event.on):
+        details = details | {"policy": None}
+    if version is None:
+        return read_case(as_rulebook(details["rulebook"]).nearest(key, event.on), (event,), details)
+    return Case.replay(key, (event,), version=version, **details)
+
+
 def _replayed(key: str, version: str | None, history: list[Event], details: dict[str, Any]) -> Reading[Case | None]:
     """The case after its history; of events that cannot happen, the first is a fault, for the rest may only follow from it."""
     case: Case | None = None
     for place, event in enumerate(history):
         try:
-            case = case.record(event) if case else Case.replay(key, (event,), version=version, **details)
+            case = case.record(event) if case else _opened(key, version, event, details)
         except ImpossibleEventError as error:
             yield f"events[{place}]", str(error)
             break
         except NotInForceError as error:
-            yield f"events[{place}].on", str(error)
+            found = as_rulebook(details["rulebook"]).nearest(key, event.on)
+            cure = f"that day has version {found.version!r}" if found.is_in_force(event.on) else "leave it out: that day has none"
+            yield "version", f"{error}; {cure}"
             break
         except PolicyError as error:
             yield "", str(error)

@@ -93,9 +93,24 @@ class Rulebook:
             return versions[-1]
         check_day("on", on)
         for procedure in reversed(versions):
-            if procedure.since <= on and (procedure.until is None or on <= procedure.until):
+            if procedure.is_in_force(on):
                 return procedure
         raise NotInForceError(key, on, tuple(_said(procedure) for procedure in versions))
+
+    def nearest(self, key: str, on: dt.date) -> Procedure:
+        """The version in force on a day; where none was, the last before that day, or else the first after it.
+
+        What it says of times was not the law of that day: it can only tell how a file of that day is to be read.
+
+        Raises:
+            WrongTypeError: The key is not a string, or the day not a plain date.
+            UnknownKeyError: There is no such procedure; the message names the nearest.
+        """
+        try:
+            return self.get(key, on)
+        except NotInForceError:
+            first, *later = self.versions(key)
+            return next((procedure for procedure in reversed(later) if procedure.since <= on), first)
 
     def version(self, key: str, version: str) -> Procedure:
         """One version of a procedure.
@@ -159,6 +174,16 @@ def as_procedure(procedure: str | Procedure, on: dt.date | None = None, rulebook
     if isinstance(procedure, Procedure):
         return procedure
     return as_rulebook(rulebook).get(procedure, on)
+
+
+def check_in_force(procedure: Procedure, on: dt.date) -> None:
+    """Refuse a version that does not fit the day on which a complaint was received.
+
+    Raises:
+        NotInForceError: It was not in force on that day; the message names the days on which it was.
+    """
+    if not procedure.is_in_force(on):
+        raise NotInForceError(procedure.key, on, (_said(procedure),), procedure.version)
 
 
 def as_rulebook(rulebook: Rulebook | None) -> Rulebook:

@@ -18,6 +18,7 @@ from complaintrules.conditions import Given, LaterThanStart, Was
 from complaintrules.errors import CoverageError, ImpossibleEventError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.feedback import Feedback
+from complaintrules.history import replay
 from complaintrules.procedure import ANYWHERE, STAY, Procedure
 from complaintrules.procedures import RULEBOOK
 from complaintrules.reports import Report, report
@@ -109,9 +110,9 @@ def _guide(procedure: Procedure) -> _Guide:
 
 
 def _opening(procedure: Procedure, event: Event) -> str | None:
-    """The state in which an event opens a case, if it opens one."""
+    """The state in which an event opens a case, if it opens one; the day of an example is not one of the procedure's own."""
     try:
-        return Case.open(procedure, event).state
+        return replay(procedure, (event,)).state
     except ImpossibleEventError:
         return None
 
