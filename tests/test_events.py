@@ -250,7 +250,7 @@ def test_a_field_of_the_wrong_type_is_refused(key: str, field: str, bad: Any, wa
         ("responded", {"stage": 0}, "stage", "must be 1 or more"),
         ("panel-met", {"members": -3}, "members", "must be 1 or more"),
         ("responded", {"outcome": cr.Outcome.WITHDRAWN}, "outcome", "upheld, partly-upheld, not-upheld or no-finding"),
-        ("responded", {"outcome": cr.Outcome.RESOLVED}, "outcome", "other outcomes follow from other events"),
+        ("responded", {"outcome": cr.Outcome.RESOLVED}, "outcome", "'resolved' follows from the event 'resolved'"),
     ],
 )
 def test_an_event_that_cannot_be_true_in_itself_is_refused(key: str, fields: dict[str, Any], field: str, says: str) -> None:
@@ -412,3 +412,27 @@ def test_a_matter_is_known_from_the_later_of_its_two_days(received: Received, kn
 def test_a_party_is_named_as_a_sentence_names_it(party: Party, words: str) -> None:
     """And every party has words."""
     assert party.words == words
+
+
+WAYS: dict[cr.Outcome, list[cr.Event]] = {
+    cr.Outcome.RESOLVED: [cr.Resolved(on=date(2026, 6, 8))],
+    cr.Outcome.WITHDRAWN: [cr.Withdrawn(on=date(2026, 6, 8))],
+    cr.Outcome.OUTSIDE_JURISDICTION: [
+        cr.NotAccepted(on=date(2026, 6, 8), ground=cr.RefusalGround.OUTSIDE_JURISDICTION),
+        cr.InterestDecided(on=date(2026, 6, 8), sufficient=False),
+    ],
+    cr.Outcome.OUT_OF_TIME: [cr.NotAccepted(on=date(2026, 6, 8), ground=cr.RefusalGround.OUT_OF_TIME)],
+    cr.Outcome.SUSPENDED: [cr.Suspended(on=date(2026, 6, 8), ground=cr.SuspensionGround.DISCIPLINARY)],
+}
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome in cr.Outcome if not outcome.is_finding])
+def test_an_outcome_that_no_answer_states_is_refused_with_the_event_that_gives_it(outcome: cr.Outcome) -> None:
+    """Of every such outcome, on an answer and on a point of one; and the event that is named does give it."""
+    for kind, fields in ((cr.Responded, {"on": date(2026, 6, 8)}), (cr.Finding, {"point": "1"})):
+        with pytest.raises(cr.InvalidEventError) as refused:
+            kind(**fields, outcome=outcome)
+        for event in WAYS[outcome]:
+            assert f"'{outcome.value}' follows from" in refused.value.why
+            assert f"'{event.key}'" in refused.value.why
+            assert event.case_outcome is outcome

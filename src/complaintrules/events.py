@@ -147,11 +147,21 @@ def _many(check: Callable[..., None]) -> Any:
 # --- what an answer may carry
 
 
+_WAYS: Final = {
+    Outcome.RESOLVED: "the event 'resolved'; at a stage that has none, 'withdrawn' with the reason",
+    Outcome.WITHDRAWN: "the event 'withdrawn'",
+    Outcome.OUTSIDE_JURISDICTION: "the event 'not-accepted', or 'interest-decided' where the interest is not sufficient",
+    Outcome.OUT_OF_TIME: "the event 'not-accepted' with the ground 'out-of-time'",
+    Outcome.SUSPENDED: "the event 'suspended'",
+}
+"""Which event gives each outcome that no answer can state."""
+
+
 def _check_finding(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if type(value) is not Outcome:
         raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a member of Outcome")
     if not value.is_finding:
-        right = "an answer is upheld, partly-upheld, not-upheld or no-finding; other outcomes follow from other events"
+        right = f"an answer is upheld, partly-upheld, not-upheld or no-finding; {value.value!r} follows from {_WAYS[value]}"
         raise InvalidEventError(_name(instance), attribute.name, value.value, right)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from complaintrules import Case, Deadline, Force, NotInForceError, Party, Status, due, get_procedure, timetable
-from complaintrules.classification import RefusalGround
+from complaintrules.classification import Outcome, RefusalGround
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import (
     Acknowledged,
@@ -21,7 +21,9 @@ from complaintrules.events import (
     Extended,
     NotAccepted,
     Received,
+    Resolved,
     Responded,
+    TermsConfirmed,
     Withdrawn,
 )
 
@@ -398,3 +400,32 @@ def test_every_rule_of_the_code_binds_the_council_but_the_time_to_complain() -> 
     binds = {limit.key: limit.binds for limit in get_procedure(CORPORATE).limits}
     assert binds["make-complaint"] is Party.COMPLAINANT
     assert {binds[key] for key in binds if key.startswith("stage-")} == {Party.AUTHORITY}
+
+
+@pytest.mark.parametrize("key", ["england-corporate", "england-housing"])
+def test_a_complaint_settled_at_stage_1_is_resolved_and_can_still_be_taken_further(key: str) -> None:
+    """Acknowledged on 3 June 2026, so answered by 17 June; settled on the 15th, it is done in time and owes no answer."""
+    case = Case.replay(key, (RECEIVED, IN_TIME, Resolved(on=date(2026, 6, 15)), TermsConfirmed(on=date(2026, 6, 16))))
+    assert (case.state, case.outcome, case.is_closed) == ("resolved", Outcome.RESOLVED, True)
+    answer = rows(case, date(2026, 7, 31))["stage-1-respond"]
+    assert (answer.due, answer.status) == (date(2026, 6, 17), Status.MET)
+    assert case.breaches(date(2026, 7, 31)) == ()
+    assert case.record(ESCALATED).state == "stage-2"
+
+
+def test_a_settlement_after_the_time_for_the_answer_is_late_as_an_answer_is() -> None:
+    """Due on 17 June 2026; settled on Wednesday 1 July, ten working days later: a settlement wipes out no breach."""
+    case = case_of(RECEIVED, IN_TIME, Resolved(on=date(2026, 7, 1)))
+    answer = rows(case, date(2026, 7, 31))["stage-1-respond"]
+    assert (answer.status, answer.days_late, answer.is_breach) == (Status.MET_LATE, 10, True)
+
+
+def test_a_complaint_settled_at_stage_2_is_over() -> None:
+    """Asked for on 25 June 2026 (arrival), acknowledged on 29 June: answer due on 27 July; settled on the 20th."""
+    settled = Resolved(on=date(2026, 7, 20))
+    case = case_of(RECEIVED, IN_TIME, ANSWERED, ESCALATED, Acknowledged(on=date(2026, 6, 29)), settled)
+    assert (case.state, case.outcome) == ("resolved-at-stage-2", Outcome.RESOLVED)
+    answer = rows(case, date(2026, 7, 31))["stage-2-respond"]
+    assert (answer.due, answer.status) == (date(2026, 7, 27), Status.MET)
+    with pytest.raises(ImpossibleEventError):
+        case.record(EscalationRequested(on=date(2026, 7, 28)))

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from complaintrules import Case, Deadline, Force, NotInForceError, Status, WorkingDayCalendar, due, get_procedure, timetable
-from complaintrules.events import Acknowledged, Event, Received, Responded
+from complaintrules.classification import Outcome
+from complaintrules.events import Acknowledged, Event, Received, Resolved, Responded
 
 DATA = "uk-data-protection"
 
@@ -116,3 +117,11 @@ def test_the_timetable_names_the_one_date_there_is() -> None:
 def test_section_205_was_read_and_section_164a_was_not() -> None:
     """The mark of a rule is that of its weaker half."""
     assert {limit.certainty.value for limit in get_procedure(DATA).limits} == {"S"}
+
+
+def test_a_settled_complaint_still_has_its_outcome_told() -> None:
+    """Section 164A(4)-(5): the settlement stands on file, and the duty to tell the outcome goes on until it is told."""
+    received, settled = Received(on=date(2026, 11, 5)), Resolved(on=date(2026, 11, 10))
+    assert rows(date(2026, 11, 11), received, settled)["respond"].status is Status.PENDING
+    told = Case.replay(DATA, (received, settled, Responded(on=date(2026, 11, 12))))
+    assert (told.state, told.outcome) == ("answered", Outcome.RESOLVED)

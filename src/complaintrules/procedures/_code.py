@@ -21,7 +21,9 @@ from complaintrules.events import (
     NotAccepted,
     Party,
     Received,
+    Resolved,
     Responded,
+    TermsConfirmed,
 )
 from complaintrules.periods import months, working_days
 from complaintrules.procedure import (
@@ -48,8 +50,10 @@ if TYPE_CHECKING:
 STATES: Final = (
     State("stage-1", "To be answered at stage 1", 1),
     State("stage-1-answered", "Answered at stage 1", 1, rests=True),
+    State("resolved", "Resolved at stage 1", 1, rests=True),
     State("stage-2", "To be answered at stage 2", 2),
     State("stage-2-answered", "Answered at stage 2", 2, final=True),
+    State("resolved-at-stage-2", "Resolved at stage 2", 2, final=True),
     State("escalation-refused", "Escalation refused", 1, final=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
@@ -73,6 +77,12 @@ ANSWERS_STAGE_2: Final = Either(
         Given("stage", (2,), "it says that it answers stage 2"),
         All((Given("stage", (None,), "it names no stage"), Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed"))),
     )
+)
+
+
+_SETTLED: Final = (
+    "No word was read in the Code for a complaint settled without a finding. Recorded as resolved it ends this duty, in time or "
+    "late as an answer would; confirm the terms in writing."
 )
 
 
@@ -113,7 +123,7 @@ class Edition:
             Transition(ANYWHERE, Acknowledged, STAY, self.acknowledge_1),
             Transition(("stage-1",), NotAccepted, "not-accepted", self.refuse),
             Transition(("stage-2",), NotAccepted, "escalation-refused", self.refuse),
-            withdrawal(("stage-1", "stage-1-answered", "stage-2"), self.respond_1),
+            withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), self.respond_1),
             Transition("stage-1", Extended, STAY, self.extend_1),
             Transition(
                 "stage-1",
@@ -123,7 +133,11 @@ class Edition:
                 when=Given("stage", (1, None), "it answers stage 1"),
                 expects=FINDINGS_AGREE,
             ),
-            Transition("stage-1-answered", EscalationRequested, "stage-2", self.escalate),
+            # The Codes have no word for a complaint that is settled without a finding. It can be put on file at either stage.
+            Transition("stage-1", Resolved, "resolved", self.respond_1),
+            Transition("stage-2", Resolved, "resolved-at-stage-2", self.respond_2),
+            Transition(("resolved", "resolved-at-stage-2"), TermsConfirmed, STAY, self.respond_1),
+            Transition(("stage-1-answered", "resolved"), EscalationRequested, "stage-2", self.escalate),
             # A complainant whose time for an answer has run out need not wait for it.
             Transition(
                 "stage-1",
@@ -170,7 +184,7 @@ class Edition:
                 force=self.force,
                 within=("stage-1",),
                 starts=(On(Received),),
-                ends=(Acknowledged, Responded),
+                ends=(Acknowledged, Responded, Resolved),
                 period=working_days(5),
                 cite=self.acknowledge_1,
                 certainty=self.stage_1_certainty,
@@ -182,7 +196,7 @@ class Edition:
                 force=self.force,
                 within=("stage-1",),
                 starts=(On(Received, LastDayOf("stage-1-acknowledge")), On(Acknowledged)),
-                ends=(Responded,),
+                ends=(Responded, Resolved),
                 period=working_days(10),
                 extension=Extension(
                     to=working_days(20),
@@ -195,6 +209,7 @@ class Edition:
                 see=(self.extend_1,),
                 certainty=self.stage_1_certainty,
                 asks="a full response",
+                comment=_SETTLED,
             ),
             TimeLimit(
                 key="stage-2-acknowledge",
@@ -203,7 +218,7 @@ class Edition:
                 force=self.force,
                 within=("stage-2",),
                 starts=(Entering("stage-2"),),
-                ends=(Acknowledged, Responded),
+                ends=(Acknowledged, Responded, Resolved),
                 period=working_days(5),
                 cite=self.acknowledge_2,
                 certainty=self.stage_2_certainty,
@@ -216,7 +231,7 @@ class Edition:
                 force=self.force,
                 within=("stage-2",),
                 starts=(On(EscalationRequested, LastDayOf("stage-2-acknowledge")), On(Acknowledged)),
-                ends=(Responded,),
+                ends=(Responded, Resolved),
                 period=working_days(20),
                 extension=Extension(
                     to=working_days(40),
@@ -228,6 +243,7 @@ class Edition:
                 cite=self.respond_2,
                 certainty=self.stage_2_certainty,
                 asks="by someone other than at stage 1",
+                comment=_SETTLED,
             ),
         )
 

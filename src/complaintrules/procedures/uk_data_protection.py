@@ -10,7 +10,7 @@ from typing import Final
 
 from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Given
-from complaintrules.events import Acknowledged, InvestigationReported, Party, Received, Responded
+from complaintrules.events import Acknowledged, InvestigationReported, Party, Received, Resolved, Responded
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import calendar_days
 from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
@@ -48,6 +48,8 @@ PROCEDURES: Final = (
                 when=Given("stage", (1, None), "it answers the only stage"),
                 expects=FINDINGS_AGREE,
             ),
+            # Settled or not, the outcome is still to be told: a settlement is recorded, and moves nothing.
+            Transition("handling", Resolved, STAY, ACT("164A(4)-(5)")),
             withdrawal(("handling",), ACT("164A")),
             closing(ACT("164A")),
         ),
