@@ -154,6 +154,9 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "done_on": "2016-09-23",
         "status": "met-late",
         "days_late": 4,
+        "ran_out_on": None,
+        "days_before_notice": 0,
+        "prompt_due": None,
         "force": "statute",
         "cite": "SI 2006/1738 reg 14(1)",
         "provisional": False,
@@ -162,6 +165,37 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
     assert found["breaches"] == [late]
     assert late in found["deadlines"]
     assert found["irregularities"] == []
+
+
+def test_time_extended_late_has_a_line_and_fields_of_its_own(check: Any) -> None:
+    """Regulation 14(5): ran out on 19 September, told on the 23rd; the 20th, 21st and 22nd are three working days."""
+    lines = [case("a", received("2016-09-05"), {"event": "extended", "on": "2016-09-23", "until": "2016-10-03"})]
+    (found,) = answers(check, lines, "2016-09-26")
+    (row,) = (row for row in found["deadlines"] if row["limit"] == "stage-1")
+    assert (row["due"], row["ran_out_on"], row["days_before_notice"]) == ("2016-10-03", "2016-09-19", 3)
+    status, out, _ = check(lines, "2016-09-26")
+    said = " ".join(out.split())
+    assert status == 0
+    assert (
+        "Extended after the time had run out Answer at stage 1 (local resolution): ran out 2016-09-19, overdue by 3 working days "
+        "on the day before the notice, then due 2016-10-03 (SI 2006/1738 reg 14(5))"
+    ) in said
+
+
+def test_an_answer_counted_from_a_late_acknowledgement_has_a_line_and_a_field_of_its_own(check: Any) -> None:
+    """The Code: to be acknowledged by 9 June 2025, acknowledged on 1 July; the answer due on 15 July, and not on 23 June."""
+    lines = [case("a", received("2025-06-02"), {"event": "acknowledged", "on": "2025-07-01"}, procedure="england-corporate")]
+    (found,) = answers(check, lines, "2025-07-02")
+    assert {row["limit"]: row["prompt_due"] for row in found["deadlines"]} == {
+        "stage-1-acknowledge": None,
+        "stage-1-respond": "2025-06-23",
+    }
+    _, out, _ = check(lines, "2025-07-02")
+    said = " ".join(out.split())
+    assert (
+        'Counted from a late act Answer at stage 1: due 2025-07-15, counted from "Acknowledged" of 2025-07-01, which was late; '
+        "from the last day for that it would have been due 2025-06-23 (Complaint Handling Code para 6.3)"
+    ) in said
 
 
 def test_an_irregularity_says_what_was_expected(check: Any) -> None:

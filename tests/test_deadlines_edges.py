@@ -306,7 +306,10 @@ def test_the_extension_of_a_clock_that_waited_for_another_holds_when_it_is_repla
     # Twenty working days from 18 March end on 17 April, and no reason is recorded for more.
     far = attrs.evolve(longer, until=date(2024, 4, 19))
     assert [str(found) for found in cr.Case.replay(own, (RECEIVED, far, planned)).irregularities()] == [
-        "extended on 2024-03-19: 2024-04-19 lies past 2024-04-17, and no good reason is recorded (Rules rule 5)"
+        (
+            "extended on 2024-03-19: 2024-04-19 lies past 2024-04-17, and no good reason is recorded; it counts to 2024-04-17 "
+            "(Rules rule 5)"
+        )
     ]
 
 

@@ -32,6 +32,12 @@ WORDS: dict[type[Vocabulary], list[tuple[str, str, str, str]]] = {
     measures.Timeliness: [
         ("in-time", "In time", "done by the last day of the rule alone", "the deadline"),
         ("in-extended-time", "In extended time", "done by the last day of a valid extension", "the deadline"),
+        (
+            "extended-late",
+            "In time extended late",
+            "done or left by the last day of an extension that was told after the time had run out, where the text lets it stand",
+            "the deadline",
+        ),
         ("late", "Late", "done after its last day", "the deadline"),
         (
             "late-excused",
@@ -110,6 +116,7 @@ def test_which_way_a_part_should_go_is_said_for_a_few_of_them_only() -> None:
     assert {part: way.value for part, way in BETTER.items()} == {
         "outcome/upheld": "lower",
         "timeliness/in-time": "higher",
+        "timeliness/extended-late": "lower",
         "timeliness/late": "lower",
         "timeliness/missed": "lower",
         "timeliness/overdue": "lower",

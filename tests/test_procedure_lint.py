@@ -214,6 +214,10 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
         only(extension=attrs.evolve(AGREED, cap=Cap.HARD)),
         "limit 'answer': an extension has a number unless it is by agreement",
     ),
+    "a provision on notice in time, of an extension that asks for none": (
+        only(extension=attrs.evolve(AGREED, before_expiry=False, notice_cite=CITE)),
+        "limit 'answer': its extension cites a provision on notice in time, and asks for none",
+    ),
     "an extension of what has no number": (
         only(period=None, extension=AGREED),
         "limit 'answer': what has no number cannot be extended",

@@ -49,7 +49,7 @@ def test_an_explanation_says_that_an_extension_moved_the_day() -> None:
     case = case.record(cr.Responded(on=date(2016, 9, 27)))
     words = said(case, "stage-1", date(2016, 9, 27))
     assert "end with the end of Monday 19 September 2016" in words
-    assert "As things stand the last day is Monday 26 September 2016." in words
+    assert "As things stand the last day is Monday 26 September 2016, moved by an extension." in words
     assert "Done on Tuesday 27 September 2016, 1 working day late." in words
 
 

@@ -270,7 +270,7 @@ def middles(chart: Chart, parts: Sequence[Days], unit: str) -> str:
 
 def stacks(chart: Chart, parts: Sequence[Panel]) -> str:
     """Each panel as one bar of its parts, in proportion; the same parts, in the same order, in each."""
-    styles = ((_FIRST, ""), (_FIRST, "////"), (_SECOND, "xxxx"), (_PAPER, ""))
+    styles = ((_FIRST, ""), (_FIRST, "////"), (_SECOND, "...."), (_SECOND, "xxxx"), (_PAPER, ""))
 
     def draw(figure: Any) -> None:
         axes = figure.subplots()

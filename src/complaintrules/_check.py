@@ -329,6 +329,9 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "done_on": _text(deadline.done_on),
         "status": deadline.status,
         "days_late": deadline.days_late,
+        "ran_out_on": _text(deadline.ran_out_on),
+        "days_before_notice": deadline.days_before_notice,
+        "prompt_due": _text(deadline.prompt_due),
         "force": deadline.limit.force.value,
         "cite": str(deadline.limit.cite),
         "provisional": deadline.provisional,
@@ -378,6 +381,10 @@ class PrintedAnswers:
         self._section("In breach", [_late(deadline) for deadline in law], BAD)
         others = [_late(deadline) for deadline in answer.breaches if deadline not in law]
         self._section("Late by guidance, practice or local targets", others, WARNING)
+        extended = [_extended_late(deadline) for deadline in answer.deadlines if deadline.ran_out_on is not None]
+        self._section("Extended after the time had run out", extended, WARNING)
+        from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
+        self._section("Counted from a late act", from_late, WARNING)
         irregular = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.irregularities]
         self._section("Irregular", irregular, WARNING)
         if answer.deadlines:
@@ -438,6 +445,23 @@ def _marks(deadline: Deadline) -> str:
     return "*" * deadline.provisional + "?" * deadline.assumed + "~" * deadline.softened
 
 
+def _extended_late(deadline: Deadline) -> str:
+    days = _words.working_days(deadline.days_before_notice)
+    cite = f" ({deadline.limit.extension.cite})" if deadline.limit.extension else ""
+    return (
+        f"{deadline.limit.title}: ran out {deadline.ran_out_on}, overdue by {days} on the day before the notice, "
+        f"then due {deadline.due}{cite}"
+    )
+
+
+def _from_late_act(deadline: Deadline) -> str:
+    act = deadline.started_by.title if deadline.started_by else ""
+    return (
+        f'{deadline.limit.title}: due {deadline.due}, counted from "{act}" of {deadline.start}, which was late; '
+        f"from the last day for that it would have been due {deadline.prompt_due} ({deadline.limit.cite})"
+    )
+
+
 def _late(deadline: Deadline) -> str:
     limit = deadline.limit
     if deadline.done_on is not None:
@@ -446,6 +470,6 @@ def _late(deadline: Deadline) -> str:
         act = f"not done when the case went on, {deadline.overtaken_on}"
     else:
         act = "not done yet"
-    days = "1 working day" if deadline.days_late == 1 else f"{deadline.days_late} working days"
+    days = _words.working_days(deadline.days_late)
     force = limit.force.value.replace("-", " ")
     return f"{limit.title}: due {deadline.due}{_marks(deadline)}, {act}, {days} late ({limit.citations}; {force})"

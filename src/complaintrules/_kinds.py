@@ -50,7 +50,21 @@ _WORDS: Final[dict[Any, str]] = {
 }
 # What rules say to people: the lint does not ask for it, so a fault in it hides no other.
 _ONLY_TOLD: Final = frozenset(
-    {"asks", "certainty", "cite", "comment", "expects_cite", "force", "moment", "says", "see", "title", "words"}
+    {
+        "asks",
+        "certainty",
+        "cite",
+        "comment",
+        "expects_cite",
+        "force",
+        "moment",
+        "notice_certainty",
+        "notice_cite",
+        "says",
+        "see",
+        "title",
+        "words",
+    }
 )
 _SHOWN: Final = (str, int, float, types.NoneType)
 

@@ -126,6 +126,8 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
         yield f"{said}: an extension has a number unless it is by agreement"
     if limit.extension is not None and limit.period is None:
         yield f"{said}: what has no number cannot be extended"
+    if limit.extension is not None and limit.extension.notice_cite is not None and not limit.extension.before_expiry:
+        yield f"{said}: its extension cites a provision on notice in time, and asks for none"
     if limit.overrides is not None and not any(
         isinstance(trigger, On) and limit.overrides in _fields(trigger.event) for trigger in limit.starts
     ):

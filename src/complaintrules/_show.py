@@ -229,6 +229,8 @@ def _extension_json(extension: Extension) -> dict[str, Any]:
         "to": None if to is None else {"amount": to.amount, "unit": to.unit.value},
         "cap": extension.cap.value,
         "before_expiry": extension.before_expiry,
+        "notice_cite": None if extension.notice_cite is None else str(extension.notice_cite),
+        "notice_certainty": None if extension.notice_certainty is None else extension.notice_certainty.value,
         "grounds": extension.grounds,
         "cite": str(extension.cite),
         "url": extension.cite.url,

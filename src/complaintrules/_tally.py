@@ -87,6 +87,7 @@ _WORST_LAST: Final = tuple(
         Timeliness.NO_NUMBER,
         Timeliness.IN_TIME,
         Timeliness.IN_EXTENDED_TIME,
+        Timeliness.EXTENDED_LATE,
         Timeliness.LATE_EXCUSED,
         Timeliness.LATE,
         Timeliness.MISSED,
@@ -98,6 +99,7 @@ _WORST_LAST: Final = tuple(
 _DUTY: Final = Kind.DUTY
 _IN_TIME, _EXTENDED, _LATE = Timeliness.IN_TIME.value, Timeliness.IN_EXTENDED_TIME.value, Timeliness.LATE.value
 _EXCUSED, _MISSED, _OVERDUE = Timeliness.LATE_EXCUSED.value, Timeliness.MISSED.value, Timeliness.OVERDUE.value
+_EXTENDED_LATE: Final = Timeliness.EXTENDED_LATE.value
 _LAPSED, _NO_NUMBER = Timeliness.LAPSED.value, Timeliness.NO_NUMBER.value
 _LATE_BY_STATUS: Final = {Status.MET_LATE: _LATE, Status.MISSED: _MISSED, Status.OVERDUE: _OVERDUE}
 _STATUS_OVERDUE: Final = Status.OVERDUE
@@ -400,12 +402,15 @@ class Tally:
             late = _LATE_BY_STATUS.get(deadline.status)  # type: ignore[arg-type] # the deadline of a case has a status
             if late is not None:
                 timeliness = late if deadline.is_breach else _EXCUSED
+            elif deadline.ran_out_on is not None:
+                timeliness = _EXTENDED_LATE  # its time had run out before anybody said that it would be longer
             elif done_by is None:
                 timeliness = _LAPSED
             elif deadline.due is None:
                 timeliness = _NO_NUMBER
             else:
-                usual = deadline.normal_due
+                # A day that the starting event names is the rule's own, and no extension.
+                usual = deadline.normal_due if run.named is None else None
                 timeliness = _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
             key = limit.key
             ended_duties += key, timeliness

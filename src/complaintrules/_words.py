@@ -68,6 +68,10 @@ def extension_words(extension: Extension) -> str:
     """How a limit may be extended."""
     reach = f"to {extension.to.unit.said(extension.to.amount)}" if extension.to else "by agreement"
     notice = "; told before the time runs out" if extension.before_expiry else ""
+    if notice and extension.notice_cite is not None:
+        notice += f", by {extension.notice_cite}"
+    if notice and extension.notice_certainty is not None:
+        notice += f", {extension.notice_certainty.value}: {extension.notice_certainty.meaning}"
     return f"{reach} ({extension.grounds}{notice}), {extension.cap.meaning}"
 
 
@@ -113,6 +117,11 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
         yield f"Nothing has started it: its clock starts {starts_words(deadline.procedure, limit)}."
         return
     yield from _counting(deadline, deadline.start)
+    if deadline.prompt_due is not None and deadline.started_by is not None:
+        yield (
+            f'"{deadline.started_by.title}" was itself late, and the clock runs from it all the same: from the last day for it, '
+            f"this would have been due on {long_date(deadline.prompt_due)}."
+        )
     yield from _extension(deadline)
     if deadline.softened and limit.softened is not None:
         yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is no breach.'
@@ -150,6 +159,8 @@ def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:
     limit = deadline.limit
     period = limit.period
     event = f' ("{deadline.started_by.title}")' if deadline.started_by else ""
+    if deadline.run.after is not None:
+        event = f' (the last day for "{deadline.procedure.limit(deadline.run.after).title}")'
     if period is None and deadline.due is not None:
         yield f"It runs from {long_date(start)}{event}, to the day named there: {long_date(deadline.due)}."
         return
@@ -192,7 +203,18 @@ def _bank_holiday_act(deadline: Deadline, due: dt.date) -> Iterator[str]:
 def _extension(deadline: Deadline) -> Iterator[str]:
     extension = deadline.limit.extension
     if deadline.due != deadline.normal_due and deadline.due is not None:
-        yield f"As things stand the last day is {long_date(deadline.due)}."
+        moved_by = "the day that was named" if deadline.run.named is not None else "an extension"
+        yield f"As things stand the last day is {long_date(deadline.due)}, moved by {moved_by}."
+    if deadline.due is not None:
+        for told in deadline.extensions:
+            if told.until > deadline.due:
+                yield f"An extension to {long_date(told.until)}, told on {long_date(told.on)}, counts no further than that."
+    if deadline.ran_out_on is not None:
+        days = working_days(deadline.days_before_notice)
+        yield (
+            f"It was extended after its time had run out on {long_date(deadline.ran_out_on)}: by the day before the notice it "
+            f"was overdue by {days}."
+        )
     if extension is None:
         return
     latest = f", so until {long_date(deadline.latest)}" if deadline.latest else ""
@@ -204,11 +226,15 @@ def _extension(deadline: Deadline) -> Iterator[str]:
             yield f"Up to that day these are left out too: {days}."
 
 
+def working_days(count: int | None) -> str:
+    """A count of working days, in words."""
+    return "1 working day" if count == 1 else f"{count} working days"
+
+
 def _fate(deadline: Deadline) -> Iterator[str]:
     if deadline.status is None:
         return
-    days = "1 working day" if deadline.days_late == 1 else f"{deadline.days_late} working days"
-    late = f", {days} late" if deadline.days_late else ""
+    late = f", {working_days(deadline.days_late)} late" if deadline.days_late else ""
     if deadline.done_on is not None:
         yield f"Done on {long_date(deadline.done_on)}{late}."
     elif deadline.overtaken_on is not None:

@@ -14,23 +14,24 @@ import attrs
 
 from complaintrules import _words
 from complaintrules._checks import check_day
+from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, started
 from complaintrules.conditions import All
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Extended
 from complaintrules.history import Run, links
 from complaintrules.law import Force
 from complaintrules.periods import AFTER, BEFORE, Unit
-from complaintrules.procedure import Cap, Kind
+from complaintrules.procedure import Kind
 from complaintrules.procedures import as_procedure, reference, referred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
     from complaintrules.events import Event
     from complaintrules.history import Doubt, Track
     from complaintrules.law import Citation
-    from complaintrules.procedure import Extension, Procedure, Softening, TimeLimit
+    from complaintrules.procedure import Procedure, Softening, TimeLimit
     from complaintrules.procedures import Rulebook
 
 _ONE_DAY: Final = dt.timedelta(days=1)
@@ -84,6 +85,12 @@ class Deadline:
         days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late, None where
             `due` lies before the years of the calendar, so that nobody can count them.
         softened: Whether words that relaxed the limit for a time applied to it: late, and no breach.
+        ran_out_on: The last day that had passed when an extension was told all the same, where the text lets such a one stand;
+            None where every extension that moved `due` was told in time.
+        days_before_notice: The working days for which it was overdue at the end of the day before that notice; of several such
+            notices, all together.
+        prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
+            was. The clock runs from the act as it was done.
     """
 
     procedure: Procedure = attrs.field(eq=_by_key)
@@ -95,6 +102,9 @@ class Deadline:
     status: Status | None = None
     days_late: int | None = 0
     softened: bool = False
+    ran_out_on: dt.date | None = None
+    days_before_notice: int = 0
+    prompt_due: dt.date | None = None
 
     @property
     def limit(self) -> TimeLimit:
@@ -215,92 +225,11 @@ class Irregularity:
         return f"{self.event.key} on {self.event.on}: {self.says} ({self.cite})"
 
 
-# --- the days of one run
-
-
-def _dates(run: Run, track: Track, calendar: WorkingDayCalendar) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
-    """The normal, the present and the outermost last day of a run that has started."""
-    limit = run.limit
-    period = limit.period
-    if period is None or run.start is None:
-        return run.named, run.named, run.named
-    # Grounds may lie before the years of any calendar, and a year from them needs none.
-    normal = period.end(run.start, calendar) if period.needs_calendar else period.last_day(run.start)
-    if run.named is not None:
-        return normal, run.named, run.named
-    extension = limit.extension
-    if extension is None:
-        return normal, normal, normal
-    latest = None if extension.to is None else extension.to.end(run.start, calendar)
-    due = _due_at_first(run, track, calendar, normal)
-    for event in run.extensions:
-        due, _ = _extended(extension, due, latest, event)
-    return normal, due, latest
-
-
-def _due_at_first(run: Run, track: Track, calendar: WorkingDayCalendar, normal: dt.date) -> dt.date:
-    """The last day of a run before its own extensions: a later one that was validly given for the run it replaced still holds."""
-    if run.before is None:
-        return normal
-    before = _started(run.before, track, calendar, dt.date.max)
-    usual, due, _ = (None, None, None) if before is None else _dates(before, track, calendar)
-    return max(normal, due) if due is not None and usual is not None and due > usual else normal
+# --- the deadlines of a history
 
 
 def _all_extensions(run: Run) -> tuple[Extended, ...]:
     return run.extensions if run.before is None else (*_all_extensions(run.before), *run.extensions)
-
-
-def _started(run: Run, track: Track, calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
-    """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
-    if run.after is None:
-        return run
-    other = next((other for other in track.all_runs() if _belongs(other, run)), None)
-    last = None if other is None else _due_of(other, track, calendar)
-    if other is None or last is None:
-        return None
-    if not run.undone:
-        return run._replace(start=last)
-    ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
-    if (ended or as_of) <= last:
-        return None
-    # Only an act after the running out can meet what the running out asks for.
-    ends = [
-        event
-        for event in links(track.past)
-        if type(event) in run.limit.ends
-        and event.done_on > last
-        and (run.overtaken_on is None or event.filed_on <= run.overtaken_on)
-    ]
-    return run._replace(start=last, done_by=ends[-1] if ends else None)
-
-
-def _belongs(other: Run, run: Run) -> bool:
-    """Whether a run waits for this one: where a stage is gone through again, its clocks start again together."""
-    return other.limit.key == run.after and other.occurrence == run.occurrence
-
-
-def _due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
-    """The last day of a run as things stand."""
-    started = _started(run, track, calendar, dt.date.max)
-    return None if started is None else _dates(started, track, calendar)[1]
-
-
-def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event: Extended) -> tuple[dt.date, tuple[str, ...]]:
-    """The due day after an extension, and what was irregular about it."""
-    late = event.on > due
-    if late and extension.before_expiry:
-        return due, (f"notice was due before the time ran out on {due}; it moves nothing",)
-    if event.until <= due:
-        return due, (f"it extends nothing: the last day was {due} already",)
-    irregular = (f"it was given after the time had run out on {due}",) if late else ()
-    if latest is None or event.until <= latest:
-        return event.until, irregular
-    if extension.cap is Cap.HARD:
-        return latest, (*irregular, f"{event.until} lies past {latest}, the latest the provision allows")
-    if event.why is None:
-        irregular = (*irregular, f"{event.until} lies past {latest}, and no good reason is recorded")
-    return event.until, irregular
 
 
 def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
@@ -346,9 +275,9 @@ def deadlines_of(
             continue
         counted = local if local is not None and limit.force is Force.LOCAL_POLICY else calendar
         for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
-            started = run if run.after is None else _started(run, track, counted, as_of)
-            if started is not None:
-                found.append(_deadline(procedure, track, started, counted, as_of))
+            began = run if run.after is None else started(run, track, counted, as_of)
+            if began is not None:
+                found.append(_deadline(procedure, track, began, counted, as_of))
     return tuple(found)
 
 
@@ -361,7 +290,8 @@ _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Sta
 
 def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
     limit = run.limit
-    normal, due, latest = _dates(run, track, calendar)
+    dates = dates_of(run, track, calendar)
+    due = dates.due
     done_by = run.done_by
     done_on = None if done_by is None else done_by.done_on
     softening = limit.softened
@@ -376,7 +306,20 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDay
         status = _status_of_window(run, due, done_on, as_of, closes=limit.kind is _WINDOW and not softened)
         if due is not None and done_on is not None and status is _USED_LATE:
             days_late = None if due < calendar.first_day else calendar.working_days_between(due, done_on)
-    return Deadline(procedure, calendar, run, normal, due, latest, status, days_late, softened)
+    return Deadline(
+        procedure,
+        calendar,
+        run,
+        dates.normal,
+        due,
+        dates.latest,
+        status,
+        days_late,
+        softened,
+        dates.ran_out_on,
+        dates.days_before_notice(calendar) if dates.late_notices else 0,
+        prompt_due_of(run, track, calendar),
+    )
 
 
 def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
@@ -413,14 +356,14 @@ class _Known:
 
     def has_run_out(self, limit: str, event: Event) -> bool:
         run = self.runs.get(limit)
-        due = None if run is None else _due_of(run, self.track, self.calendar)
+        due = None if run is None else due_of(run, self.track, self.calendar)
         return due is not None and event.done_on > due
 
     def was_late(self, limit: str) -> bool:
         run = self.runs.get(limit)
         if run is None or run.done_by is None:
             return False
-        due = _due_of(run, self.track, self.calendar)
+        due = due_of(run, self.track, self.calendar)
         if due is None or run.done_by.done_on <= due:
             return False
         softening = run.limit.softened
@@ -437,26 +380,10 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irreg
     for run in track.all_runs():
         # A local row's extension is the law's extension again; it is reported once, where the law is.
         if run.limit.extension is not None and run.limit.beside is None:
-            for event, fault in _faults_of_extensions(run, run.limit.extension, track, calendar):
-                found.setdefault(id(event), []).append(Irregularity(event=event, says=fault, cite=run.limit.extension.cite))
+            for event, says, cite in faults_of_extensions(run, run.limit.extension, track, calendar):
+                found.setdefault(id(event), []).append(Irregularity(event=event, says=says, cite=cite))
     events = reversed(tuple(links(track.past)))
     return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
-
-
-def _faults_of_extensions(
-    run: Run, extension: Extension, track: Track, calendar: WorkingDayCalendar
-) -> Iterator[tuple[Extended, str]]:
-    """What was irregular about each extension, judged by the clock that ran when it was given."""
-    if run.before is not None:
-        yield from _faults_of_extensions(run.before, extension, track, calendar)
-    started = _started(run, track, calendar, dt.date.max) if run.extensions else None
-    normal, _, latest = (None, None, None) if started is None else _dates(started, track, calendar)
-    if started is None or normal is None:
-        return
-    due = _due_at_first(started, track, calendar, normal)
-    for event in run.extensions:
-        due, faults = _extended(extension, due, latest, event)
-        yield from ((event, fault) for fault in faults)
 
 
 def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list[Irregularity]:

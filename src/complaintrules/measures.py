@@ -44,6 +44,12 @@ class Timeliness(Vocabulary):
 
     IN_TIME = "in-time", "In time", "done by the last day of the rule alone", "the deadline"
     IN_EXTENDED_TIME = "in-extended-time", "In extended time", "done by the last day of a valid extension", "the deadline"
+    EXTENDED_LATE = (
+        "extended-late",
+        "In time extended late",
+        "done or left by the last day of an extension that was told after the time had run out, where the text lets it stand",
+        "the deadline",
+    )
     LATE = "late", "Late", "done after its last day", "the deadline"
     LATE_EXCUSED = (
         "late-excused",
@@ -137,6 +143,7 @@ BETTER: Final = {
     # faults is doing its work. Whoever compares two reports may say otherwise.
     "outcome/upheld": Better.LOWER,
     "timeliness/in-time": Better.HIGHER,
+    "timeliness/extended-late": Better.LOWER,
     "timeliness/late": Better.LOWER,
     "timeliness/missed": Better.LOWER,
     "timeliness/overdue": Better.LOWER,

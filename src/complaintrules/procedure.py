@@ -207,6 +207,8 @@ class Extension:
         before_expiry: Whether notice must be given before the time runs out; then a later one moves nothing.
         cite: The provision.
         grounds: What it takes.
+        notice_cite: Where it is said that notice must come before the time runs out, if that is another provision.
+        notice_certainty: How surely that was checked; None for as surely as the limit itself.
     """
 
     to: Period | None
@@ -214,6 +216,8 @@ class Extension:
     before_expiry: bool
     cite: Citation
     grounds: str
+    notice_cite: Citation | None = None
+    notice_certainty: Certainty | None = None
 
 
 @attrs.frozen

@@ -78,6 +78,7 @@ _BESIDE_CHARTS: Final = frozenset(
 _GROUPS: Final = (
     ("In time", (Timeliness.IN_TIME,)),
     ("In extended time", (Timeliness.IN_EXTENDED_TIME,)),
+    ("In time extended late", (Timeliness.EXTENDED_LATE,)),
     ("Late, or not done", (Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE)),
     ("Otherwise no breach", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
 )

@@ -206,7 +206,7 @@ def test_a_late_answer_is_late_by_working_days() -> None:
     assert (row.status, row.days_late, row.is_breach) == (Status.MET_LATE, 3, True)
 
 
-# --- the extension at stage 1: soft, and without notice before expiry
+# --- the extension at stage 1: softly capped, and told before the time runs out
 
 
 @pytest.mark.parametrize(
@@ -214,16 +214,10 @@ def test_a_late_answer_is_late_by_working_days() -> None:
     [
         (date(2026, 6, 15), date(2026, 7, 1), None, date(2026, 7, 1), 0),  # ten more, the most without a good reason
         (date(2026, 6, 17), date(2026, 6, 30), None, date(2026, 6, 30), 0),  # told on the due day
-        (date(2026, 6, 15), date(2026, 7, 2), None, date(2026, 7, 2), 1),  # a day past the cap, no reason recorded
+        (date(2026, 6, 15), date(2026, 7, 2), None, date(2026, 7, 1), 1),  # a day past the cap, no reason recorded: the cap
         (date(2026, 6, 15), date(2026, 7, 2), "the only officer is in hospital", date(2026, 7, 2), 0),
-        (
-            date(2026, 6, 18),
-            date(2026, 7, 1),
-            "complex",
-            date(2026, 7, 1),
-            1,
-        ),  # explained after the due day: it moves all the same
-        (date(2026, 6, 18), date(2026, 7, 8), None, date(2026, 7, 8), 2),  # late, and past the cap without a reason
+        (date(2026, 6, 18), date(2026, 7, 1), "complex", date(2026, 6, 17), 1),  # told after the due day: it moves nothing
+        (date(2026, 6, 18), date(2026, 7, 8), None, date(2026, 6, 17), 1),  # the same, whatever it asked for
     ],
 )
 def test_an_extension_at_stage_1(told: date, until: date, why: str | None, last: date, irregular: int) -> None:
@@ -343,20 +337,20 @@ def test_stage_2_counts_from_its_acknowledgement_late_or_not(acknowledged: date,
 
 
 @pytest.mark.parametrize(
-    ("told", "until", "why", "irregular"),
+    ("told", "until", "why", "last", "irregular"),
     [
-        (date(2026, 7, 20), date(2026, 8, 24), None, 0),
-        (date(2026, 7, 20), date(2026, 8, 25), None, 1),
-        (date(2026, 7, 20), date(2026, 8, 25), "a witness returns on the 24th", 0),
-        (date(2026, 7, 28), date(2026, 8, 24), "complex", 1),
+        (date(2026, 7, 20), date(2026, 8, 24), None, date(2026, 8, 24), 0),
+        (date(2026, 7, 20), date(2026, 8, 25), None, date(2026, 8, 24), 1),
+        (date(2026, 7, 20), date(2026, 8, 25), "a witness returns on the 24th", date(2026, 8, 25), 0),
+        (date(2026, 7, 28), date(2026, 8, 24), "complex", date(2026, 7, 27), 1),
     ],
 )
-def test_an_extension_at_stage_2(told: date, until: date, why: str | None, irregular: int) -> None:
+def test_an_extension_at_stage_2(told: date, until: date, why: str | None, last: date, irregular: int) -> None:
     """Acknowledged on 29 June, due on 27 July: 20 more reach 24 August, longer only with good reason."""
     case = case_of(RECEIVED, IN_TIME, ANSWERED, ESCALATED, Acknowledged(on=date(2026, 6, 29)))
     case = case.record(Extended(on=told, until=until, why=why))
     row = rows(case, told)["stage-2-respond"]
-    assert (row.normal_due, row.due, row.latest) == (date(2026, 7, 27), until, date(2026, 8, 24))
+    assert (row.normal_due, row.due, row.latest) == (date(2026, 7, 27), last, date(2026, 8, 24))
     assert len(case.irregularities()) == irregular
 
 

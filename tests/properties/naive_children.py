@@ -193,7 +193,8 @@ class Clock:
         due = normal if self.promised is None else max(normal, self.promised)
         for notice in self.notices:
             # Reg 17(6) wants notice before the 25 days run out; reg 14(5) says nothing of when. Both caps are hard.
-            if self.limit == "stage-1" or notice.on <= due:
+            # A notice after the outermost day has nothing left to extend.
+            if notice.on <= due or (self.limit == "stage-1" and (notice.on <= latest or notice.until <= latest)):
                 due = max(due, min(notice.until, latest))
         return normal, due, latest
 

@@ -125,6 +125,8 @@ def _all_citations(rule: Rule) -> Iterator[Citation]:
     extension, softened = getattr(rule, "extension", None), getattr(rule, "softened", None)
     if extension is not None:
         yield extension.cite
+        if extension.notice_cite is not None:
+            yield extension.notice_cite
     if softened is not None:
         yield softened.cite
 

@@ -3,8 +3,8 @@
 One is the Local Government and Social Care Ombudsman's, for councils; the other the Housing Ombudsman's, for landlords.
 
 Both Codes count an answer from the acknowledgement. While none is on file the answer is counted from the last day for it, and
-the deadline says that this is assumed. Extensions are capped softly, "no more without good reason", and neither Code asks that
-they be explained before the time runs out; one explained after it is irregular.
+the deadline says that this is assumed. Extensions are capped softly, "no more without good reason": without one on record they
+count up to the cap. One told after the time has run out moves nothing: what has run out cannot be extended.
 """
 
 from __future__ import annotations
@@ -96,6 +96,8 @@ class Edition:
         acknowledge_1: Acknowledgement at stage 1.
         respond_1: Answer at stage 1.
         extend_1: Its extension.
+        extend_in_time: Where it is said, or how it is read, that notice of an extension comes within the time it extends.
+        extend_in_time_certainty: How surely that was checked.
         escalate: The right to stage 2.
         refuse: Refusals.
         acknowledge_2: Acknowledgement at stage 2.
@@ -109,6 +111,8 @@ class Edition:
     acknowledge_1: Citation
     respond_1: Citation
     extend_1: Citation
+    extend_in_time: Citation
+    extend_in_time_certainty: Certainty
     escalate: Citation
     refuse: Citation
     acknowledge_2: Citation
@@ -198,13 +202,7 @@ class Edition:
                 starts=(On(Received, LastDayOf("stage-1-acknowledge")), On(Acknowledged)),
                 ends=(Responded, Resolved),
                 period=working_days(10),
-                extension=Extension(
-                    to=working_days(20),
-                    cap=Cap.SOFT,
-                    before_expiry=False,
-                    cite=self.extend_1,
-                    grounds="explain why and by when, and give the Ombudsman's details",
-                ),
+                extension=self._extension(20, self.extend_1),
                 cite=self.respond_1,
                 see=(self.extend_1,),
                 certainty=self.stage_1_certainty,
@@ -233,18 +231,23 @@ class Edition:
                 starts=(On(EscalationRequested, LastDayOf("stage-2-acknowledge")), On(Acknowledged)),
                 ends=(Responded, Resolved),
                 period=working_days(20),
-                extension=Extension(
-                    to=working_days(40),
-                    cap=Cap.SOFT,
-                    before_expiry=False,
-                    cite=self.respond_2,
-                    grounds="explain why and by when, and give the Ombudsman's details",
-                ),
+                extension=self._extension(40, self.respond_2),
                 cite=self.respond_2,
                 certainty=self.stage_2_certainty,
                 asks="by someone other than at stage 1",
                 comment=_SETTLED,
             ),
+        )
+
+    def _extension(self, days: int, cite: Citation) -> Extension:
+        return Extension(
+            to=working_days(days),
+            cap=Cap.SOFT,
+            before_expiry=True,
+            cite=cite,
+            grounds="explain why and by when, and give the Ombudsman's details",
+            notice_cite=self.extend_in_time,
+            notice_certainty=self.extend_in_time_certainty,
         )
 
 

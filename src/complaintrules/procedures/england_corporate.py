@@ -36,6 +36,9 @@ EDITION: Final = Edition(
     acknowledge_1=CODE("6.2"),
     respond_1=CODE("6.3"),
     extend_1=CODE("6.4-6.5"),
+    # The text read says nothing of when; that what has run out cannot be extended is how it is read here.
+    extend_in_time=CODE("6.4-6.5, as read here"),
+    extend_in_time_certainty=Certainty.GENERAL_KNOWLEDGE,
     escalate=CODE("5.2"),
     refuse=CODE("5.7"),
     acknowledge_2=CODE("after 6.8"),

@@ -25,6 +25,7 @@ CODE: Final = Source(
     unit="paragraph",
     short_unit="para",
 )
+GUIDANCE: Final = Source("Housing Ombudsman's guidance", "Housing Ombudsman, guidance on the Complaint Handling Code")
 SCHEME: Final = Source("Housing Ombudsman Scheme", "Housing Ombudsman Scheme")
 
 EDITION: Final = Edition(
@@ -33,6 +34,9 @@ EDITION: Final = Edition(
     acknowledge_1=CODE("6.2"),
     respond_1=CODE("6.3"),
     extend_1=CODE("6.4-6.5"),
+    # The Housing Ombudsman's own page: the reasons and the new date in writing, within the time that is extended.
+    extend_in_time=GUIDANCE("extensions"),
+    extend_in_time_certainty=Certainty.SECOND_SOURCE,
     escalate=CODE("6.10"),
     refuse=CODE("section 2"),
     acknowledge_2=CODE("6.11"),
@@ -49,7 +53,7 @@ PROCEDURES: Final = (
         since=dt.date(2024, 4, 1),
         division="england-and-wales",
         complaint_type=ComplaintType.HOUSING,
-        sources=(CODE, SCHEME),
+        sources=(CODE, GUIDANCE, SCHEME),
         states=STATES,
         transitions=(
             *EDITION.transitions(),

@@ -1,0 +1,198 @@
+"""The days of one run of a time limit: when it starts, its last day, and what its extensions come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from complaintrules.history import Run, links
+from complaintrules.procedure import Cap, LastDayOf, On
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from complaintrules.calendars import WorkingDayCalendar
+    from complaintrules.events import Extended
+    from complaintrules.history import Track
+    from complaintrules.law import Citation
+    from complaintrules.procedure import Extension
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class Dates(NamedTuple):
+    """The days of a run.
+
+    Attributes:
+        normal: The last day by the rule alone.
+        due: The last day as things stand.
+        latest: The outermost day.
+        late_notices: Each last day that had passed when a notice moved it all the same, with the day of that notice.
+        is_held: Whether `due` is the outermost day because an extension asked for more than it could have.
+    """
+
+    normal: dt.date | None
+    due: dt.date | None
+    latest: dt.date | None
+    late_notices: tuple[tuple[dt.date, dt.date], ...] = ()
+    is_held: bool = False
+
+    @property
+    def ran_out_on(self) -> dt.date | None:
+        """The last day that passed before anybody gave notice; None where none did."""
+        return self.late_notices[0][0] if self.late_notices else None
+
+    def days_before_notice(self, calendar: WorkingDayCalendar) -> int:
+        """The working days for which it was overdue, up to the day before each late notice."""
+        return sum(calendar.working_days_between(due, told - _ONE_DAY) for due, told in self.late_notices)
+
+
+class Effect(NamedTuple):
+    """What one extension comes to.
+
+    Attributes:
+        due: The last day after it.
+        faults: What was irregular about it, each with the provision.
+        is_held: Whether it asked for more than it could have.
+    """
+
+    due: dt.date
+    faults: tuple[tuple[str, Citation], ...]
+    is_held: bool = False
+
+
+def dates_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> Dates:
+    """The days of a run that has started."""
+    limit = run.limit
+    period = limit.period
+    if period is None or run.start is None:
+        return Dates(run.named, run.named, run.named)
+    # Grounds may lie before the years of any calendar, and a year from them needs none.
+    normal = period.end(run.start, calendar) if period.needs_calendar else period.last_day(run.start)
+    if run.named is not None:
+        return Dates(normal, run.named, run.named)
+    extension = limit.extension
+    if extension is None:
+        return Dates(normal, normal, normal)
+    latest = None if extension.to is None else extension.to.end(run.start, calendar)
+    if not run.extensions and run.before is None:
+        return Dates(normal, normal, latest)
+    dates = _at_first(run, track, calendar, Dates(normal, normal, latest))
+    for event in run.extensions:
+        dates, _ = _after(extension, dates, event)
+    return dates
+
+
+def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates) -> Dates:
+    """The days before its own extensions: a later day that was validly given for the run it replaced still holds.
+
+    Where that day was only as far as the replaced clock let an extension reach, the new clock lets it reach no further than its
+    own outermost day.
+    """
+    before = None if run.before is None else started(run.before, track, calendar, dt.date.max)
+    if before is None:
+        return dates
+    earlier = dates_of(before, track, calendar)
+    if earlier.normal is None or earlier.due is None or dates.normal is None or earlier.due <= earlier.normal:
+        return dates
+    due = min(earlier.due, dates.latest) if earlier.is_held and dates.latest is not None else earlier.due
+    return dates._replace(due=max(dates.normal, due), late_notices=earlier.late_notices, is_held=earlier.is_held)
+
+
+def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, Effect]:
+    """The days after one more extension, and what it comes to."""
+    due: dt.date = dates.due  # type: ignore[assignment] # the lint lets nothing without a number be extended
+    effect = _extended(extension, due, dates.latest, event)
+    if effect.due > due:
+        late = (*dates.late_notices, (due, event.on)) if event.on > due else dates.late_notices
+        dates = dates._replace(due=effect.due, late_notices=late, is_held=effect.is_held)
+    return dates, effect
+
+
+def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event: Extended) -> Effect:
+    """What an extension comes to, where the last day was `due` before it."""
+    cite = extension.cite
+    late = event.on > due
+    if late and extension.before_expiry:
+        says = f"notice was due before the time ran out on {due}; it moves nothing"
+        return Effect(due, ((says, extension.notice_cite or cite),))
+    if event.until <= due:
+        return Effect(due, ((f"it extends nothing: the last day was {due} already", cite),))
+    faults = ((f"it was given after the time had run out on {due}", cite),) if late else ()
+    if latest is None or event.until <= latest or (extension.cap is Cap.SOFT and event.why is not None):
+        return Effect(event.until, faults)
+    if late and event.on > latest:
+        return Effect(due, ((f"it was given after {latest}, the latest the provision allows; it moves nothing", cite),))
+    if extension.cap is Cap.HARD:
+        says = f"{event.until} lies past {latest}, the latest the provision allows"
+    else:
+        says = f"{event.until} lies past {latest}, and no good reason is recorded; it counts to {max(due, latest)}"
+    return Effect(max(due, latest), (*faults, (says, cite)), is_held=True)
+
+
+def faults_of_extensions(
+    run: Run, extension: Extension, track: Track, calendar: WorkingDayCalendar
+) -> Iterator[tuple[Extended, str, Citation]]:
+    """What was irregular about each extension, judged by the clock that ran when it was given."""
+    if run.before is not None:
+        yield from faults_of_extensions(run.before, extension, track, calendar)
+    began = started(run, track, calendar, dt.date.max) if run.extensions else None
+    if began is None:
+        return
+    dates = _at_first(began, track, calendar, dates_of(began._replace(extensions=(), before=None), track, calendar))
+    for event in run.extensions:
+        dates, effect = _after(extension, dates, event)
+        yield from ((event, says, cite) for says, cite in effect.faults)
+
+
+def started(run: Run, track: Track, calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
+    """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
+    if run.after is None:
+        return run
+    other = next((other for other in track.all_runs() if _belongs(other, run)), None)
+    last = None if other is None else due_of(other, track, calendar)
+    if other is None or last is None:
+        return None
+    if not run.undone:
+        return run._replace(start=last)
+    ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
+    if (ended or as_of) <= last:
+        return None
+    # Only an act after the running out can meet what the running out asks for.
+    ends = [
+        event
+        for event in links(track.past)
+        if type(event) in run.limit.ends
+        and event.done_on > last
+        and (run.overtaken_on is None or event.filed_on <= run.overtaken_on)
+    ]
+    return run._replace(start=last, done_by=ends[-1] if ends else None)
+
+
+def _belongs(other: Run, run: Run) -> bool:
+    """Whether a run waits for this one: where a stage is gone through again, its clocks start again together."""
+    return other.limit.key == run.after and other.occurrence == run.occurrence
+
+
+def due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
+    """The last day of a run as things stand."""
+    began = started(run, track, calendar, dt.date.max)
+    return None if began is None else dates_of(began, track, calendar).due
+
+
+def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
+    """The last day by the rule alone, had the act that started the run been done in its own time.
+
+    None where it was, and where the rule does not count from that time while the act is missing.
+    """
+    limit, act = run.limit, run.started_by
+    if run.after is not None or act is None or limit.period is None or len(limit.starts) == 1:
+        return None
+    stood_in_for = {
+        trigger.day.limit
+        for trigger in limit.starts
+        if isinstance(trigger, On) and isinstance(trigger.day, LastDayOf) and trigger.day.assumed
+    }
+    other = next((other for other in track.all_runs() if other.limit.key in stood_in_for and other.done_by is act), None)
+    last = None if other is None else due_of(other, track, calendar)
+    return limit.period.end(last, calendar) if last is not None and last < act.done_on else None
