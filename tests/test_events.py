@@ -436,3 +436,56 @@ def test_an_outcome_that_no_answer_states_is_refused_with_the_event_that_gives_i
             assert f"'{outcome.value}' follows from" in refused.value.why
             assert f"'{event.key}'" in refused.value.why
             assert event.case_outcome is outcome
+
+
+@pytest.mark.parametrize("through", [None, *cr.Intermediary])
+@pytest.mark.parametrize(
+    ("complainant", "state"),
+    [
+        (cr.Complainant.PARENT, "local-resolution"),
+        (cr.Complainant.CHILD, "local-resolution"),
+        (cr.Complainant.OTHER_RELATIVE, "interest-pending"),
+        (None, "local-resolution"),
+    ],
+)
+def test_who_carries_a_complaint_decides_nothing(
+    complainant: cr.Complainant | None, state: str, through: cr.Intermediary | None
+) -> None:
+    """A parent's complaint through a member of parliament is the parent's: stage 1 starts with the receipt (reg 14(3)(c)).
+
+    Ten working days after Monday 23 November 2026 end on 7 December.
+    """
+    received = cr.Received(on=date(2026, 11, 23), complainant=complainant, through=through)
+    case = cr.Case.open("england-children", received)
+    assert case.state == state
+    stage_1 = {row.limit.key: row.due for row in case.deadlines(as_of=date(2026, 11, 23))}.get("stage-1")
+    assert stage_1 == (date(2026, 12, 7) if state == "local-resolution" else None)
+    dumped = cr.dump_case(case)
+    assert dumped["events"][0].get("through") == (through and through.value)
+    assert cr.load_case(dumped) == case
+
+
+def test_through_is_a_code_of_its_own_list() -> None:
+    """Not a class of complainant, and not a text."""
+    for wrong in ("solicitor", cr.Complainant.ADVOCATE):
+        with pytest.raises(WrongTypeError, match=r"received\.through must be a member of Intermediary, such as"):
+            cr.Received(on=date(2026, 11, 23), through=wrong)  # type: ignore[arg-type] # refused on purpose
+    with pytest.raises(cr.LoadError, match="unknown intermediary 'mp'"):
+        cr.load_case({"procedure": "england-children", "events": [{"event": "received", "on": "2026-11-23", "through": "mp"}]})
+
+
+def test_the_interest_of_somebody_without_a_name_is_not_taken_for_granted() -> None:
+    """Reg 12 asks for a decision about whoever is none of those named, and nobody knows what they are to the child."""
+    case = cr.Case.open("england-children", cr.Received(on=date(2026, 11, 23), complainant=cr.Complainant.ANONYMOUS))
+    assert case.state == "interest-pending"
+
+
+def test_a_pickle_without_a_later_field_has_its_default() -> None:
+    """As an earlier release wrote it: the state of the object, without the field that came since."""
+    received: Any = cr.Received(on=date(2026, 11, 23), complainant=cr.Complainant.PARENT)
+    state = received.__getstate__()
+    del state["through"]
+    older: Any = object.__new__(cr.Received)
+    older.__setstate__(state)
+    assert older == received
+    assert hash(older) == hash(received)

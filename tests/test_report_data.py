@@ -144,6 +144,16 @@ def table(data: dict[str, Any], measure: str, *breakdown: str) -> dict[str, Any]
     return found
 
 
+def test_a_report_from_before_a_code_was_known_is_read() -> None:
+    """It wrote no part for a class of complainant that came later; that part counts nothing."""
+    data = plain()
+    parts = table(data, "received", "complainant")["parts"]
+    parts[:] = [part for part in parts if part["value"] != ["anonymous"]]
+    report = cr.Report.from_dict(data)
+    assert report.count("received", "complainant", "anonymous") == 0
+    assert report == cr.Report.from_dict(plain())
+
+
 def test_a_figure_that_somebody_edited_is_a_fault() -> None:
     """A part without its total, a total without its parts, a mean that is none."""
     data = plain()

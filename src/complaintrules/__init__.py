@@ -92,6 +92,9 @@ if TYPE_CHECKING:
         Function as Function,
     )
     from complaintrules.classification import (
+        Intermediary as Intermediary,
+    )
+    from complaintrules.classification import (
         Investigator as Investigator,
     )
     from complaintrules.classification import (
@@ -682,6 +685,7 @@ _NAMES = {
         "Considered",
         "FeedbackType",
         "Function",
+        "Intermediary",
         "Investigator",
         "Learning",
         "Manner",

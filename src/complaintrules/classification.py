@@ -175,6 +175,34 @@ class Complainant(Vocabulary):
     OTHER_RELATIVE = "other-relative", "Other relative", "a relative with none of the standings above", _SHROPSHIRE
     OTHER_PERSON = "other-person", "Other person", "anyone else who may have sufficient interest", _REGULATIONS
     PROFESSIONAL = "professional", "Professional", "someone who complains in a professional capacity", _SHROPSHIRE
+    ANONYMOUS = "anonymous", "Anonymous", "nobody knows who complained, and nobody can be answered", "the sector's own words"
+
+
+class Intermediary(Vocabulary):
+    """Through whom somebody complains: who carries a complaint is not who makes it, and never decides the complainant's class."""
+
+    MEMBER_OF_PARLIAMENT = (
+        "member-of-parliament",
+        "Member of parliament",
+        "a member of parliament, who writes for a constituent",
+        "the sector's own words",
+    )
+    COUNCILLOR = "councillor", "Councillor", "a member of a council, who writes for a resident", "the sector's own words"
+    SOLICITOR = "solicitor", "Solicitor", "a lawyer, who writes for a client", "the sector's own words"
+    ADVOCATE = (
+        "advocate",
+        "Advocate",
+        "an advocate, of the authority's arrangements or another's, who speaks for somebody",
+        "the sector's own words",
+    )
+    FRIEND = "friend", "Friend or relative", "a friend or a relative, who speaks for somebody", "the sector's own words"
+    ORGANISATION = (
+        "organisation",
+        "Advice or support organisation",
+        "a charity, an advice agency or a group, which writes for somebody",
+        "the sector's own words",
+    )
+    OTHER = "other", "Somebody else", "anybody else who carries another's complaint", "the sector's own words"
 
 
 class Advocacy(Vocabulary):

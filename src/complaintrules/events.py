@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 import attrs
 
 from complaintrules._checks import check_day
+from complaintrules._pickled import reads_older
 from complaintrules.classification import (
     ActionType,
     Advocacy,
     Complainant,
     Concerning,
+    Intermediary,
     Investigator,
     Learning,
     OmbudsmanDecision,
@@ -297,6 +299,7 @@ class Event:
         return None
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Received(Event):
     """A complaint reached the authority.
@@ -304,6 +307,8 @@ class Received(Event):
     Attributes:
         orally: Whether it was made orally; of representations about children this decides how stage 2 starts.
         complainant: The class of person who complained; None where nobody recorded it.
+        through: Who carried the complaint for them, such as a member of parliament; None where nobody did. It decides
+            nothing: the class is that of the person who complains.
         under_18: Whether the complainant is a child though their class does not say so (a young parent, a sibling).
         concerning: Whom it is about: a looked-after child, say; None where nobody recorded it.
         advocate: Where a request for an advocate stood on this day.
@@ -321,6 +326,7 @@ class Received(Event):
 
     orally: bool = attrs.field(default=False, validator=_check_flag)
     complainant: Complainant | None = _maybe(_check_member(Complainant))
+    through: Intermediary | None = _maybe(_check_member(Intermediary))
     under_18: bool = attrs.field(default=False, validator=_check_flag)
     concerning: Concerning | None = _maybe(_check_member(Concerning))
     advocate: Advocacy = _member(Advocacy, Advocacy.NOT_REQUESTED)

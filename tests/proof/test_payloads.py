@@ -32,7 +32,7 @@ each_release = pytest.mark.parametrize("release", RELEASES)
 RULES = {"ComparedLimit", "ComparisonRow", "Comparison", "Deadline", "Dimension", "Irregularity", "LocalPolicy", "Measure",
          "ModelReport", "Moved", "NextEvent", "OpenDecision", "OutcomeWords", "Part", "PolicyNote", "Procedure", "Report",
          "ReportContent", "RequiredContent", "Requirement", "Rulebook", "State", "Step", "TimeLimit", "Transition", "Triage",
-         "Amendment", "Citation", "Detail", "Extension", "Source", "Softening"}  # fmt: skip
+         "Amendment", "Citation", "Detail", "Extension", "Source", "Softening", "All", "Not", "Was"}  # fmt: skip
 
 
 def rows(release: str, name: str) -> list[Any]:
@@ -46,6 +46,11 @@ def answers_within(old: dict[str, Any], new: dict[str, Any]) -> None:
         assert new[name] == old[name], name
     assert [row for row in old["next"] if row not in new["next"]] == []
     assert [row for row in old["deadlines"] if row not in new["deadlines"]] == []
+
+
+def without_zeros(table: dict[str, Any]) -> dict[str, Any]:
+    """A table without the parts that count nothing."""
+    return table | {"parts": [part for part in table["parts"] if part["count"]]}
 
 
 def test_this_release_has_its_payloads() -> None:
@@ -106,7 +111,9 @@ def test_a_stored_report_is_read_with_every_figure(release: str) -> None:
         assert counted > 1000
         assert report.compare(report).changes
         again = report.as_dict()
-        assert [table for table in data["tables"] if table not in again["tables"]] == []
+        # A later release may know more codes, of which an earlier report counts none.
+        written, read = ([without_zeros(table) for table in one["tables"]] for one in (data, again))
+        assert [table for table in written if table not in read] == []
         assert [spread for spread in data["spreads"] if spread not in again["spreads"]] == []
         assert (again["problems"], again["overdue_actions"]) == (data["problems"], data["overdue_actions"])
 

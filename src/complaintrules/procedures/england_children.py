@@ -130,10 +130,13 @@ GUIDANCE: Final = Source(
 # --- words of the regulations
 
 CHILDREN: Final = (Complainant.CHILD, Complainant.CARE_LEAVER)
-OTHER_PEOPLE: Final = (Complainant.OTHER_RELATIVE, Complainant.OTHER_PERSON, Complainant.PROFESSIONAL)
+# Nobody can know the interest of somebody who gives no name, so it is not taken for granted (a reading; K).
+OTHER_PEOPLE: Final = (Complainant.OTHER_RELATIVE, Complainant.OTHER_PERSON, Complainant.PROFESSIONAL, Complainant.ANONYMOUS)
 
 # Reg 12 asks for a decision about "other persons" only; an advocate acts for the child, whose class counts.
-IS_OTHER: Final = Was(Received, "complainant", OTHER_PEOPLE, "the complainant is an other person, relative or professional")
+IS_OTHER: Final = Was(
+    Received, "complainant", OTHER_PEOPLE, "the complainant is an other person, relative or professional, or gives no name"
+)
 INTEREST_OPEN: Final = All(
     (
         IS_OTHER,
