@@ -126,8 +126,8 @@ def test_each_case_has_the_published_keys(check: Any) -> None:
     """The keys of a case, of its deadlines, its next events and its breaches."""
     (found,) = answers(check, [LATE], "2016-09-26")
     assert list(found) == [
-        "reference", "procedure", "state", "stage", "closed", "outcome", "next_events", "deadlines", "breaches", "irregularities",
-        "lacks_version", "later_events",
+        "reference", "procedure", "state", "stage", "closed", "outcome", "next_events", "deadlines", "breaches", "advised",
+        "irregularities", "lacks_version", "later_events",
     ]  # fmt: skip
     assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
     assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
@@ -224,7 +224,7 @@ def test_a_file_is_read_as_it_stood_on_the_day(check: Any) -> None:
 def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
     """It is in the file, so it is in the answer."""
     nothing = {"state": None, "stage": None, "closed": False, "outcome": None}
-    lists: dict[str, list[Any]] = {"next_events": [], "deadlines": [], "breaches": [], "irregularities": []}
+    lists: dict[str, list[Any]] = {"next_events": [], "deadlines": [], "breaches": [], "advised": [], "irregularities": []}
     later = [{"event": event["event"], "on": event["on"]} for event in STORY]
     _, out, _ = check([LATE], "2016-09-04", "--json")
     assert json.loads(out) == [
@@ -377,17 +377,39 @@ def test_a_local_target_missed_is_listed_apart_and_is_no_status_1(check: Any) ->
     assert [(row["limit"], row["force"]) for row in found["breaches"]] == [("local-acknowledge", "local-policy")]
 
 
-def test_a_recommended_time_passed_is_late_and_no_breach(check: Any) -> None:
+def test_a_recommended_time_bars_nobody_and_nothing_after_it_is_late(check: Any) -> None:
     """Stage 2 asked for on 21 November 2016: twenty working days from the arrival on 26 September ended on 24 October."""
     asked = {"event": "escalation-requested", "on": "2016-11-21"}
     in_time = {"event": "responded", "on": "2016-09-19", "received_on": "2016-09-26", "outcome": "upheld"}
     lines = [case("a", received("2016-09-05"), in_time, asked)]
     (found,) = answers(check, lines, "2016-11-21")
     request = next(row for row in found["deadlines"] if row["limit"] == "request-stage-2")
-    # Late are 25 to 28 October, three whole weeks, and Monday 21 November: 4 + 15 + 1 working days.
-    assert (request["due"], request["status"], request["days_late"]) == ("2016-10-24", "used-late", 20)
+    assert (request["due"], request["status"], request["days_late"]) == ("2016-10-24", "after", 0)
+    assert (found["breaches"], found["advised"]) == ([], [])  # it is the complainant's own time
+    status, out, _ = check(lines, "2016-11-21")
+    assert status == 0
+    (line,) = (line for line in out.splitlines() if "Ask for stage 2" in line)
+    assert line.split()[-3:] == ["2016-10-24", "2016-11-21", "after"]
+    assert "past, after: of a time only told or recommended, which binds nobody: not late" in out
+
+
+@pytest.mark.parametrize(("answered", "act"), [(None, "not done yet"), ("2026-03-02", "done 2026-03-02")])
+def test_a_day_told_as_likely_stands_apart_and_is_no_breach(check: Any, answered: str | None, act: str) -> None:
+    """SI 2009/309 reg 13: a plan for 27 February 2026; on 2 March the answer has gone, or not. Exit 0 either way."""
+    events = [
+        received("2026-01-15"),
+        {"event": "acknowledged", "on": "2026-01-16"},
+        {"event": "plan-agreed", "on": "2026-01-19", "until": "2026-02-27"},
+    ]
+    events += [{"event": "responded", "on": answered}] if answered else []
+    lines = [case("a", *events) | {"procedure": "england-adult-social-care"}]
+    status, out, _ = check(lines, "2026-03-02")
+    assert (status, "In breach" in out, "late by" in out) == (0, False, False)
+    assert "  After a time that was told or recommended: no breach\n" in out
+    assert f"\n    Answer by the day agreed or set: 2026-02-27, {act} (" in out
+    (found,) = answers(check, lines, "2026-03-02")
+    assert [row["limit"] for row in found["advised"]] == ["agreed-timescale"]
     assert found["breaches"] == []
-    assert check(lines, "2016-11-21")[0] == 0
 
 
 def test_a_policy_applies_where_it_was_in_force_and_nowhere_else(check: Any) -> None:
@@ -610,5 +632,5 @@ def test_a_panel_of_2020_is_late_and_no_breach_and_says_why(check: Any) -> None:
     (line,) = (line for line in out.splitlines() if "Hold the panel" in line)
     assert "2020-08-12~" in line
     assert "overdue" in line
-    assert "~ relaxed for a time: late is no breach; `due` explains it" in out
+    assert "~ relaxed for a time: late is not of itself a breach; `due` explains it" in out
     assert "lapsed: the case went on before it was late; that it was done is not on file" in out

@@ -287,7 +287,7 @@ def test_every_unit_has_its_singular() -> None:
     one = cr.Share(1, None)
     assert {unit_of(measure.unit, one) for measure in MEASURES.values()} == {
         "action", "answer", "case", "complaint", "decision", "detail", "duty", "irregularity", "learning point", "mention",
-        "person", "piece of feedback", "report", "stage",
+        "person", "piece of feedback", "report", "stage", "time",
     }  # fmt: skip
     assert unit_of("irregularities", cr.Share(0, None)) == "irregularities"
     assert unit_of("complaints", cr.Share(1, 2)) == "complaints"

@@ -19,6 +19,7 @@ from complaintrules.events import (
     Acknowledged,
     DelayExplained,
     EscalationRequested,
+    Event,
     Extended,
     PlanAgreed,
     Received,
@@ -109,6 +110,7 @@ def test_the_ways_a_deadline_can_stand_are_spelled_as_in_the_design() -> None:
     """They stand in JSON and in reports."""
     assert [status.value for status in Status] == [
         "pending", "due-today", "overdue", "met", "met-late", "lapsed", "missed", "open", "closed", "used", "used-late",
+        "past", "after",
     ]  # fmt: skip
 
 
@@ -410,10 +412,36 @@ def test_a_window_that_the_case_left_behind_lapsed_before_its_last_day_and_is_cl
 
 def test_a_window_used_in_time_is_not_late_by_less_than_no_days() -> None:
     """It is late by none; used the day after, by one."""
-    own = procedure(window(Kind.ADVISORY))
+    own = procedure(window(Kind.WINDOW))
     for day, status, late in [(15, Status.USED, 0), (18, Status.USED, 0), (19, Status.USED_LATE, 1)]:
         found = row(own, "again", date(2024, 4, 8), RECEIVED, PlanAgreed(on=date(2024, 3, day), until=date(2024, 5, 1)))
         assert (found.status, found.days_late) == (status, late)
+
+
+TOLD = {"binds": Party.AUTHORITY, "ends": (Responded,)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked", "done", "status"),
+    [
+        # Ten working days from 4 March end on Monday 18 March 2024: recommended to the complainant, or told by the authority.
+        ({}, date(2024, 3, 18), None, Status.OPEN),
+        ({}, date(2024, 3, 19), None, Status.PAST),
+        ({}, date(2024, 4, 8), PlanAgreed(on=date(2024, 3, 18), until=date(2024, 5, 1)), Status.USED),
+        ({}, date(2024, 4, 8), PlanAgreed(on=date(2024, 3, 19), until=date(2024, 5, 1)), Status.AFTER),
+        (TOLD, date(2024, 3, 15), None, Status.PENDING),
+        (TOLD, date(2024, 3, 18), None, Status.DUE_TODAY),
+        (TOLD, date(2024, 3, 19), None, Status.PAST),
+        (TOLD, date(2024, 4, 8), Responded(on=date(2024, 3, 18)), Status.MET),
+        (TOLD, date(2024, 4, 8), Responded(on=date(2024, 3, 19)), Status.AFTER),
+    ],
+)
+def test_a_time_that_binds_nobody_is_never_late(changes: dict[str, Any], asked: date, done: Event | None, status: Status) -> None:
+    """Whoever it is for: past, and then done after it."""
+    own = procedure(window(Kind.ADVISORY, **changes))
+    found = row(own, "again", asked, RECEIVED, *([done] if done else []))
+    assert (found.due, found.status, found.days_late, found.is_breach) == (DUE, status, 0, False)
+    assert status.is_running is (done is None)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ WORDS: dict[type[Vocabulary], list[tuple[str, str, str, str]]] = {
         ("late", "Late", "done after its last day", "the deadline"),
         (
             "late-excused",
-            "Late, and no breach",
+            "Late, not of itself a breach",
             "done or left after its last day, where words relaxed the rule or lateness is not established as a breach",
             "the deadline",
         ),
@@ -49,6 +49,7 @@ WORDS: dict[type[Vocabulary], list[tuple[str, str, str, str]]] = {
         ("overdue", "Overdue at the end", "not done by the end of the period, after its last day", "the deadline"),
         ("lapsed", "Fell away in time", "not done when the case went on, before its last day was over", "the deadline"),
         ("no-number", "Done, without a number of days", "done; the rule sets no number of days", "the deadline"),
+        ("after", "After it", "done, or not done, after a time that was only told or recommended", "the deadline"),
     ],
     measures.Standing: [
         ("compliance", "Compliance", "rules of statute, statutory code and code", "the force of the rule"),
@@ -346,6 +347,14 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "compliance-duties",
         "lower",
         "the compliance figure: those of them that were late, not done, or overdue at the end",
+    ),
+    "advised": (
+        "Times told or recommended",
+        "times",
+        "- limit/timeliness",
+        None,
+        "neither",
+        "ended in the period, or over at its end, such as an answer by a day told as likely: they bind nobody, beside the duties",
     ),
     "irregularities": (
         "Irregularities",

@@ -342,7 +342,7 @@ def test_an_answer_is_plain_data_ready_for_json() -> None:
         "cite": "SI 2006/1738 reg 14(3)(c)",
         "certainty": "T",
     }
-    assert plain["steps"][0]["cite"] == "Shropshire annual report 2016/17, kinds of feedback"
+    assert plain["steps"][0]["cite"] == "Complaint Handling Code para 1.4"
     opened = cr.load_case({"procedure": part["procedure"], "version": part["version"], "events": part["events"]})
     assert opened.state == "local-resolution"
 

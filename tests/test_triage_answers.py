@@ -47,8 +47,8 @@ def about(*functions: Function, **facts: Any) -> Subject:
 PART_3 = about(Function.CHILDREN_PART_3)
 IS_COMPLAINT = {
     "says": "it is a complaint: dissatisfaction about a service",
-    "cite": "Shropshire annual report 2016/17, kinds of feedback",
-    "certainty": "S",
+    "cite": "Complaint Handling Code para 1.4",
+    "certainty": "K",
 }
 
 
@@ -121,7 +121,7 @@ def test_the_whole_answer_stands_in_plain_data() -> None:
                     },
                     {
                         "says": "the Ombudsman's Code does not apply where a statutory procedure exists",
-                        "cite": "Complaint Handling Code para scope",
+                        "cite": "Complaint Handling Code, scope",
                         "certainty": "S",
                     },
                     late,
@@ -233,8 +233,8 @@ def test_a_deadline_past_what_was_announced_is_provisional_in_plain_data_too() -
                 "steps": [
                     {
                         "says": "a compliment is recorded; it is no complaint",
-                        "cite": "Shropshire annual report 2016/17, kinds of feedback",
-                        "certainty": "S",
+                        "cite": "Complaint Handling Code para 1.4",
+                        "certainty": "K",
                     }
                 ],
                 "asks": [],

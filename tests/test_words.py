@@ -62,6 +62,23 @@ def test_an_explanation_says_that_a_plan_names_the_day() -> None:
     assert "to the day named there: Friday 27 February 2026." in words
 
 
+def test_an_explanation_says_that_a_day_told_binds_nobody() -> None:
+    """SI 2009/309 reg 13: expected, not owed."""
+    case = cr.Case.open("england-adult-social-care", cr.Received(on=date(2026, 1, 15)))
+    case = case.record(cr.PlanAgreed(on=date(2026, 1, 19), until=date(2026, 2, 27)))
+    words = said(case, "agreed-timescale", date(2026, 3, 2))
+    assert "The authority is expected to do this by the day named; to do it later breaks no rule (SI 2009/309" in words
+    assert "late" not in words.replace("to do it later", "")
+
+
+def test_the_explanation_of_stage_1_says_how_reg_14_3_b_is_read() -> None:
+    """And that a wider reading exists; but not where there are no advocates."""
+    wider = "on a wider reading it would move the start too"
+    assert wider in said(opened(), "stage-1", date(2016, 9, 5))
+    none = cr.due("england-children-voluntary-organisation", "stage-1", date(2016, 9, 5))
+    assert "advocate" not in none.explain()
+
+
 def test_a_deadline_shows_itself_shortly() -> None:
     """Its key, its days and its status; its extensions as they came."""
     extension = cr.Extended(on=date(2016, 9, 15), until=date(2016, 9, 26))

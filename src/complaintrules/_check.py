@@ -17,8 +17,11 @@ from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._show import NO_ADVICE
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
 from complaintrules.case import gap_words
+from complaintrules.deadlines import Status
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
+from complaintrules.events import Party
 from complaintrules.law import Force
+from complaintrules.procedure import Kind
 from complaintrules.serialization import load_cases
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ FAULT: Final = 2
 
 CASES: Final = "cases is JSON, one case"
 FEEDBACK: Final = "feedback is JSON, one piece of feedback"
+
+_ADVISED: Final = frozenset({Status.PAST, Status.AFTER})
 
 # A bar for less than this would be gone before anyone had read it.
 _LONG: Final = 1_000_000
@@ -109,6 +114,15 @@ class Answer:
     def breaches(self) -> list[Deadline]:
         """The duties not done in their time, whatever their force."""
         return [deadline for deadline in self.deadlines if deadline.is_breach]
+
+    @property
+    def advised(self) -> list[Deadline]:
+        """What the authority did, or did not do, after a time that was only told or recommended."""
+        return [
+            deadline
+            for deadline in self.deadlines
+            if deadline.limit.binds is not Party.COMPLAINANT and deadline.status in _ADVISED
+        ]
 
     @property
     def is_breach(self) -> bool:
@@ -299,6 +313,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "next_events": [_next_json(event) for event in now.next_events()] if now else [],
         "deadlines": [_deadline_json(deadline) for deadline in answer.deadlines],
         "breaches": [_deadline_json(deadline) for deadline in answer.breaches],
+        "advised": [_deadline_json(deadline) for deadline in answer.advised],
         "irregularities": [
             {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": str(found.cite)}
             for found in answer.irregularities
@@ -354,7 +369,7 @@ class PrintedAnswers:
         self.page = page
         self.as_of = as_of
         self.count = self.breached = 0
-        self.provisional = self.assumed = self.softened = self.lapsed = False
+        self.provisional = self.assumed = self.softened = self.lapsed = self.advised = False
 
     def give(self, answer: Answer) -> None:
         """Print one more."""
@@ -385,6 +400,7 @@ class PrintedAnswers:
         self._section("Extended after the time had run out", extended, WARNING)
         from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
         self._section("Counted from a late act", from_late, WARNING)
+        self._section("After a time that was told or recommended: no breach", [_told(row) for row in answer.advised], QUIET)
         irregular = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.irregularities]
         self._section("Irregular", irregular, WARNING)
         if answer.deadlines:
@@ -410,7 +426,8 @@ class PrintedAnswers:
         title = deadline.limit.title + (" (local target)" if deadline.limit.force is Force.LOCAL_POLICY else "")
         title += f" ({deadline.occurrence})" if deadline.occurrence > 1 else ""
         self.softened = self.softened or deadline.softened
-        self.lapsed = self.lapsed or deadline.status == "lapsed"
+        self.lapsed = self.lapsed or (deadline.status is Status.LAPSED and deadline.limit.kind is Kind.DUTY)
+        self.advised = self.advised or deadline.status in _ADVISED
         due = f"{deadline.due or 'no number'}{_marks(deadline)}"
         late = f" by {deadline.days_late}" if deadline.days_late else ""
         self.page.row(title, (due, 12), (_text(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
@@ -425,9 +442,11 @@ class PrintedAnswers:
         if self.assumed:
             self.page.text("? assumed: it is counted from a day that stands in for one nobody recorded", style=QUIET)
         if self.softened:
-            self.page.text("~ relaxed for a time: late is no breach; `due` explains it", style=QUIET)
+            self.page.text("~ relaxed for a time: late is not of itself a breach; `due` explains it", style=QUIET)
         if self.lapsed:
             self.page.text("lapsed: the case went on before it was late; that it was done is not on file", style=QUIET)
+        if self.advised:
+            self.page.text("past, after: of a time only told or recommended, which binds nobody: not late", style=QUIET)
         self.page.text(f"Days late are working days. {NO_ADVICE}", style=QUIET)
 
 
@@ -460,6 +479,11 @@ def _from_late_act(deadline: Deadline) -> str:
         f'{deadline.limit.title}: due {deadline.due}, counted from "{act}" of {deadline.start}, which was late; '
         f"from the last day for that it would have been due {deadline.prompt_due} ({deadline.limit.cite})"
     )
+
+
+def _told(deadline: Deadline) -> str:
+    act = "not done yet" if deadline.done_on is None else f"done {deadline.done_on}"
+    return f"{deadline.limit.title}: {deadline.due}, {act} ({deadline.limit.citations})"
 
 
 def _late(deadline: Deadline) -> str:

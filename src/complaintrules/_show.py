@@ -118,7 +118,9 @@ def _reasons(row: Deadline) -> str:
     if row.limit.extension is not None:
         reasons.append(f" It may be extended {_words.extension_words(row.limit.extension)} ({row.limit.extension.cite}).")
     if row.softened and row.limit.softened is not None:
-        reasons.append(f' The words "{row.limit.softened.words}" applied ({row.limit.softened.cite}): late is no breach.')
+        reasons.append(
+            f' The words "{row.limit.softened.words}" applied ({row.limit.softened.cite}): late is not of itself a breach.'
+        )
     return "".join(reasons)
 
 

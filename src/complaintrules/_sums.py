@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from complaintrules._tally import DETAILS
 from complaintrules.classification import FeedbackType
 from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Standing, Timeliness
+from complaintrules.procedure import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,14 @@ def _add(counts: Counts, measure: str, breakdown: tuple[str, ...], codes: tuple[
 
 
 def _add_duties(counts: Counts, limit: TimeLimit, name: str, timeliness: str, count: int) -> None:
-    """Add what a limit's duties came to: to the limit, to its force and standing, and to the breaches of its provision."""
+    """Add what a limit's duties came to: to the limit, to its force and standing, and to the breaches of its provision.
+
+    A time that is only told or recommended is no duty, and stands beside them.
+    """
+    if limit.kind is Kind.ADVISORY:
+        _add_to(counts, ("advised", (), ()), count)
+        _add_to(counts, ("advised", ("limit", "timeliness"), (name, timeliness)), count)
+        return
     standing = STANDINGS[limit.force].value
     parts: list[Part] = [
         ("duties", (), ()),

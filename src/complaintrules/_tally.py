@@ -24,6 +24,7 @@ from complaintrules.events import (
     AdvocateRequested,
     NotAccepted,
     OmbudsmanDecided,
+    Party,
     Received,
     ReferredToOmbudsman,
     ReportIssued,
@@ -96,13 +97,13 @@ _WORST_LAST: Final = tuple(
 )
 
 # Named here because every deadline of every case asks for them, and the way through a class costs more than the question.
-_DUTY: Final = Kind.DUTY
+_DUTY, _WINDOW, _COMPLAINANT = Kind.DUTY, Kind.WINDOW, Party.COMPLAINANT
 _IN_TIME, _EXTENDED, _LATE = Timeliness.IN_TIME.value, Timeliness.IN_EXTENDED_TIME.value, Timeliness.LATE.value
 _EXCUSED, _MISSED, _OVERDUE = Timeliness.LATE_EXCUSED.value, Timeliness.MISSED.value, Timeliness.OVERDUE.value
 _EXTENDED_LATE: Final = Timeliness.EXTENDED_LATE.value
-_LAPSED, _NO_NUMBER = Timeliness.LAPSED.value, Timeliness.NO_NUMBER.value
+_LAPSED, _NO_NUMBER, _AFTER = Timeliness.LAPSED.value, Timeliness.NO_NUMBER.value, Timeliness.AFTER.value
 _LATE_BY_STATUS: Final = {Status.MET_LATE: _LATE, Status.MISSED: _MISSED, Status.OVERDUE: _OVERDUE}
-_STATUS_OVERDUE: Final = Status.OVERDUE
+_STATUS_OVER: Final = frozenset({Status.OVERDUE, Status.PAST})
 _YES, _NO = Recorded.YES.value, Recorded.NO.value
 _IN_PERIOD, _EARLIER, _LATER = Fate.IN_PERIOD.value, Fate.EARLIER.value, Fate.LATER.value
 _NO_COMPLAINT: Final = Fate.NO_COMPLAINT.value
@@ -390,12 +391,14 @@ class Tally:
         for deadline in deadlines:
             run = deadline.run
             limit = run.limit
-            if limit.kind is not _DUTY:
+            # What the complainant may do is no duty; a time that the authority told, or is recommended to keep, stands beside.
+            is_duty = limit.kind is _DUTY
+            if not is_duty and (limit.kind is _WINDOW or limit.binds is _COMPLAINANT):
                 continue
             done_by = run.done_by
             ended = run.overtaken_on if done_by is None else done_by.done_on
             if ended is None:
-                if deadline.status is not _STATUS_OVERDUE:
+                if deadline.status not in _STATUS_OVER:
                     continue
             elif not start <= ended <= end:
                 continue
@@ -404,6 +407,8 @@ class Tally:
                 timeliness = late if deadline.is_breach else _EXCUSED
             elif deadline.ran_out_on is not None:
                 timeliness = _EXTENDED_LATE  # its time had run out before anybody said that it would be longer
+            elif not is_duty and deadline.due is not None and (ended is None or ended > deadline.due):
+                timeliness = _AFTER
             elif done_by is None:
                 timeliness = _LAPSED
             elif deadline.due is None:

@@ -124,7 +124,7 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
         )
     yield from _extension(deadline)
     if deadline.softened and limit.softened is not None:
-        yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is no breach.'
+        yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is not of itself a breach.'
     if deadline.assumed:
         yield _assumption(deadline)
     if not limit.breach_established:
@@ -150,8 +150,10 @@ def rule_words(limit: TimeLimit) -> str:
     period = period_words(limit)
     if limit.kind is Kind.WINDOW:
         return f"{who} may do this {period}"
-    if limit.kind is Kind.ADVISORY:
+    if limit.kind is Kind.ADVISORY and limit.binds is Party.COMPLAINANT:
         return f"{who} may do this at any time; {period} is recommended"
+    if limit.kind is Kind.ADVISORY:
+        return f"{who} is expected to do this {period}; to do it later breaks no rule"
     return f"{who} {limit.force.wording} do this {period}"
 
 

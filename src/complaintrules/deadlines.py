@@ -17,7 +17,7 @@ from complaintrules._checks import check_day
 from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, started
 from complaintrules.conditions import All
 from complaintrules.errors import WrongTypeError
-from complaintrules.events import Extended
+from complaintrules.events import Extended, Party
 from complaintrules.history import Run, links
 from complaintrules.law import Force
 from complaintrules.periods import AFTER, BEFORE, Unit
@@ -41,7 +41,8 @@ class Status(enum.StrEnum):
     """How a deadline stands on a day.
 
     A duty is pending, due-today or overdue until it is met, met-late, lapsed (the case went on in time) or missed (it went on
-    after). A window is open or closed until it is used, used-late or lapsed. A recommended time never closes.
+    after). A window is open or closed until it is used, used-late or lapsed. A time that is only recommended, or told as likely,
+    bars nobody, so nothing about it is late: once it is over it is past until the act is done, which is then done after it.
     """
 
     PENDING = "pending"
@@ -55,6 +56,8 @@ class Status(enum.StrEnum):
     CLOSED = "closed"
     USED = "used"
     USED_LATE = "used-late"
+    PAST = "past"
+    AFTER = "after"
 
     @property
     def is_running(self) -> bool:
@@ -62,7 +65,7 @@ class Status(enum.StrEnum):
         return self in _RUNNING
 
 
-_RUNNING: Final = frozenset({Status.PENDING, Status.DUE_TODAY, Status.OVERDUE, Status.OPEN, Status.CLOSED})
+_RUNNING: Final = frozenset({Status.PENDING, Status.DUE_TODAY, Status.OVERDUE, Status.OPEN, Status.CLOSED, Status.PAST})
 _LATE_DUTY: Final = frozenset({Status.OVERDUE, Status.MET_LATE, Status.MISSED})
 
 
@@ -84,7 +87,7 @@ class Deadline:
         status: How it stands; None where it belongs to no case.
         days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late, None where
             `due` lies before the years of the calendar, so that nobody can count them.
-        softened: Whether words that relaxed the limit for a time applied to it: late, and no breach.
+        softened: Whether words that relaxed the limit for a time applied to it: late is then not of itself a breach.
         ran_out_on: The last day that had passed when an extension was told all the same, where the text lets such a one stand;
             None where every extension that moved `due` was told in time.
         days_before_notice: The working days for which it was overdue at the end of the day before that notice; of several such
@@ -282,10 +285,11 @@ def deadlines_of(
 
 
 # Named here because every deadline asks for them, and the way through the class costs more than the question.
-_DUTY, _WINDOW = Kind.DUTY, Kind.WINDOW
+_DUTY, _ADVISORY = Kind.DUTY, Kind.ADVISORY
 _PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
 _MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED
 _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Status.USED_LATE
+_PAST, _AFTER = Status.PAST, Status.AFTER
 
 
 def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
@@ -302,8 +306,10 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDay
         ended = done_on or run.overtaken_on or as_of
         if due is not None and ended > due:
             days_late = calendar.working_days_between(due, ended)
+    elif limit.kind is _ADVISORY:
+        status = _status_of_advisory(run, due, done_on, as_of)
     else:
-        status = _status_of_window(run, due, done_on, as_of, closes=limit.kind is _WINDOW and not softened)
+        status = _status_of_window(run, due, done_on, as_of, closes=not softened)
         if due is not None and done_on is not None and status is _USED_LATE:
             days_late = None if due < calendar.first_day else calendar.working_days_between(due, done_on)
     return Deadline(
@@ -334,12 +340,27 @@ def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_o
 
 def _status_of_window(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date, *, closes: bool) -> Status:
     if done_on is not None:
-        # A window that words relaxed does not close, so it cannot be used late; a recommended time can.
-        in_time = due is None or done_on <= due or (run.limit.kind is _WINDOW and not closes)
-        return _USED if in_time else _USED_LATE
+        # A window that words relaxed does not close, so it cannot be used late.
+        return _USED if due is None or done_on <= due or not closes else _USED_LATE
     if run.overtaken_on is not None:
         return _LAPSED if due is None or not closes or run.overtaken_on < due else _CLOSED
     return _OPEN if due is None or not closes or as_of <= due else _CLOSED
+
+
+def _status_of_advisory(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
+    """A time that binds nobody: the complainant may use it, the authority meets it, and neither is late after it."""
+    is_choice = run.limit.binds is Party.COMPLAINANT
+    if done_on is not None:
+        if due is not None and done_on > due:
+            return _AFTER
+        return _USED if is_choice else _MET
+    if run.overtaken_on is not None:
+        return _LAPSED
+    if due is not None and as_of > due:
+        return _PAST
+    if is_choice:
+        return _OPEN
+    return _DUE_TODAY if as_of == due else _PENDING
 
 
 # --- irregularities

@@ -151,7 +151,8 @@ class Citation:
         return f"{base}/{self.source.unit}/{first.group()}"
 
     def __str__(self) -> str:
-        if not self.source.short_unit:
+        # A place described in words, such as its scope, or what comes after a paragraph, is no provision of that unit itself.
+        if not self.source.short_unit or not self.provision[:1].isdigit():
             return f"{self.source.short}, {self.provision}"
         return f"{self.source.short} {self.source.short_unit} {self.provision}"
 

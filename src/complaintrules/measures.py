@@ -53,7 +53,7 @@ class Timeliness(Vocabulary):
     LATE = "late", "Late", "done after its last day", "the deadline"
     LATE_EXCUSED = (
         "late-excused",
-        "Late, and no breach",
+        "Late, not of itself a breach",
         "done or left after its last day, where words relaxed the rule or lateness is not established as a breach",
         "the deadline",
     )
@@ -61,6 +61,7 @@ class Timeliness(Vocabulary):
     OVERDUE = "overdue", "Overdue at the end", "not done by the end of the period, after its last day", "the deadline"
     LAPSED = "lapsed", "Fell away in time", "not done when the case went on, before its last day was over", "the deadline"
     NO_NUMBER = "no-number", "Done, without a number of days", "done; the rule sets no number of days", "the deadline"
+    AFTER = "after", "After it", "done, or not done, after a time that was only told or recommended", "the deadline"
 
     @property
     def is_late(self) -> bool:
@@ -423,6 +424,14 @@ MEASURES: Final = {
             of="compliance-duties",
             better=Better.LOWER,
             note="the compliance figure: those of them that were late, not done, or overdue at the end",
+        ),
+        Measure(
+            "advised",
+            "Times told or recommended",
+            "times",
+            ((), ("limit", "timeliness")),
+            note="ended in the period, or over at its end, such as an answer by a day told as likely: they bind nobody, beside "
+            "the duties",
         ),
         Measure(
             "irregularities",

@@ -222,7 +222,7 @@ class Extension:
 
 @attrs.frozen
 class Softening:
-    """Words that relaxed a limit for a time: late, and no breach; a window that does not close.
+    """Words that relaxed a limit for a time: late is then not of itself a breach, and a window does not close.
 
     They applied while a clock ran in the period, and, by the saving, to a matter that was in one of certain states on any day
     of a second period.

@@ -46,7 +46,7 @@ _SECTIONS: Final = (
     (
         "time",
         "In time or late",
-        ("answers-due", "compliance-duties", "compliance-breaches", "duties", "breaches", "irregularities"),
+        ("answers-due", "compliance-duties", "compliance-breaches", "duties", "breaches", "advised", "irregularities"),
     ),
     ("learning", "Learning and actions", ("learning", "learning-primary", "actions", "actions-overdue")),
     ("ombudsman", "The Ombudsman", ("ombudsman-referred", "ombudsman-decided", "public-reports")),
@@ -80,7 +80,7 @@ _GROUPS: Final = (
     ("In extended time", (Timeliness.IN_EXTENDED_TIME,)),
     ("In time extended late", (Timeliness.EXTENDED_LATE,)),
     ("Late, or not done", (Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE)),
-    ("Otherwise no breach", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
+    ("Otherwise, and no breach shown", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
 )
 
 

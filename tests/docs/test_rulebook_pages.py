@@ -228,7 +228,7 @@ def test_a_limit_says_whether_it_can_be_extended_and_what_follows_when_it_passes
     assert f"{late}: a breach of statute\n" in meets
     assert f"{late}; statutory guidance, so it is reported apart from breaches of the law's own rules\n" in chair
     assert "- **If it passes:** it closes, and what is done after it is recorded as late\n" in window
-    assert "- **If it passes:** nothing: it bars nobody\n" in recommended
+    assert "- **If it passes:** nothing: it bars nobody, and no rule is broken\n" in recommended
     assert "none is provided for" not in window + recommended + stage_1
     asked = next(iter(rules[titles["explain-procedure"]].split("(england-children-")))
     assert "If it passes" not in asked

@@ -203,7 +203,11 @@ def test_a_recommended_time_never_closes() -> None:
     """Stage 2 may be asked for long after the recommended 20 working days, which ended on 17 October."""
     case = opened(ANSWER_1)
     assert row(case, "request-stage-2", date(2017, 9, 5)).due == date(2016, 10, 17)
-    assert stands(case, "request-stage-2", date(2017, 9, 5)) == (Status.OPEN, 0)
+    assert stands(case, "request-stage-2", date(2016, 10, 17)) == (Status.OPEN, 0)
+    assert stands(case, "request-stage-2", date(2016, 10, 18)) == (Status.PAST, 0)
+    assert stands(case, "request-stage-2", date(2017, 9, 5)) == (Status.PAST, 0)
+    asked = case.record(cr.EscalationRequested(on=date(2017, 9, 5), received_on=date(2017, 9, 5)))
+    assert stands(asked, "request-stage-2", date(2017, 9, 5)) == (Status.AFTER, 0)
 
 
 # --- extension of stage 1: no notice before expiry is asked for, but no more than 20 working days

@@ -105,7 +105,7 @@ REQUIREMENTS = {
     "complaints-manager": (US, STATUTE, TEXT, R + "10"),
     "freeze-decision": (US, GUIDANCE, KNOWN, "Getting the Best from Complaints"),
     # Local Government Act 1974, shared by every procedure of a council
-    "premature": (US, STATUTE, TEXT, "Local Government Act 1974 s 26(5)"),
+    "premature": (Party.OMBUDSMAN, STATUTE, TEXT, "Local Government Act 1974 s 26(5)"),
 }
 
 
@@ -435,7 +435,7 @@ def test_reg_15_2_twenty_working_days_to_ask_for_stage_2_are_recommended_and_bar
     """From receipt of the answer on 21 September to 19 October; asking in December still leads to stage 2."""
     case = opened().record(cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 21)))
     window = row(case, "request-stage-2", date(2016, 12, 1))
-    assert (window.start, window.due, window.status) == (date(2016, 9, 21), date(2016, 10, 19), Status.OPEN)
+    assert (window.start, window.due, window.status) == (date(2016, 9, 21), date(2016, 10, 19), Status.PAST)
     case = case.record(cr.EscalationRequested(on=date(2016, 12, 5), received_on=date(2016, 12, 5)))
     assert (case.state, case.irregularities(), case.breaches(date(2016, 12, 5))) == ("investigation", (), ())
 

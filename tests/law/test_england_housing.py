@@ -63,12 +63,18 @@ def test_the_code_is_statutory_since_1_april_2024() -> None:
         ("stage-1-acknowledge", "6.2"),
         ("stage-1-respond", "6.3"),
         ("stage-2-acknowledge", "6.11"),
-        ("stage-2-respond", "6.13"),
+        ("stage-2-respond", "after 6.13"),
     ],
 )
 def test_each_rule_cites_its_own_paragraph(key: str, paragraph: str) -> None:
     """The two Codes number some of their paragraphs differently."""
     assert get_procedure(HOUSING).limit(key).cite.provision == paragraph
+
+
+def test_6_13_is_about_who_answers_at_stage_2_and_names_no_time() -> None:
+    """The paragraph of the time comes after it, and was not read."""
+    limit = get_procedure(HOUSING).limit("stage-2-respond")
+    assert limit.citations == "Housing Ombudsman's Code, after 6.13, 6.13"
 
 
 def test_the_answer_counts_from_the_acknowledgement_or_the_last_day_for_it() -> None:

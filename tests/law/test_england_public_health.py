@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from complaintrules import Case, Certainty, Deadline, Force, Party, Status, due, get_procedure, timetable
+from complaintrules import Case, Certainty, Deadline, Force, Kind, Party, Status, due, get_procedure, timetable
 from complaintrules.classification import RefusalGround
 from complaintrules.events import (
     Acknowledged,
@@ -52,6 +52,7 @@ def test_every_rule_of_the_table_is_there() -> None:
         "acknowledge",
         "acknowledge-provider",
         "set-response-period",
+        "agreed-timescale",
         "respond",
         "explain-delay",
         "send-to-provider",
@@ -65,7 +66,7 @@ def test_every_rule_of_the_table_is_there() -> None:
 
 def test_part_5_is_statute_and_was_read_whole() -> None:
     """Every rule of it is a must with the best mark."""
-    own = [limit for limit in get_procedure(HEALTH).limits if limit.key != "ombudsman-enquiry"]
+    own = [limit for limit in get_procedure(HEALTH).limits if limit.key not in {"ombudsman-enquiry", "agreed-timescale"}]
     assert {limit.force for limit in own} == {Force.STATUTE}
     assert {limit.certainty for limit in own} == {Certainty.TEXT}
 
@@ -104,6 +105,18 @@ def test_the_answer_must_go_before_six_months_commencing_on_the_day_have_run(rec
     """R29(2)-(3): the last day is the one before the corresponding date."""
     row = rows(received, Received(on=received))["respond"]
     assert (row.normal_due, row.due, row.latest) == (last, last, None)
+
+
+def test_the_day_set_for_the_answer_is_told_and_binds_nobody() -> None:
+    """R28(7): set on 26 January for 6 March, answered on Monday the 9th: after the day told, and in breach of nothing."""
+    case = Case.open(HEALTH, Received(on=date(2026, 1, 15))).record(Acknowledged(on=date(2026, 1, 16)))
+    case = case.record(PeriodSet(on=date(2026, 1, 26), until=date(2026, 3, 6)))
+    told = {row.limit.key: row for row in case.deadlines(date(2026, 3, 8))}["agreed-timescale"]
+    assert (told.limit.kind, told.limit.certainty) == (Kind.ADVISORY, Certainty.GENERAL_KNOWLEDGE)
+    assert (told.due, told.status) == (date(2026, 3, 6), Status.PAST)
+    case = case.record(Responded(on=date(2026, 3, 9)))
+    told = {row.limit.key: row for row in case.deadlines(date(2026, 3, 9))}["agreed-timescale"]
+    assert (told.status, told.days_late, case.breaches(date(2026, 3, 9))) == (Status.AFTER, 0, ())
 
 
 def test_here_a_late_answer_is_a_breach() -> None:

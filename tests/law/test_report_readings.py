@@ -222,7 +222,7 @@ def test_local_targets_stand_beside_compliance_and_never_in_it() -> None:
 
 
 def test_the_adults_single_stage_is_stage_1_and_its_worst_duty_speaks() -> None:
-    """SI 2009/309: the plan's day passed, the six months had not: the answer is late by the plan."""
+    """SI 2009/309: the plan's day passed, which was told as likely, and the six months had not: in time, with the plan beside."""
     case = cr.Case.replay(
         "england-adult-social-care",
         (
@@ -233,7 +233,9 @@ def test_the_adults_single_stage_is_stage_1_and_its_worst_duty_speaks() -> None:
         ),
     )
     report = year([case])
-    assert parts(report, "answers-due", "type/stage/timeliness") == {("statutory-adult-social-care", "1", "late"): 1}
+    assert parts(report, "answers-due", "type/stage/timeliness") == {("statutory-adult-social-care", "1", "in-time"): 1}
+    assert parts(report, "advised", "limit/timeliness") == {("england-adult-social-care:agreed-timescale", "after"): 1}
+    assert (report.count("advised"), report.count("breaches")) == (1, 0)
     assert str(report.share("well-founded")) == "1 of 1 (100 %)"
 
 

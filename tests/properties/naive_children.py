@@ -202,7 +202,7 @@ class Clock:
         """How it stands at the end of a day."""
         kind = RULES[self.limit].kind
         normal, due, latest = self.last_days()
-        status = self._duty(due, as_of) if kind == "duty" else self._choice(due, as_of, closes=kind == "window")
+        status = self._duty(due, as_of) if kind == "duty" else self._choice(due, as_of, bars=kind == "window")
         ended = self.done or self.left or as_of
         late = due is not None and status in {"met-late", "missed", "overdue", "used-late"}
         days_late = worked_since(due, ended) if late and due is not None else 0
@@ -217,13 +217,15 @@ class Clock:
             return "overdue"
         return "due-today" if as_of == due else "pending"
 
-    def _choice(self, due: dt.date | None, as_of: dt.date, *, closes: bool) -> str:
+    def _choice(self, due: dt.date | None, as_of: dt.date, *, bars: bool) -> str:
         assert due is not None  # every window and recommended time of this instrument has a number
         if self.done is not None:
-            return "used-late" if self.done > due else "used"
+            return "used" if self.done <= due else "used-late" if bars else "after"
         if self.left is not None:
-            return "closed" if closes and self.left >= due else "lapsed"
-        return "closed" if closes and as_of > due else "open"
+            return "closed" if bars and self.left >= due else "lapsed"
+        if as_of > due:
+            return "closed" if bars else "past"
+        return "open"
 
 
 class File:

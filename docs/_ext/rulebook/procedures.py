@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from complaintrules import RULEBOOK, timetable
 from complaintrules._words import extension_words, long_date, period_words, starts_words
+from complaintrules.events import Party
 from complaintrules.procedure import START, STAY, Kind
 from complaintrules.procedures import _MODULES
 
@@ -203,14 +204,20 @@ def _limits(procedure: Procedure) -> Iterator[str]:
 
 
 def _who(limit: TimeLimit) -> str:
-    """Who must or may: a duty has the verb of its force, a window and a recommended time may be used."""
-    verb = limit.force.wording if limit.kind is Kind.DUTY else "may"
+    """Who must or may: a duty has the verb of its force, a window may be used; a time told or recommended binds nobody."""
+    verb = limit.force.wording if limit.kind is Kind.DUTY else "may" if _is_choice(limit) else "is expected to"
     return f"{upper(limit.binds.words)} **{verb}**"
 
 
 def how_long(limit: TimeLimit) -> str:
-    """The period of a limit, and that it is only recommended, if it is."""
-    return f"{period_words(limit)}{' (recommended)' if limit.kind is Kind.ADVISORY else ''}"
+    """The period of a limit, and that it binds nobody, if it does not."""
+    word = "recommended" if _is_choice(limit) else "expected"
+    return f"{period_words(limit)}{f' ({word})' if limit.kind is Kind.ADVISORY else ''}"
+
+
+def _is_choice(limit: TimeLimit) -> bool:
+    """Whether it is for the complainant to do it or not, or a window of somebody else's."""
+    return limit.kind is Kind.WINDOW or limit.binds is Party.COMPLAINANT
 
 
 def _extension(limit: TimeLimit) -> str:
@@ -232,12 +239,12 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "Extension", f"{extension_words(limit.extension)} ({linked(limit.extension.cite)})"
     elif limit.period and limit.kind is Kind.DUTY:
         yield "Extension", "none is provided for"
-    if limit.period:
+    if limit.period or limit.kind is Kind.ADVISORY:
         yield "If it passes", _if_it_passes(limit)
     if limit.softened:
         soft = limit.softened
         when = f"from {long_date(soft.since)} to {long_date(soft.until)}, with a saving to {long_date(soft.saved_until)}"
-        so = "then late is no breach, and a window does not close"
+        so = "then late is not of itself a breach, and a window does not close"
         yield "Relaxed", f'{when}, by the words "{soft.words}" ({linked(soft.cite)}); {so}'
     if limit.asks:
         yield "Asks", limit.asks
@@ -252,7 +259,7 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
 def _if_it_passes(limit: TimeLimit) -> str:
     """What follows when the last day is over and the act was not done."""
     if limit.kind is Kind.ADVISORY:
-        return "nothing: it bars nobody"
+        return "nothing: it bars nobody, and no rule is broken"
     if limit.kind is Kind.WINDOW:
         return "it closes, and what is done after it is recorded as late"
     late = "it is still owed, and late by the working days since the last day"

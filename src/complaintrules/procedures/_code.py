@@ -102,6 +102,7 @@ class Edition:
         refuse: Refusals.
         acknowledge_2: Acknowledgement at stage 2.
         respond_2: Answer at stage 2.
+        see_2: That somebody else gives it, where that stands in a paragraph of its own.
         stage_1_certainty: How surely stage 1 was checked.
         stage_2_certainty: How surely stage 2 was checked.
     """
@@ -119,6 +120,7 @@ class Edition:
     respond_2: Citation
     stage_1_certainty: Certainty
     stage_2_certainty: Certainty
+    see_2: tuple[Citation, ...] = ()
 
     def transitions(self) -> tuple[Transition, ...]:
         """The two stages: no more, and none before the first."""
@@ -233,6 +235,7 @@ class Edition:
                 period=working_days(20),
                 extension=self._extension(40, self.respond_2),
                 cite=self.respond_2,
+                see=self.see_2,
                 certainty=self.stage_2_certainty,
                 asks="by someone other than at stage 1",
                 comment=_SETTLED,

@@ -31,7 +31,6 @@ from complaintrules.procedures import (
     england_corporate,
     england_housing,
     england_public_health,
-    shropshire,
     uk_data_protection,
 )
 
@@ -48,7 +47,6 @@ PUBLIC_HEALTH: Final = england_public_health.REGS
 CODE: Final = england_corporate.CODE
 HOUSING: Final = england_housing.CODE
 DATA_PROTECTION: Final = uk_data_protection.ACT
-REPORT: Final = shropshire.REPORT
 
 # The ways without a clock here are named by their Act, whose provisions were not read.
 EDUCATION_ACT: Final = Source(
@@ -184,15 +182,15 @@ class Destination:
 # --- what is no complaint
 
 NO_COMPLAINT: Final = {
-    FeedbackType.COMPLIMENT: Rule("a compliment is recorded; it is no complaint", REPORT("kinds of feedback"), _SECOND),
-    FeedbackType.COMMENT: Rule("a comment is recorded; it is no complaint", REPORT("kinds of feedback"), _SECOND),
-    FeedbackType.ENQUIRY: Rule("an enquiry is recorded; it is no complaint", REPORT("kinds of feedback"), _SECOND),
+    FeedbackType.COMPLIMENT: Rule("a compliment is recorded; it is no complaint", CODE("1.4"), _GENERAL),
+    FeedbackType.COMMENT: Rule("a comment is recorded; it is no complaint", CODE("1.4"), _GENERAL),
+    FeedbackType.ENQUIRY: Rule("an enquiry is recorded; it is no complaint", CODE("1.4"), _GENERAL),
     FeedbackType.SERVICE_REQUEST: Rule(
         "a request for a service is recorded and is no complaint; dissatisfaction with how it is handled would be one",
         CODE("1.2"),
     ),
 }
-IS_COMPLAINT: Final = Rule("it is a complaint: dissatisfaction about a service", REPORT("kinds of feedback"), _SECOND)
+IS_COMPLAINT: Final = Rule("it is a complaint: dissatisfaction about a service", CODE("1.4"), _GENERAL)
 
 # --- the functions
 
@@ -243,16 +241,16 @@ CHOICES: Final = {
         rule=Rule("a landlord's complaints are for the Housing Ombudsman's Code", HOUSING("scope"), _SECOND),
         landlord=Rule("the landlord is not the council: the complaint is for that landlord", HOUSING("scope"), _SECOND),
     ),
-    Function.HOUSING_ADVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("1.2"), _SECOND)),
+    Function.HOUSING_ADVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("scope"), _SECOND)),
     Function.EDUCATION: Choice(
         to=CORPORATE,
         rule=Rule(
-            "complaints about learning and skills are corporate, unless they are about social care",
-            REPORT("learning and skills"),
-            _SECOND,
+            "a council's own services for education have no statutory procedure here; what is about social care has",
+            CODE("scope"),
+            _GENERAL,
         ),
     ),
-    Function.OTHER_SERVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("1.2"), _SECOND)),
+    Function.OTHER_SERVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("scope"), _SECOND)),
     Function.DATA_PROTECTION: Choice(
         to="uk-data-protection",
         rule=Rule(

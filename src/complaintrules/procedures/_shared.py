@@ -86,13 +86,13 @@ OMBUDSMAN_LIMITS: Final = (
 
 PREMATURE: Final = Requirement(
     key="premature",
-    title="Finish the council's own procedure first",
-    binds=Party.AUTHORITY,
+    title="See that the council knew of the complaint and had time to answer it",
+    binds=Party.OMBUDSMAN,
     force=Force.STATUTE,
     moment="before the Ombudsman investigates",
     asks=(
-        "a reasonable time to answer first; in practice about 12 weeks, unless another statutory limit exists. "
-        "The Ombudsman may look at a complaint sooner all the same"
+        "that the council was told of the complaint and had a reasonable time to look into it and answer; in practice about 12 "
+        "weeks, unless another statutory limit exists. The Ombudsman may look at a complaint sooner all the same"
     ),
     cite=LOCAL_GOVERNMENT_ACT("26(5)"),
     see=(OMBUDSMAN_PRACTICE("premature complaints"),),

@@ -159,11 +159,13 @@ LIMITS: Final = (
         cite=REGS("13"),
         certainty=Certainty.SECOND_SOURCE,
     ),
-    # The plan's own date is the number. A new agreement replaces it.
+    # The plan's own date is the number, and a new agreement replaces it. The regulations ask for the time within which the
+    # answer is likely: it is told and recorded, and passing it breaks no rule.
     TimeLimit(
         key="agreed-timescale",
         title="Answer by the day agreed or set",
         binds=Party.AUTHORITY,
+        kind=Kind.ADVISORY,
         force=Force.STATUTE,
         within=("handling",),
         starts=(On(PlanAgreed, replaces=True), On(PeriodSet, replaces=True)),
@@ -171,7 +173,9 @@ LIMITS: Final = (
         period=None,
         overrides="until",
         cite=REGS("13"),
+        see=(REGS("17"),),
         certainty=Certainty.SECOND_SOURCE,
+        comment="The time is only told as likely. Whether it was kept belongs in the record of the complaint.",
     ),
     TimeLimit(
         key="respond",

@@ -167,6 +167,10 @@ ADVOCATE_AWAITED: Final = All(
         Not(Happened(AdvocateAppointed, "an advocate was appointed"), "none was appointed since"),
     )
 )
+ADVOCATE_READING: Final = (
+    "Of a child or care leaver who had asked for an advocate by the day of receipt, it runs from the day one is appointed. A "
+    "request made later moves nothing, as reg 14(3)(b) is read here; on a wider reading it would move the start too."
+)
 NO_ADVOCATE_AWAITED: Final = Not(ADVOCATE_AWAITED, "no advocate is awaited")
 
 LATER_START: Final = LaterThanStart("start", "stage-1", "the day agreed is later than the start it replaces")
@@ -502,6 +506,7 @@ LIMITS: Final = (
         cite=REGS("14(1)"),
         see=(REGS("14(5)"),),
         asks="as soon as is reasonably practicable within that time",
+        comment=ADVOCATE_READING,
     ),
     TimeLimit(
         key="resolution-terms",
@@ -894,12 +899,13 @@ AMENDMENTS: Final = (
 
 @attrs.frozen
 class Lacking:
-    """What a variant leaves out of the rules above: whole states, events and rules, and conditions that always hold then."""
+    """What a variant leaves out of the rules above: states, events, rules, comments, and conditions that always hold then."""
 
     states: tuple[str, ...] = ()
     events: tuple[type[Event], ...] = ()
     rules: tuple[str, ...] = ()
     settled: tuple[Condition, ...] = ()
+    comments: tuple[str, ...] = ()
 
     def transition(self, transition: Transition) -> tuple[Transition, ...]:
         """The transition as far as it remains: itself, less, or nothing."""
@@ -913,7 +919,8 @@ class Lacking:
         if limit.key in self.rules:
             return ()
         within = limit.within and tuple(state for state in limit.within if state not in self.states)
-        return (attrs.evolve(limit, within=within),)
+        comment = "" if limit.comment in self.comments else limit.comment
+        return (attrs.evolve(limit, within=within, comment=comment),)
 
     def _condition(self, when: Condition | None) -> Condition | None:
         if not isinstance(when, All):
@@ -962,6 +969,7 @@ PROCEDURES: Final = (
             events=(AdvocateRequested, AdvocateAppointed),
             rules=("keep-record", "annual-report", "offer-advocacy", "record-advocates"),
             settled=(NO_ADVOCATE_AWAITED,),
+            comments=(ADVOCATE_READING,),
         ),
     ),
     # Reg 23: exemption from the limit on fostered children; reg 12 does not apply.

@@ -40,7 +40,8 @@ EDITION: Final = Edition(
     escalate=CODE("6.10"),
     refuse=CODE("section 2"),
     acknowledge_2=CODE("6.11"),
-    respond_2=CODE("6.13"),
+    respond_2=CODE("after 6.13"),
+    see_2=(CODE("6.13"),),
     stage_1_certainty=Certainty.SECOND_SOURCE,
     stage_2_certainty=Certainty.SECOND_SOURCE,
 )

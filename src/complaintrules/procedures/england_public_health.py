@@ -144,6 +144,22 @@ LIMITS: Final = (
         period=None,
         cite=REGS("28(7)"),
     ),
+    # As in the adults' regulations: the day agreed or set is told as likely, and passing it breaks no rule.
+    TimeLimit(
+        key="agreed-timescale",
+        title="Answer by the day agreed or set",
+        binds=Party.AUTHORITY,
+        kind=Kind.ADVISORY,
+        force=Force.STATUTE,
+        within=("handling",),
+        starts=(On(PlanAgreed, replaces=True), On(PeriodSet, replaces=True)),
+        ends=(Responded,),
+        period=None,
+        overrides="until",
+        cite=REGS("28(6)-(7)"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+        comment="The time is only told as likely; that it binds nobody is taken over from the adults' regulations.",
+    ),
     # In any event before six months commencing on the day have run; a provider's are counted from the notification given.
     TimeLimit(
         key="respond",
