@@ -52,7 +52,7 @@ def test_each_mark_says_how_surely_a_rule_was_checked(mark: str, says: str) -> N
             "https://www.legislation.gov.uk/ukpga/1989/41/section/26",
         ),
         (ACT("24D"), "Children Act 1989 s 24D", "https://www.legislation.gov.uk/ukpga/1989/41/section/24D"),
-        (ACT("the long title"), "Children Act 1989 s the long title", "https://www.legislation.gov.uk/ukpga/1989/41"),
+        (ACT("the long title"), "Children Act 1989, the long title", "https://www.legislation.gov.uk/ukpga/1989/41"),
         (GUIDANCE("chapter 5"), "The guidance, chapter 5", None),
     ],
 )
