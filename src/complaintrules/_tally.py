@@ -103,6 +103,7 @@ _EXCUSED, _MISSED, _OVERDUE = Timeliness.LATE_EXCUSED.value, Timeliness.MISSED.v
 _EXTENDED_LATE: Final = Timeliness.EXTENDED_LATE.value
 _LAPSED, _NO_NUMBER, _AFTER = Timeliness.LAPSED.value, Timeliness.NO_NUMBER.value, Timeliness.AFTER.value
 _LATE_BY_STATUS: Final = {Status.MET_LATE: _LATE, Status.MISSED: _MISSED, Status.OVERDUE: _OVERDUE}
+_LATE_CODES: Final = frozenset(_LATE_BY_STATUS.values())
 _STATUS_OVER: Final = frozenset({Status.OVERDUE, Status.PAST})
 _YES, _NO = Recorded.YES.value, Recorded.NO.value
 _IN_PERIOD, _EARLIER, _LATER = Fate.IN_PERIOD.value, Fate.EARLIER.value, Fate.LATER.value
@@ -392,8 +393,7 @@ class Tally:
             run = deadline.run
             limit = run.limit
             # What the complainant may do is no duty; a time that the authority told, or is recommended to keep, stands beside.
-            is_duty = limit.kind is _DUTY
-            if not is_duty and (limit.kind is _WINDOW or limit.binds is _COMPLAINANT):
+            if limit.kind is not _DUTY and (limit.kind is _WINDOW or limit.binds is _COMPLAINANT):
                 continue
             done_by = run.done_by
             ended = run.overtaken_on if done_by is None else done_by.done_on
@@ -402,24 +402,10 @@ class Tally:
                     continue
             elif not start <= ended <= end:
                 continue
-            late = _LATE_BY_STATUS.get(deadline.status)  # type: ignore[arg-type] # the deadline of a case has a status
-            if late is not None:
-                timeliness = late if deadline.is_breach else _EXCUSED
-            elif deadline.ran_out_on is not None:
-                timeliness = _EXTENDED_LATE  # its time had run out before anybody said that it would be longer
-            elif not is_duty and deadline.due is not None and (ended is None or ended > deadline.due):
-                timeliness = _AFTER
-            elif done_by is None:
-                timeliness = _LAPSED
-            elif deadline.due is None:
-                timeliness = _NO_NUMBER
-            else:
-                # A day that the starting event names is the rule's own, and no extension.
-                usual = deadline.normal_due if run.named is None else None
-                timeliness = _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
+            timeliness = _timeliness_of(deadline, ended)
             key = limit.key
             ended_duties += key, timeliness
-            if timeliness is late and deadline.days_late is not None:
+            if timeliness in _LATE_CODES and deadline.days_late is not None:
                 place = STANDINGS[limit.force].value, f"{procedure}:{key}"
                 self.days["days-late", "standing/limit", place, deadline.days_late, None] += 1
             if key in answers:
@@ -435,6 +421,25 @@ class Tally:
                 self.limits.update(((procedure, deadline.limit.key), deadline.limit) for deadline in deadlines)
             self.duties[pattern] += 1
         return due
+
+
+def _timeliness_of(deadline: Deadline, ended: dt.date | None) -> str:
+    """How what ended on a day, or is over and undone, stood to its time."""
+    late = _LATE_BY_STATUS.get(deadline.status)  # type: ignore[arg-type] # the deadline of a case has a status
+    if late is not None:
+        return late if deadline.is_breach else _EXCUSED
+    if deadline.ran_out_on is not None:
+        return _EXTENDED_LATE  # its time had run out before anybody said that it would be longer
+    run, due = deadline.run, deadline.due
+    if run.limit.kind is not _DUTY and due is not None and (ended is None or ended > due):
+        return _AFTER
+    if run.done_by is None:
+        return _LAPSED
+    if due is None:
+        return _NO_NUMBER
+    # A day that the starting event names is the rule's own, and no extension.
+    usual = deadline.normal_due if run.named is None else None
+    return _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
 
 
 def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -> tuple[list[_Answer], list[tuple[str, dt.date]]]:
