@@ -11,7 +11,21 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.conditions import All, Condition, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.conditions import (
+    All,
+    Asked,
+    Condition,
+    Done,
+    Either,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    RunOut,
+    Was,
+)
 from complaintrules.events import (
     Acknowledged,
     EscalationRequested,
@@ -182,6 +196,28 @@ def test_several_conditions_follow_the_logic_of_three_values(
     """One no settles "all"; one yes settles "either"; otherwise one unknown leaves it open."""
     assert asked(All(parts)) is both
     assert asked(Either(parts)) is either
+
+
+@pytest.mark.parametrize(
+    ("runs", "done"),
+    [
+        ({}, False),
+        ({"answer": run()}, False),
+        ({"answer": run(overtaken_by=Withdrawn)}, False),
+        ({"answer": run(done_by=Responded(on=DAY))}, True),
+        ({"other": run(done_by=Responded(on=DAY))}, False),
+    ],
+)
+def test_a_limit_is_done_once_its_act_ended_it(runs: dict[str, Any], done: bool) -> None:  # noqa: FBT001 - a column of the table
+    """In time or late; what was left behind is not done."""
+    assert asked(Done("answer", "it was answered"), facts(**runs)) is done
+
+
+@pytest.mark.parametrize("of", [YES, NO, UNKNOWN], ids=["yes", "no", "unknown"])
+def test_what_another_provision_asks_for_holds_as_it_does(of: Condition) -> None:
+    """The provision changes neither the words nor the answer, and the lint sees what is inside."""
+    by = Asked(of, cr.Source("Rules", "Rules")("1"))
+    assert (asked(by), by.says, list(by.parts())) == (asked(of), of.says, [by, of])
 
 
 def test_conditions_say_themselves_in_words() -> None:

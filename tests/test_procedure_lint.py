@@ -10,7 +10,21 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.conditions import All, Condition, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.conditions import (
+    All,
+    Asked,
+    Condition,
+    Done,
+    Either,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    RunOut,
+    Was,
+)
 from complaintrules.errors import ProcedureError
 from complaintrules.events import (
     Acknowledged,
@@ -206,6 +220,10 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
         "limit 'answer': nothing stops its clock",
     ),
     "an end that never happens": (only(ends=(Responded, Resolved)), "limit 'answer': its end 'resolved' never happens here"),
+    "an overtaking that moves nothing": (
+        only(overtaken_by=(Acknowledged,)),
+        "limit 'answer': nothing moves the case by 'acknowledged', which should overtake it",
+    ),
     "an extension by agreement with a number": (
         only(extension=attrs.evolve(AGREED, to=working_days(20))),
         "limit 'answer': an extension has a number unless it is by agreement",
@@ -418,13 +436,19 @@ LEFT = Overtaken("answer", (Withdrawn,), "it was left unanswered")
 MOVED = LaterThanStart("on", "answer", "the day is later")
 
 
-@pytest.mark.parametrize("one", [LATE, ORAL, ACKNOWLEDGED, LEFT, MOVED, All((LATE, ORAL)), Either((LATE, ORAL))], ids=repr)
+DONE_ALREADY = Done("answer", "it was answered")
+BY = Asked(ORAL, CITE)
+
+
+@pytest.mark.parametrize(
+    "one", [LATE, ORAL, ACKNOWLEDGED, LEFT, MOVED, DONE_ALREADY, BY, All((LATE, ORAL)), Either((LATE, ORAL))], ids=repr
+)
 def test_a_condition_and_its_opposite_lead_one_way_each(one: Condition) -> None:
     """Whatever the facts, exactly one of the two holds."""
     assert ways(one, Not(one, "not so")).moves("open", NotAccepted)
 
 
-@pytest.mark.parametrize("one", [LATE, ORAL, ACKNOWLEDGED, LEFT, MOVED], ids=repr)
+@pytest.mark.parametrize("one", [LATE, ORAL, ACKNOWLEDGED, LEFT, MOVED, DONE_ALREADY, BY], ids=repr)
 @pytest.mark.parametrize(
     "other", [None, Not(NOBODY, "somebody is"), Either((NOBODY, ACKNOWLEDGED, ORAL, LEFT, MOVED, LATE))], ids=repr
 )

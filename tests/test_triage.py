@@ -392,7 +392,11 @@ def test_the_points_stand_on_the_receipt() -> None:
 def test_a_procedure_without_a_time_to_complain_is_never_late() -> None:
     """A caller's own edition of the Code, standing before this library's, sets none."""
     code = cr.get_procedure("england-corporate")
-    mine = attrs.evolve(code, limits=tuple(limit for limit in code.limits if limit.key != "make-complaint"))
+    mine = attrs.evolve(
+        code,
+        limits=tuple(limit for limit in code.limits if limit.key != "make-complaint"),
+        transitions=tuple(attrs.evolve(way, expects=None) if way.event is cr.NotAccepted else way for way in code.transitions),
+    )
     subject = Subject(functions=[Function.OTHER_SERVICE], grounds_on=date(2001, 1, 1))
     (part,) = triage(complaint(subjects=[subject]), rulebook=cr.RULEBOOK.adding(mine)).parts
     assert part.verdict is Verdict.ACCEPTED

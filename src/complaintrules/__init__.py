@@ -146,6 +146,12 @@ if TYPE_CHECKING:
         All as All,
     )
     from complaintrules.conditions import (
+        Asked as Asked,
+    )
+    from complaintrules.conditions import (
+        Done as Done,
+    )
+    from complaintrules.conditions import (
         Either as Either,
     )
     from complaintrules.conditions import (
@@ -708,6 +714,8 @@ _NAMES = {
     ),
     "conditions": (
         "All",
+        "Asked",
+        "Done",
         "Either",
         "Given",
         "Happened",

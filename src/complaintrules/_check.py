@@ -315,7 +315,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "breaches": [_deadline_json(deadline) for deadline in answer.breaches],
         "advised": [_deadline_json(deadline) for deadline in answer.advised],
         "irregularities": [
-            {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": str(found.cite)}
+            {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": found.citations}
             for found in answer.irregularities
         ],
         "lacks_version": answer.case.lacks_version,
@@ -401,7 +401,9 @@ class PrintedAnswers:
         from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
         self._section("Counted from a late act", from_late, WARNING)
         self._section("After a time that was told or recommended: no breach", [_told(row) for row in answer.advised], QUIET)
-        irregular = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.irregularities]
+        irregular = [
+            f"{found.event.title}, {found.event.on}: {found.says} ({found.citations})" for found in answer.irregularities
+        ]
         self._section("Irregular", irregular, WARNING)
         if answer.deadlines:
             page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # What the annotations of other modules name and import for a type checker only.
 _NAMES: Final = {
+    "Citation": Citation,
     "ComplaintType": ComplaintType,
     "Condition": Condition,
     "Event": Event,

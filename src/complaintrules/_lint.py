@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from complaintrules.conditions import All, Condition, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
+from complaintrules.conditions import All, Asked, Condition, Done, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
 from complaintrules.procedure import ANYWHERE, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
@@ -122,6 +122,9 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
     for event in limit.ends:
         if not any(procedure.moves(state, event) for state in states | {START}):
             yield f"{said}: its end {event.key!r} never happens here"
+    for event in limit.overtaken_by:
+        if not any(transition.event is event and transition.to != STAY for transition in procedure.transitions):
+            yield f"{said}: nothing moves the case by {event.key!r}, which should overtake it"
     if limit.extension is not None and (limit.extension.to is None) != (limit.extension.cap is Cap.AGREED):
         yield f"{said}: an extension has a number unless it is by agreement"
     if limit.extension is not None and limit.period is None:
@@ -234,6 +237,8 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
             return (Happened, kind, since), (True,)
         case Overtaken(limit, by):
             return (Overtaken, limit, by), (True,)
+        case Done(limit):
+            return (Done, limit), (True,)
         case LaterThanStart(field, limit):
             return (LaterThanStart, field, limit), (True,)
     return None
@@ -247,6 +252,8 @@ def _holds(condition: Condition, event: type[Event], facts: dict[_Variable, Any]
             return any(_holds(part, event, facts) for part in of)
         case Not(of):
             return not _holds(of, event, facts)
+        case Asked(of):
+            return _holds(of, event, facts)
     found = _variable(condition, event)
     if found is None:
         return True  # needs a calendar: a fault of its own

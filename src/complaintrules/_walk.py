@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._examples import compared_limits, examples
-from complaintrules.conditions import All, Either, Happened, LaterThanStart, Not, Overtaken, Was
+from complaintrules.conditions import All, Asked, Done, Either, Happened, LaterThanStart, Not, Overtaken, Was
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import Event, Extended, Party
 from complaintrules.history import Run, Track, links, step
@@ -358,7 +358,10 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
         case LaterThanStart(_, limit):
             yield _Look(("start", limit), lambda track: (run := track.runs.get(limit)) and run.start, _starts_for_sure(limit))
             yield _at_clock(limit, standings)
-        case Not(of):
+        case Done(limit):
+            yield _Look(("done", limit), lambda track: condition.test(track, Event, None), _starts_for_sure(limit))
+            yield _at_clock(limit, standings)
+        case Not(of) | Asked(of):
             yield from _looks_of(of, kind, standings)
         case All(of) | Either(of):
             # What several parts ask of one and the same event comes to one answer.
@@ -381,7 +384,7 @@ def _about(condition: Condition) -> type[Event] | None:
     match condition:
         case Was(event, since=None):
             return event
-        case Not(of):
+        case Not(of) | Asked(of):
             return _about(of)
         case All(of) | Either(of):
             kinds = {_about(part) for part in of}

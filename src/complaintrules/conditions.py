@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from complaintrules.events import Event
+    from complaintrules.law import Citation
 
 
 class Clock(Protocol):
@@ -146,6 +147,19 @@ class Overtaken(Condition):
 
 
 @attrs.frozen
+class Done(Condition):
+    """The last run of a limit was ended by its act, in time or late."""
+
+    limit: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look at the limit's last run."""
+        run = facts.runs.get(self.limit)
+        return run is not None and run.done_by is not None
+
+
+@attrs.frozen
 class LaterThanStart(Condition):
     """A day that the event names lies after the start of a limit's last run, or the limit has not started."""
 
@@ -257,3 +271,26 @@ class Either(Condition):
         yield self
         for part in self.of:
             yield from part.parts()
+
+
+@attrs.frozen
+class Asked(Condition):
+    """A condition that a provision of its own asks for: where it fails, that provision is named, and not the transition's."""
+
+    of: Condition
+    cite: Citation
+    see: tuple[Citation, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """The condition in words."""
+        return self.of.says
+
+    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+        """Ask the condition."""
+        return self.of.test(facts, kind, event)
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and all those inside it."""
+        yield self
+        yield from self.of.parts()

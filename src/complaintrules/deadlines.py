@@ -15,11 +15,11 @@ import attrs
 from complaintrules import _words
 from complaintrules._checks import check_day
 from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, started
-from complaintrules.conditions import All
+from complaintrules.conditions import All, Asked
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Extended, Party
 from complaintrules.history import Run, links
-from complaintrules.law import Force
+from complaintrules.law import Force, cited
 from complaintrules.periods import AFTER, BEFORE, Unit
 from complaintrules.procedure import Kind
 from complaintrules.procedures import as_procedure, reference, referred
@@ -218,14 +218,21 @@ class Irregularity:
         event: The event.
         says: What was expected, in words.
         cite: The provision.
+        see: Further provisions.
     """
 
     event: Event
     says: str
     cite: Citation
+    see: tuple[Citation, ...] = ()
+
+    @property
+    def citations(self) -> str:
+        """The provision and the further ones, as one string."""
+        return cited((self.cite, *self.see))
 
     def __str__(self) -> str:
-        return f"{self.event.key} on {self.event.on}: {self.says} ({self.cite})"
+        return f"{self.event.key} on {self.event.on}: {self.says} ({self.citations})"
 
 
 # --- the deadlines of a history
@@ -411,11 +418,16 @@ def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list
     transition = doubt.transition
     known = _Known(doubt.last, doubt.runs, track, calendar)
     cite = transition.expects_cite or transition.cite
-    # What is expected is taken one thing at a time, so that each is reported by itself.
+    # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
     expects = transition.expects
     parts = expects.of if isinstance(expects, All) else (expects,)
     return [
-        Irregularity(event=doubt.event, says=f"it is expected that {part.says}", cite=cite)
+        Irregularity(
+            event=doubt.event,
+            says=f"it is expected that {part.says}",
+            cite=part.cite if isinstance(part, Asked) else cite,
+            see=part.see if isinstance(part, Asked) else (),
+        )
         for part in parts
         if part is not None and not part.test(known, type(doubt.event), doubt.event)
     ]

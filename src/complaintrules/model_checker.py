@@ -14,7 +14,20 @@ import attrs
 
 from complaintrules._examples import conditions_of
 from complaintrules._walk import Walk, closure, events_to
-from complaintrules.conditions import All, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.conditions import (
+    All,
+    Asked,
+    Done,
+    Either,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    RunOut,
+    Was,
+)
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Party
 from complaintrules.procedure import ANYWHERE, START, STAY, Entering, Kind, On
@@ -26,7 +39,7 @@ if TYPE_CHECKING:
     from complaintrules.events import Event
     from complaintrules.procedure import Procedure, TimeLimit, Transition, Trigger
 
-_KNOWN: Final = (All, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was)
+_KNOWN: Final = (All, Asked, Done, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was)
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}
 """Whose acts end a party's rule besides its own: the authority convenes the panel and appoints who investigates."""

@@ -257,6 +257,7 @@ class TimeLimit:
         within: The states in which it runs; None for all. When the case leaves them first, it is overtaken.
         starts: What starts its clock.
         ends: The events that end it.
+        overtaken_by: Events that leave it behind though it runs where they lead, if they move the case.
         period: How long; None for "as soon as possible".
         extension: How it may be extended, if it may.
         overrides: A day named by the event that starts it, which prevails over the period where it is given; without a period
@@ -279,6 +280,7 @@ class TimeLimit:
     within: tuple[str, ...] | None = None
     starts: tuple[Trigger, ...]
     ends: tuple[type[Event], ...]
+    overtaken_by: tuple[type[Event], ...] = ()
     period: Period | None
     extension: Extension | None = None
     overrides: str | None = None
@@ -423,7 +425,7 @@ class Way(NamedTuple):
         to: The state it leads to, which may be the one it leaves.
         late_doubt: What it expects can be told only with a calendar.
         ends: The keys of the limits that its event ends here.
-        overtakes: The keys of the limits that do not run where it leads.
+        overtakes: The keys of the limits that do not run where it leads, or that its event leaves behind there.
         starts: The limits it starts there.
     """
 
@@ -587,7 +589,7 @@ class Procedure:
             to,
             late_doubt=transition.expects is not None and transition.expects.needs_calendar,
             ends=tuple(limit.key for limit in here if event in limit.ends and not transition.answers),
-            overtakes=tuple(limit.key for limit in here if limit not in there),
+            overtakes=tuple(limit.key for limit in here if limit not in there or event in limit.overtaken_by),
             starts=tuple(starts),
         )
 

@@ -597,7 +597,8 @@ def test_a_bank_holiday_announced_late_moves_the_deadlines_it_falls_into() -> No
 
 def test_what_was_late_is_never_part_of_what_may_happen() -> None:
     """The same history replays under any calendar: here one in which the whole of September does not count."""
-    case = opened(ASK_STAGE_2, cr.Responded(on=DAY_20, stage=1), cr.Responded(on=date(2016, 10, 31)))
+    appointed = cr.IndependentPersonAppointed(on=date(2016, 9, 28))
+    case = opened(ASK_STAGE_2, appointed, cr.Responded(on=DAY_20, stage=1), cr.Responded(on=date(2016, 10, 31)))
     september = {date(2016, 9, 1) + timedelta(days=offset): "Closed" for offset in range(30)}
     calendar = cr.WorkingDayCalendar.for_division("england-and-wales").with_closures(september)
     again = cr.Case.replay(CHILDREN, case.events, calendar=calendar)

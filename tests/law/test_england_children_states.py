@@ -29,6 +29,7 @@ def case_of(*events: Any, **received: Any) -> cr.Case:
 ANSWER_1 = cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 19), outcome=cr.Outcome.NOT_UPHELD)
 ASK_STAGE_2 = cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26))
 RECORD = cr.RecordFinalised(on=date(2016, 9, 28))
+APPOINT = cr.IndependentPersonAppointed(on=date(2016, 9, 29))
 ANSWER_2 = cr.Responded(on=date(2016, 10, 31), received_on=date(2016, 10, 31), outcome=cr.Outcome.PARTLY_UPHELD)
 ASK_PANEL = cr.PanelRequested(on=date(2016, 11, 7), received_on=date(2016, 11, 7))
 PANEL = cr.PanelMet(on=date(2016, 12, 5), members=3)
@@ -47,12 +48,12 @@ HISTORIES: dict[str, cr.Case] = {
     "stage-1-answered": case_of(ANSWER_1),
     "record-writing": case_of(ANSWER_1, ASK_STAGE_2, orally=True),
     "investigation": case_of(ANSWER_1, ASK_STAGE_2),
-    "stage-2-answered": case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2),
-    "referred-early": case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, EARLY),
-    "panel-requested": case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL),
-    "panel-met": case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL, PANEL),
-    "panel-reported": case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL, PANEL, REPORT),
-    "stage-3-answered": case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL, PANEL, REPORT, ANSWER_3),
+    "stage-2-answered": case_of(ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2),
+    "referred-early": case_of(ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2, EARLY),
+    "panel-requested": case_of(ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2, ASK_PANEL),
+    "panel-met": case_of(ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2, ASK_PANEL, PANEL),
+    "panel-reported": case_of(ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2, ASK_PANEL, PANEL, REPORT),
+    "stage-3-answered": case_of(ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2, ASK_PANEL, PANEL, REPORT, ANSWER_3),
     "suspended": case_of(STOP),
     "not-accepted": case_of(cr.NotAccepted(on=date(2016, 9, 6), ground=cr.RefusalGround.OUT_OF_TIME)),
     "withdrawn": case_of(WITHDRAW),
@@ -106,7 +107,8 @@ NEXT = {
     "record-writing": STOPS | {("record-finalised", "investigation")},
     "investigation": STOPS | {("responded", "stage-2-answered")},
     "stage-2-answered": STOPS | {("panel-requested", "panel-requested"), ("referred-to-ombudsman", "referred-early")},
-    "referred-early": {("withdrawn", "withdrawn"), ("ombudsman-decided", "stage-2-answered")},
+    "referred-early": {("withdrawn", "withdrawn"), ("ombudsman-decided", "stage-2-answered"),
+                       ("panel-requested", "panel-requested")},
     "panel-requested": STOPS | {("panel-met", "panel-met"), ("late-request-decided", "stage-2-answered"),
                                 ("referred-to-ombudsman", "referred-early")},
     "panel-met": STOPS | {("panel-reported", "panel-reported")},
@@ -414,11 +416,14 @@ def test_reg_16_oral_representations_cannot_be_answered_at_stage_2_before_the_re
 
 
 def test_what_accompanies_a_step_is_required_for_nothing() -> None:
-    """No acknowledgement, no report, no chair, no papers, no arrangement: the whole way without one is regular."""
+    """No acknowledgement, no report, no chair, no papers, no arrangement: the whole way without one is regular.
+
+    The independent person is no such thing: reg 17(2) makes them part of stage 2 itself.
+    """
     case = HISTORIES["stage-3-answered"]
     assert [event.key for event in case.events] == [
-        "received", "responded", "escalation-requested", "responded", "panel-requested", "panel-met", "panel-reported",
-        "responded",
+        "received", "responded", "escalation-requested", "independent-person-appointed", "responded", "panel-requested",
+        "panel-met", "panel-reported", "responded",
     ]  # fmt: skip
     assert (case.irregularities(), case.outcome) == ((), cr.Outcome.UPHELD)
 
@@ -496,7 +501,9 @@ def test_an_answer_cannot_name_another_stage_than_the_one_it_answers(state: str,
 
 def late_request() -> cr.Case:
     """The notice received on 31 October, the panel asked for on 29 November, one day after the 20 working days."""
-    return case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, cr.PanelRequested(on=date(2016, 11, 29), received_on=date(2016, 11, 29)))
+    return case_of(
+        ANSWER_1, ASK_STAGE_2, APPOINT, ANSWER_2, cr.PanelRequested(on=date(2016, 11, 29), received_on=date(2016, 11, 29))
+    )
 
 
 def status_of(case: cr.Case, key: str, day: date) -> Status | None:
@@ -570,7 +577,7 @@ def test_early_referral_ends_the_procedure_after_stage_2(state: str) -> None:
     case = HISTORIES[state].record(cr.ReferredToOmbudsman(on=day, received_on=day, early=True, agreed=True))
     assert (case.state, case.is_closed, case.closed_on, case.irregularities()) == ("referred-early", True, day, ())
     assert case.breaches(date(2017, 12, 1)) == ()
-    assert case.why_not(cr.PanelMet)
+    assert case.why_not(cr.PanelMet)  # until the complainant asks for one
 
 
 @pytest.mark.parametrize("agreed", [False, None])

@@ -112,6 +112,7 @@ def test_a_variant_can_be_walked_from_receipt_to_the_answer_at_stage_3(key: str)
     for event in (
         cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 19)),
         cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26)),
+        cr.IndependentPersonAppointed(on=date(2016, 9, 28)),
         cr.Responded(on=date(2016, 10, 31), received_on=date(2016, 10, 31)),
         cr.PanelRequested(on=date(2016, 11, 7), received_on=date(2016, 11, 7)),
         cr.PanelMet(on=date(2016, 11, 14), members=3),

@@ -131,7 +131,7 @@ RULES = {
     "written-record": Rule("duty", {"record-writing"}, {"record-finalised"}),
     "appoint-independent-person": Rule("duty", STAGE_2, {"independent-person-appointed"}),
     "stage-2": Rule("duty", {"investigation"}, {"responded"}, _days(25), _days(65)),
-    "request-panel": Rule("window", {"stage-2-answered"}, {"panel-requested"}, _days(20)),
+    "request-panel": Rule("window", {"stage-2-answered", "referred-early"}, {"panel-requested"}, _days(20)),
     "acknowledge-panel-request": Rule("duty", {"panel-requested"}, {"acknowledged"}, _days(2)),
     "appoint-chair": Rule("duty", {"panel-requested"}, {"chair-appointed"}, _days(10)),
     "panel-papers": Rule("duty", {"panel-requested"}, {"papers-circulated"}, lambda start: back_from(start, 10)),
@@ -281,6 +281,9 @@ class File:
             within = RULES[clock.limit].within
             if after != before and not clock.is_over and within is not None and after not in within:
                 clock.left, clock.left_by = day, event.key
+            # What the Ombudsman refers back is no longer measured by the complainant's twenty days.
+            if clock.limit == "request-panel" and not clock.is_over and after != before and event.key == "ombudsman-decided":
+                clock.left, clock.left_by = day, event.key
         self.state, self.filed = after, day
         self._start(event, before)
         return True
@@ -347,7 +350,7 @@ class File:
         if key == "responded":
             return self._answered(event.stage)
         if key == "panel-requested":
-            return "panel-requested" if here == "stage-2-answered" else None
+            return "panel-requested" if here in {"stage-2-answered", "referred-early"} else None
         if key == "late-request-decided" and here == "panel-requested":
             return here if event.accepted else "stage-2-answered"
         if key == "referred-to-ombudsman":

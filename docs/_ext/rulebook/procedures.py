@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from complaintrules import RULEBOOK, timetable
 from complaintrules._words import extension_words, long_date, period_words, starts_words
+from complaintrules.conditions import All, Asked
 from complaintrules.events import Party
 from complaintrules.procedure import START, STAY, Kind
 from complaintrules.procedures import _MODULES
@@ -164,8 +165,12 @@ def _from(procedure: Procedure, move: Transition) -> str:
 
 def _facts_of(move: Transition) -> str:
     facts = [move.when.says] if move.when is not None else []
-    if move.expects is not None:
-        facts.append(f"expected: {move.expects.says} ({linked(move.expects_cite or move.cite)})")
+    expects = move.expects
+    for part in expects.of if isinstance(expects, All) else (expects,):
+        if isinstance(part, Asked):
+            facts.append(f"expected: {part.says} ({'; '.join(map(linked, (part.cite, *part.see)))})")
+        elif part is not None:
+            facts.append(f"expected: {part.says} ({linked(move.expects_cite or move.cite)})")
     return "; ".join(facts)
 
 
@@ -235,6 +240,8 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
     yield "Done by", " or ".join(f"{event.title} (`{event.key}`)" for event in limit.ends)
     if limit.within is not None:
         yield "Runs in", ", ".join(procedure.state(state).title for state in limit.within)
+    if limit.overtaken_by:
+        yield "Left behind by", " or ".join(f"{event.title} (`{event.key}`)" for event in limit.overtaken_by)
     if limit.extension:
         yield "Extension", f"{extension_words(limit.extension)} ({linked(limit.extension.cite)})"
     elif limit.period and limit.kind is Kind.DUTY:

@@ -42,7 +42,7 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import FINDINGS_AGREE, closing, withdrawal
+from complaintrules.procedures._shared import FINDINGS_AGREE, closing, refused_in_time, withdrawal
 
 if TYPE_CHECKING:
     from complaintrules.law import Certainty, Citation, Force
@@ -127,7 +127,13 @@ class Edition:
         return (
             Transition(START, Received, "stage-1", self.acknowledge_1),
             Transition(ANYWHERE, Acknowledged, STAY, self.acknowledge_1),
-            Transition(("stage-1",), NotAccepted, "not-accepted", self.refuse),
+            Transition(
+                ("stage-1",),
+                NotAccepted,
+                "not-accepted",
+                self.refuse,
+                expects=refused_in_time("make-complaint", self.time_to_complain),
+            ),
             Transition(("stage-2",), NotAccepted, "escalation-refused", self.refuse),
             withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), self.respond_1),
             Transition("stage-1", Extended, STAY, self.extend_1),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import RefusalGround
-from complaintrules.conditions import Given, Not, Was
+from complaintrules.conditions import Given, Not, RunOut, Was
 from complaintrules.events import (
     Acknowledged,
     DelayExplained,
@@ -24,7 +24,7 @@ from complaintrules.events import (
     Responded,
 )
 from complaintrules.procedure import ANYWHERE, START, STAY, ReportContent, State, Step, Transition
-from complaintrules.procedures._shared import FINDINGS_AGREE, closing, withdrawal
+from complaintrules.procedures._shared import FINDINGS_AGREE, closing, refused_in_time, withdrawal
 
 if TYPE_CHECKING:
     from complaintrules.law import Certainty, Citation
@@ -43,17 +43,32 @@ ORAL: Final = Was(Received, "orally", (True,), "the complaint was made orally")
 EXCLUDED: Final = Given("ground", (RefusalGround.EXCLUDED,), "it is of a kind that the regulations leave out")
 
 
+AT_ONCE: Final = Not(
+    RunOut("resolve-at-once", "the next working day after it was made had passed"),
+    "it was resolved by the end of the next working day after it was made; later, an answer is owed all the same",
+)
+
+
 def transitions(
-    *, acknowledge: Citation, discuss: Citation, respond: Citation, extend: Citation, exclude: Citation, notice: Citation
+    *,
+    acknowledge: Citation,
+    discuss: Citation,
+    respond: Citation,
+    extend: Citation,
+    exclude: Citation,
+    at_once: Citation,
+    late: Citation,
+    notice: Citation,
 ) -> tuple[Transition, ...]:
     """The way through one stage, with the provisions of one instrument."""
     return (
         Transition(START, Received, "handling", acknowledge),
-        Transition("handling", NotAccepted, "not-accepted", exclude),
+        Transition("handling", NotAccepted, "not-accepted", exclude, expects=refused_in_time("make-complaint", late)),
         Transition("not-accepted", RefusalNotified, STAY, notice),
         # An oral complaint resolved by the end of the next working day lies outside the regulations. Whether it was in time
-        # shows in that limit and not in the state; a written one that is resolved is still owed its answer.
-        Transition("handling", Resolved, "resolved", exclude, when=ORAL),
+        # shows in that limit and not in the state, and one resolved later is irregular: nothing takes it outside the regulations.
+        # A written one that is resolved is still owed its answer.
+        Transition("handling", Resolved, "resolved", exclude, when=ORAL, expects=AT_ONCE, expects_cite=at_once),
         Transition("handling", Resolved, STAY, respond, when=Not(ORAL, "the complaint was made in writing")),
         Transition(ANYWHERE, Acknowledged, STAY, acknowledge),
         Transition("handling", PlanAgreed, STAY, discuss),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from complaintrules.conditions import Given
+from complaintrules.classification import RefusalGround
+from complaintrules.conditions import Asked, Done, Either, Given, Late, Not
 from complaintrules.events import (
     Closed,
     EnquiryAnswered,
@@ -20,6 +21,7 @@ from complaintrules.periods import FROM, calendar_days, months
 from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Requirement, TimeLimit, Transition
 
 if TYPE_CHECKING:
+    from complaintrules.conditions import Condition
     from complaintrules.law import Citation
 
 LOCAL_GOVERNMENT_ACT: Final = Source(
@@ -107,3 +109,18 @@ def withdrawal(states: tuple[str, ...], cite: Citation) -> Transition:
 def closing(cite: Citation) -> Transition:
     """The closing of the file: recorded anywhere, and moving nothing."""
     return Transition(ANYWHERE, Closed, STAY, cite)
+
+
+def refused_in_time(limit: str, cite: Citation) -> Condition:
+    """A complaint that the file shows to be in time is not refused as out of time.
+
+    Where nobody recorded the day from which its time is counted, nothing is shown.
+    """
+    late = Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused as out of time")
+    timed = Done(limit, "the file says when its time began")
+    ways = (
+        Not(late, "it is refused for another reason than its time"),
+        Not(timed, "the file does not say when its time began"),
+        Late(limit, "it was made after its time"),
+    )
+    return Asked(Either(ways), cite)

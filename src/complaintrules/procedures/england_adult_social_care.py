@@ -248,6 +248,8 @@ def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[
                 respond=REGS("14(2)"),
                 extend=REGS("14(3)"),
                 exclude=REGS("8(1)"),
+                at_once=REGS("8(1)(c)"),
+                late=REGS("12"),
                 notice=REGS("8(2)"),
             ),
             Transition("handling", RecordFinalised, STAY, REGS("13")),

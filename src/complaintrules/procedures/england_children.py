@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.classification import Advocacy, Complainant, ComplaintType, OmbudsmanDecision
-from complaintrules.conditions import All, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.classification import Advocacy, Complainant, ComplaintType, Investigator, OmbudsmanDecision
+from complaintrules.conditions import All, Asked, Done, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
 from complaintrules.events import (
     Acknowledged,
     AdvocateAppointed,
@@ -81,6 +81,7 @@ from complaintrules.procedures._shared import (
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
     closing,
+    refused_in_time,
     withdrawal,
 )
 
@@ -179,6 +180,18 @@ LATER_START: Final = LaterThanStart("start", "stage-1", "the day agreed is later
 # in writing later does not make them written.
 ORAL: Final = Was(Received, "orally", (True,), "the representations were made orally")
 WRITTEN: Final = Not(ORAL, "the representations were made in writing")
+
+# Reg 17(2) and s 26(4) ask for one in every consideration at stage 2. The appointment shows it, or their own report.
+INDEPENDENT: Final = Asked(
+    Either(
+        (
+            Done("appoint-independent-person", "the appointment of an independent person is on file"),
+            Was(InvestigationReported, "by", (Investigator.INDEPENDENT_PERSON,), "an independent person's report came last"),
+        )
+    ),
+    REGS("17(2)"),
+    (CHILDREN_ACT("26(4)"),),
+)
 
 # Reg 19(2).
 PANEL_OF_THREE: Final = Given("members", (3, None), "the panel has three members")
@@ -282,7 +295,10 @@ TRANSITIONS: Final = (
     Transition(("suspended", "not-accepted"), RefusalNotified, STAY, REGS("8(3)")),
     Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)")),
     *_into_stage_1("suspended", Resubmitted, REGS("8(4)")),
-    Transition((*PENDING, *STAGE_1), NotAccepted, "not-accepted", REGS("9")),
+    Transition(
+        (*PENDING, *STAGE_1), NotAccepted, "not-accepted", REGS("9"),
+        expects=refused_in_time("make-representations", REGS("9(1)")),
+    ),
     Transition(ANYWHERE, ProcedureExplained, STAY, REGS("11")),
     Transition(ANYWHERE, Acknowledged, STAY, REGS("11")),
     Transition(
@@ -330,7 +346,8 @@ TRANSITIONS: Final = (
     Transition(("investigation", "stage-2-answered"), InvestigationReported, STAY, GUIDANCE("stage 2")),
     Transition("investigation", Extended, STAY, REGS("17(6)")),
     Transition(
-        "investigation", Responded, "stage-2-answered", REGS("17(3)"), when=_answers_beyond_stage_1(2), expects=FINDINGS_AGREE,
+        "investigation", Responded, "stage-2-answered", REGS("17(3)"),
+        when=_answers_beyond_stage_1(2), expects=All((FINDINGS_AGREE, INDEPENDENT)),
     ),
     # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
     Transition(
@@ -342,7 +359,8 @@ TRANSITIONS: Final = (
         ("stage-2-answered", "referred-early", *STAGE_3, "stage-3-answered"), Responded, STAY, REGS("14(1)"),
         when=All((ANSWERS_STAGE_1, S1_LEFT_OPEN)), expects=FINDINGS_AGREE, answers=(S1_LEFT_OPEN,),
     ),
-    Transition("stage-2-answered", PanelRequested, "panel-requested", REGS("18(1)")),
+    # The guidance knows the early referral, and the regulations do not: it takes nothing from the right to a panel.
+    Transition(("stage-2-answered", "referred-early"), PanelRequested, "panel-requested", REGS("18(1)")),
     # A late request is recorded and late; whether it is accepted is a decision that must be on file before the panel meets.
     Transition(
         "panel-requested", LateRequestDecided, STAY, REGS("18(2)"),
@@ -374,9 +392,9 @@ TRANSITIONS: Final = (
         when=_answers_beyond_stage_1(3), expects=FINDINGS_AGREE,
     ),
     Transition(ANYWHERE, DecisionNotified, STAY, CHILDREN_ACT("26(7)")),
-    # Early referral ends the procedure after a robust stage 2, with the complainant's agreement; "referred back" returns to
-    # where stage 2 was answered, and a panel asked for from there has its clocks afresh. Anywhere else a referral marked as
-    # early is recorded and irregular, and moves nothing.
+    # Early referral ends the procedure after a robust stage 2, with the complainant's agreement, for as long as they ask for no
+    # panel; "referred back" returns to where stage 2 was answered. Anywhere else a referral marked as early is recorded and
+    # irregular, and moves nothing.
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, "referred-early", GUIDANCE("early referral"),
         when=Given("early", (True,), "it is an early referral"),
@@ -591,9 +609,11 @@ LIMITS: Final = (
         binds=Party.COMPLAINANT,
         kind=Kind.WINDOW,
         force=Force.STATUTE,
-        within=("stage-2-answered",),
+        within=("stage-2-answered", "referred-early"),
         starts=(On(Responded),),
         ends=(PanelRequested,),
+        # What the Ombudsman referred back goes on by its own decision: a panel asked for then is not measured by this time.
+        overtaken_by=(OmbudsmanDecided,),
         period=working_days(20),
         softened=RELAXED_2020,
         cite=REGS("18(2)"),

@@ -213,6 +213,8 @@ PROCEDURES: Final = (
                 respond=REGS("29(2)"),
                 extend=REGS("29(3)"),
                 exclude=REGS("25(1)"),
+                at_once=REGS("25(1)"),
+                late=REGS("27"),
                 notice=REGS("25(2)"),
             ),
             Transition("handling", ConsentGiven, STAY, REGS("24(3)-(5)")),
