@@ -126,8 +126,8 @@ def test_each_case_has_the_published_keys(check: Any) -> None:
     """The keys of a case, of its deadlines, its next events and its breaches."""
     (found,) = answers(check, [LATE], "2016-09-26")
     assert list(found) == [
-        "reference", "procedure", "state", "stage", "closed", "outcome", "next_events", "deadlines", "breaches", "advised",
-        "irregularities", "lacks_version", "later_events",
+        "reference", "procedure", "continues", "first_received_on", "first_wait", "state", "stage", "closed", "outcome",
+        "next_events", "deadlines", "breaches", "advised", "irregularities", "lacks_version", "later_events",
     ]  # fmt: skip
     assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
     assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
@@ -225,6 +225,7 @@ def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
     """It is in the file, so it is in the answer."""
     nothing = {"state": None, "stage": None, "closed": False, "outcome": None}
     lists: dict[str, list[Any]] = {"next_events": [], "deadlines": [], "breaches": [], "advised": [], "irregularities": []}
+    nothing |= {"continues": None, "first_received_on": None, "first_wait": None}
     later = [{"event": event["event"], "on": event["on"]} for event in STORY]
     _, out, _ = check([LATE], "2016-09-04", "--json")
     assert json.loads(out) == [
@@ -269,6 +270,8 @@ def test_the_printed_case_reads_like_this(check: Any) -> None:
     withdrawn, by the complainant (SI 2006/1738 reg 7)
     suspended, by the authority (SI 2006/1738 reg 8(1))
     escalation-requested, by the complainant (SI 2006/1738 reg 15(2))
+    rerouted, by the authority (Councils' practice, complaints moved to another
+    procedure)
 
 1 case as of Monday 26 September 2016; 1 in breach of statute, statutory code or
 code

@@ -42,6 +42,7 @@ PUBLISHED = {
     "decision-notified": set(), "not-accepted": {"ground"}, "refusal-notified": set(), "suspended": {"ground", "points"},
     "proceedings-ended": set(), "resubmitted": set(), "withdrawn": set(), "withdrawal-confirmed": set(),
     "delay-explained": set(), "sent-to-provider": set(), "referred-to-ombudsman": {"early", "agreed"},
+    "rerouted": {"to", "continued_by", "why"},
     "ombudsman-enquired": {"answer_by"}, "enquiry-answered": set(), "ombudsman-decided": set(), "closed": set(),
 }  # fmt: skip
 
@@ -55,6 +56,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "panel-arranged": {"panel_on": NEXT},
     "not-accepted": {"ground": cr.RefusalGround.OUT_OF_TIME},
     "suspended": {"ground": cr.SuspensionGround.DISCIPLINARY},
+    "rerouted": {"to": "england-children"},
 }
 THEIRS = {
     "advocate-requested", "discussion-declined", "consent-given", "provider-acknowledged", "escalation-requested",

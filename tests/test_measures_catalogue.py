@@ -245,6 +245,22 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "neither",
         "closed when the period began, and taken further in it",
     ),
+    "continued": (
+        "Continued from another case",
+        "complaints",
+        "- type team service",
+        None,
+        "neither",
+        "a case that continues another, begun in the period; its complaint is counted as received in that other case",
+    ),
+    "rerouted": (
+        "Moved to another procedure",
+        "complaints",
+        "- type team service",
+        None,
+        "neither",
+        "moved in the period: neither closed nor open here, for it goes on in a case of the other procedure",
+    ),
     "closed": (
         "Closed at the end",
         "complaints",
@@ -433,6 +449,14 @@ DAYS: dict[str, tuple[str, str, str, str | None, str, str]] = {
         None,
         "lower",
         "from receipt to the move that closed the case, of the cases closed",
+    ),
+    "first-wait": (
+        "Days before the case that continues another",
+        "days",
+        "- type",
+        None,
+        "lower",
+        "from the first receipt to the receipt in the case that continues it, where it is recorded; no clock counts it",
     ),
     "days-late": (
         "Days late",

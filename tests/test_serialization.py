@@ -825,6 +825,7 @@ class TestHouse:
             "panel_on": "2016-10-03",
             "sufficient": True,
             "accepted": True,
+            "to": "england-corporate",
         }
         for kind in EVENTS.values():
             needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING} - {"on"}

@@ -279,12 +279,12 @@ def test_an_open_case_of_a_procedure_without_stages_is_at_the_only_one() -> None
 def test_a_case_taken_up_again_opens_the_only_stage_again() -> None:
     """Where it was answered it stood in no stage."""
     model = cr.get_procedure(DATA)
-    handling, answered, withdrawn = model.states
+    handling, answered, *others = model.states
     again = Transition("answered", cr.EscalationRequested, "handling", model.transitions[0].cite)
     own = attrs.evolve(
         model,
         key="our-own",
-        states=(handling, attrs.evolve(answered, final=False, rests=True), withdrawn),
+        states=(handling, attrs.evolve(answered, final=False, rests=True), *others),
         transitions=(*model.transitions, again),
     )
     events = (RECEIVED, cr.Responded(on=date(2026, 7, 8)), cr.EscalationRequested(on=date(2026, 7, 15)))
@@ -294,8 +294,8 @@ def test_a_case_taken_up_again_opens_the_only_stage_again() -> None:
 def test_where_only_some_states_are_numbered_an_answer_owed_in_another_is_owed_in_no_stage() -> None:
     """The answer itself is stage 1 here, and it was never given."""
     model = cr.get_procedure(DATA)
-    handling, answered, withdrawn = model.states
-    own = attrs.evolve(model, key="our-own", states=(handling, attrs.evolve(answered, stage=1), withdrawn))
+    handling, answered, *others = model.states
+    own = attrs.evolve(model, key="our-own", states=(handling, attrs.evolve(answered, stage=1), *others))
     report = cr.report([cr.Case.replay(own, (RECEIVED, cr.Withdrawn(on=date(2026, 7, 8))))], **PERIOD)
     assert parts(report, "answers-due", "stage/timeliness") == {("none", "lapsed"): 1}
 

@@ -365,6 +365,9 @@ if TYPE_CHECKING:
         ReportIssued as ReportIssued,
     )
     from complaintrules.events import (
+        Rerouted as Rerouted,
+    )
+    from complaintrules.events import (
         Resolved as Resolved,
     )
     from complaintrules.events import (
@@ -793,6 +796,7 @@ _NAMES = {
         "RefusalNotified",
         "ReportConsidered",
         "ReportIssued",
+        "Rerouted",
         "Resolved",
         "Responded",
         "Resubmitted",

@@ -19,7 +19,7 @@ from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain
 from complaintrules.case import gap_words
 from complaintrules.deadlines import Status
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
-from complaintrules.events import Party
+from complaintrules.events import Party, Rerouted
 from complaintrules.law import Force
 from complaintrules.procedure import Kind
 from complaintrules.serialization import load_cases
@@ -306,6 +306,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "reference": answer.case.reference,
         "procedure": answer.case.procedure.key,
+        "continues": answer.case.continues,
+        "first_received_on": _text(answer.case.first_received_on),
+        "first_wait": answer.case.first_wait,
         "state": now and now.state,
         "stage": now and now.stage,
         "closed": now is not None and now.is_closed,
@@ -378,6 +381,8 @@ class PrintedAnswers:
         self.breached += answer.is_breach
         page.text(answer.case.reference or f"case {self.count}, without a reference", style=HEADING)
         page.text(answer.case.procedure.title, indent=2)
+        if answer.case.continues is not None:
+            page.text(_continues(answer.case), indent=2)
         if answer.now is None:
             page.text(f"Not received by {self.as_of}.", indent=2)
         else:
@@ -452,12 +457,24 @@ class PrintedAnswers:
         self.page.text(f"Days late are working days. {NO_ADVICE}", style=QUIET)
 
 
+def _continues(case: Case) -> str:
+    """Where the complaint was before, and since when: its wait there shows in no deadline of this case."""
+    says = f"Continues {case.continues}"
+    if case.first_wait is None:
+        return says
+    days = "1 working day" if case.first_wait == 1 else f"{case.first_wait} working days"
+    return f"{says}; first received on {case.first_received_on}, {days} before this case, and no deadline here counts them"
+
+
 def _standing(now: Case) -> str:
     state = now.procedure.state(now.state)
     facts = [state.title]
     facts += [f"stage {state.stage}"] if state.stage is not None else []
     facts += [f"closed on {now.closed_on}"] if now.is_closed else []
     facts += [f"outcome: {now.outcome.label.lower()}"] if now.outcome else []
+    moved = now.moves[-1].event
+    if isinstance(moved, Rerouted):
+        facts.append(f"to {moved.to}" + (f", as {moved.continued_by}" if moved.continued_by else ""))
     return "; ".join(facts)
 
 

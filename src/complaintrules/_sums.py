@@ -36,6 +36,8 @@ _FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "cohort-closed": (("type", "service", "outcome"),),
     "carried-over": (("type",), ("team", "service")),
     "resumed": (("type",), ("team", "service")),
+    "continued": (("type",), ("team", "service")),
+    "rerouted": (("type",), ("team", "service")),
     "closed": (("type", "outcome", "recorded"), ("team", "service", "outcome"), ("month",)),
     "open": (("type", "stage"), ("team", "service")),
 }

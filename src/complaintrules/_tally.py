@@ -28,6 +28,7 @@ from complaintrules.events import (
     Received,
     ReferredToOmbudsman,
     ReportIssued,
+    Rerouted,
     Resolved,
     Responded,
 )
@@ -214,8 +215,9 @@ class Tally:
             events = case.events
         # All that can be refused comes before anything is counted.
         calendar = rules.calendar if case.calendar is None else case.calendar
-        if not calendar.first_day <= events[0].filed_on:
-            raise CoverageError(events[0].filed_on, calendar.first_day, calendar.last_day)
+        first = case.first_received_on or events[0].filed_on
+        if not calendar.first_day <= first:
+            raise CoverageError(first, calendar.first_day, calendar.last_day)
         deadlines = case.deadlines(self.end)
         irregularities = case.irregularities()
 
@@ -244,9 +246,10 @@ class Tally:
         moves = case.moves
         received: Received = events[0]  # type: ignore[assignment] # nothing else opens the case of a complaint
         answers, opened = _course(rules, events, moves)
-        is_new = received.on >= start
-        last = moves[-1]
-        is_closed = last.state in rules.closed
+        is_new, last = received.on >= start, moves[-1]
+        # One moved to another procedure goes on in a case of that one: here it is neither closed nor open.
+        is_rerouted = type(last.event) is Rerouted
+        is_closed = last.state in rules.closed and not is_rerouted
         outcome = (case.outcome or NOT_RECORDED) if is_closed else ""
         learned = False
         for answer in answers:
@@ -256,20 +259,21 @@ class Tally:
                 self._count_actions(case, event.actions, is_new=event.on >= start)
             if event.on >= start:
                 self._count_answer(kind, answer, due.get(id(event)), calendar)
-        recorded = _YES if learned else _NO
-
-        is_beyond = self._count_stages(kind, opened)
+        recorded, is_beyond = _YES if learned else _NO, self._count_stages(kind, opened)
         kinds = set(map(type, events))
         if not kinds.isdisjoint(_RARE):
             self._count_rare(kind, events)
 
-        if is_new:
+        place = case.team or NOT_RECORDED, case.service or NOT_RECORDED
+        if is_new and case.continues is not None:
+            self._count_continued(kind, case, received, place, calendar)
+        elif is_new:
             self._count_received(rules, case, received, _advocacy(received, kinds), recorded)
             if is_beyond:
                 counts["cohort-beyond-stage-1", "type", kind] += 1
             if is_closed:
                 counts["cohort-closed", "type/service/outcome", kind, case.service or NOT_RECORDED, outcome] += 1
-        elif last.on < start and is_closed:
+        elif last.on < start and (is_closed or is_rerouted):
             counts["read", "fate", _EARLIER] += 1
             return
         counts["read", "fate", _IN_PERIOD] += 1
@@ -277,20 +281,18 @@ class Tally:
             self.gaps.append((case.reference or "", gap_words(case)))
         found = outcome != NOT_RECORDED if is_closed else None
         self.details[details_of(case, received, found, acknowledged=Acknowledged in kinds, learned=learned)] += 1
-        place = case.team or NOT_RECORDED, case.service or NOT_RECORDED
         if not is_new:
             before = next(move.state for move in reversed(moves) if move.on < start)
-            since = "resumed" if before in rules.closed else "carried-over"
-            counts[since, "type", kind] += 1
-            counts[since, "team/service", *place] += 1
-        if is_closed:
+            self._count_in_place("resumed" if before in rules.closed else "carried-over", kind, place)
+        if is_rerouted:
+            self._count_in_place("rerouted", kind, place)
+        elif is_closed:
             counts["closed", "type/outcome/recorded", kind, outcome, recorded] += 1
             counts["closed", "team/service/outcome", *place, outcome] += 1
             counts["closed", "month", last.on.isoformat()[:7]] += 1
             if outcome in _WELL_FOUNDED:
                 counts["well-founded", "type", kind] += 1
-            days = calendar.working_days_between(received.on, last.on), (last.on - received.on).days
-            self.days["days-to-close", "type", (kind,), *days] += 1
+            self._count_days("days-to-close", kind, received.on, last.on, calendar)
         else:
             counts["open", "type/stage", kind, rules.stages[last.state]] += 1
             counts["open", "team/service", *place] += 1
@@ -323,6 +325,22 @@ class Tally:
                 counts["reasons-mentioned", "reason", further] += 1
         if case.complainant is not None:
             self.people.add(case.complainant)
+
+    def _count_days(self, measure: str, kind: str, since: dt.date, until: dt.date, calendar: WorkingDayCalendar) -> None:
+        self.days[measure, "type", (kind,), calendar.working_days_between(since, until), (until - since).days] += 1
+
+    def _count_in_place(self, measure: str, kind: str, place: tuple[str, str]) -> None:
+        self.counts[measure, "type", kind] += 1
+        self.counts[measure, "team/service", *place] += 1
+
+    def _count_continued(
+        self, kind: str, case: Case, received: Received, place: tuple[str, str], calendar: WorkingDayCalendar
+    ) -> None:
+        """Count a case that continues another, in which its complaint is counted as received."""
+        self._count_in_place("continued", kind, place)
+        first = case.first_received_on
+        if first is not None:
+            self._count_days("first-wait", kind, first, received.on, calendar)
 
     def _count_answer(self, kind: str, answer: _Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
         counts, event, stage = self.counts, answer.event, answer.stage

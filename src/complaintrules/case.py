@@ -81,6 +81,8 @@ class _Cover:
     team: str | None = _text()
     service: str | None = _text()
     complainant: str | None = _text()
+    continues: str | None = _text()
+    first_received_on: dt.date | None = None
     tags: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=_check_tags)
     calendar: WorkingDayCalendar | None = None
     policy: LocalPolicy | None = None
@@ -89,7 +91,12 @@ class _Cover:
     is_in_force: bool = True
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no calendar now, and not when the first date is asked for."""
+        """Refuse what is no calendar now, and not when the first date is asked for; and a first receipt that is none."""
+        if self.continues is not None and self.continues == self.reference:
+            raise WrongValueError("continues", self.continues, "is this case's own reference; give that of the earlier case")
+        if self.first_received_on is not None and self.continues is None:
+            right = "belongs to a case that continues another; give the earlier case's reference as continues"
+            raise WrongValueError("first_received_on", self.first_received_on, right)
         if self.calendar is not None:
             calendar_for(self.procedure, self.calendar)
 
@@ -102,6 +109,8 @@ class CaseDetails(TypedDict, total=False):
         team: The team concerned.
         service: The service concerned.
         complainant: A reference for the person, chosen by the council; never a name.
+        continues: The reference of the case that this one continues.
+        first_received_on: The day the complaint was received in that case.
         tags: Any other words to find it by.
         calendar: Whose working days count; without one, the division that the procedure names.
         policy: Local targets shown beside the law, or their key.
@@ -112,6 +121,8 @@ class CaseDetails(TypedDict, total=False):
     team: str | None
     service: str | None
     complainant: str | None
+    continues: str | None
+    first_received_on: dt.date | None
     tags: Iterable[str]
     calendar: WorkingDayCalendar | None
     policy: str | LocalPolicy | None
@@ -137,7 +148,8 @@ class Case:
         Args:
             procedure: The key of the procedure, or the procedure itself.
             received: The complaint's receipt; its day decides the version.
-            details: `reference`, `team`, `service`, `complainant`, `tags`; `calendar`, `policy`, `rulebook`: see `CaseDetails`.
+            details: `reference`, `team`, `service`, `complainant`, `tags`, `continues`, `first_received_on`; `calendar`,
+                `policy`, `rulebook`: see `CaseDetails`.
 
         Raises:
             WrongTypeError: Something has the wrong type.
@@ -282,6 +294,28 @@ class Case:
     def complainant(self) -> str | None:
         """A reference for the person, chosen by the council; never a name."""
         return self._cover.complainant
+
+    @property
+    def continues(self) -> str | None:
+        """The reference of the case that this one continues: begun under the wrong procedure, say, and moved to this one."""
+        return self._cover.continues
+
+    @property
+    def first_received_on(self) -> dt.date | None:
+        """The day the complaint was first received, in the case that this one continues; None where nobody recorded it."""
+        return self._cover.first_received_on
+
+    @property
+    def first_wait(self) -> int | None:
+        """The working days from the first receipt to the receipt in this case; None where no first receipt is recorded.
+
+        No clock of this case counts them: its clocks are those of its own procedure, from its own receipt.
+
+        Raises:
+            CoverageError: The first receipt lies outside the calendar's years.
+        """
+        first = self.first_received_on
+        return None if first is None else self._calendar().working_days_between(first, self.events[0].filed_on)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -503,6 +537,8 @@ class Case:
             self.team,
             self.service,
             self.complainant,
+            self.continues,
+            self.first_received_on,
             self.tags,
             self.events,
         )
@@ -526,10 +562,19 @@ class Case:
 def _made(kind: type[_C], found: Procedure, history: tuple[Event, ...], details: dict[str, Any]) -> _C:
     """A case under the version of its procedure that was found for it, in force on the day of receipt or not."""
     received = history[0].on
+    _check_first_receipt(details.get("first_received_on"), history[0].filed_on)
     policy = as_policy(details.get("policy"))
     rules = found if policy is None else policy.over(found, received)
     cover = _Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **details | {"policy": policy})
     return kind(cover, replay(rules, history))
+
+
+def _check_first_receipt(first: dt.date | None, received: dt.date) -> None:
+    if first is None:
+        return
+    check_day("first_received_on", first)
+    if first > received:
+        raise WrongValueError("first_received_on", first, f"lies after the receipt in this case, {received}")
 
 
 def _check_event(event: object) -> None:

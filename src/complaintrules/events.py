@@ -796,6 +796,22 @@ class WithdrawalConfirmed(Sent):
 
 
 @attrs.frozen(kw_only=True)
+class Rerouted(Sent):
+    """The complaint had been begun under the wrong procedure, and was moved to another: it goes on in a case of that one.
+
+    Attributes:
+        to: The key of the other procedure; where this library has none for it, the council's own word.
+        continued_by: The reference of the case in which it goes on; None where nobody recorded it.
+        why: Why it belongs there.
+    """
+
+    key, title, actor = "rerouted", "Moved to another procedure", Party.AUTHORITY
+    to: str = attrs.field(validator=_check_text)
+    continued_by: str | None = _maybe(_check_text)
+    why: str | None = _maybe(_check_text)
+
+
+@attrs.frozen(kw_only=True)
 class ReferredToOmbudsman(Sent):
     """The complaint was put to the Ombudsman.
 

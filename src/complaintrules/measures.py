@@ -315,6 +315,20 @@ MEASURES: Final = {
             note="closed when the period began, and taken further in it",
         ),
         Measure(
+            "continued",
+            "Continued from another case",
+            "complaints",
+            ((), *_PLACES),
+            note="a case that continues another, begun in the period; its complaint is counted as received in that other case",
+        ),
+        Measure(
+            "rerouted",
+            "Moved to another procedure",
+            "complaints",
+            ((), *_PLACES),
+            note="moved in the period: neither closed nor open here, for it goes on in a case of the other procedure",
+        ),
+        Measure(
             "closed",
             "Closed at the end",
             "complaints",
@@ -513,6 +527,14 @@ SPREADS: Final = {
             ((), ("type",)),
             better=Better.LOWER,
             note="from receipt to the move that closed the case, of the cases closed",
+        ),
+        Measure(
+            "first-wait",
+            "Days before the case that continues another",
+            "days",
+            ((), ("type",)),
+            better=Better.LOWER,
+            note="from the first receipt to the receipt in the case that continues it, where it is recorded; no clock counts it",
         ),
         Measure(
             "days-late",

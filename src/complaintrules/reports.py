@@ -25,7 +25,7 @@ from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Acknowledged, Received
+from complaintrules.events import Acknowledged, Received, Rerouted
 from complaintrules.feedback import Feedback
 from complaintrules.figures import Cell, OverdueAction, Share, Spread, Table
 from complaintrules.measures import (
@@ -54,7 +54,7 @@ Count = tuple[str, tuple[str, ...], tuple[str, ...], int]
 _T = TypeVar("_T")
 
 _JOINT: Final = "/"
-_COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "days-late": "breaches"}
+_COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "first-wait": "continued", "days-late": "breaches"}
 
 
 class ProblemKind(enum.StrEnum):
@@ -225,7 +225,7 @@ class Report:
         """How many days something took.
 
         Args:
-            measure: ``days-to-answer``, ``days-to-close`` or ``days-late``.
+            measure: ``days-to-answer``, ``days-to-close``, ``first-wait`` or ``days-late``.
             unit: ``working-days`` or ``calendar-days``.
             breakdown: What it is broken down by, or nothing.
             value: The codes of the part.
@@ -509,7 +509,7 @@ def completeness(cases: Iterable[Case]) -> Table:
         shown = details_of(
             case,
             received,
-            case.outcome is not None if case.is_closed else None,
+            case.outcome is not None if case.is_closed and type(case.moves[-1].event) is not Rerouted else None,
             acknowledged=any(type(event) is Acknowledged for event in events),
             learned=any(getattr(event, "learning", ()) or getattr(event, "actions", ()) for event in events),
         )

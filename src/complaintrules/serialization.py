@@ -9,6 +9,7 @@ defaults, nor what follows from the facts, nor the calendar, the policy and the 
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
@@ -17,7 +18,15 @@ import attrs
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.case import Case, read_case
-from complaintrules.errors import Fault, ImpossibleEventError, LoadError, NotInForceError, PolicyError, WrongTypeError
+from complaintrules.errors import (
+    Fault,
+    ImpossibleEventError,
+    LoadError,
+    NotInForceError,
+    PolicyError,
+    WrongTypeError,
+    WrongValueError,
+)
 from complaintrules.events import EVENTS, Event
 from complaintrules.procedures import RULEBOOK, Rulebook, as_policy, as_rulebook
 
@@ -34,7 +43,7 @@ Twice: TypeAlias = dict[int, tuple[dict[str, Any], list[str]]]
 _T = TypeVar("_T")
 
 _FORMAT: Final = 1
-_DETAILS: Final = ("reference", "team", "service", "complainant")
+_DETAILS: Final = ("reference", "team", "service", "complainant", "continues", "first_received_on")
 _SPACE: Final = " \t\r\n"
 _MARK: Final = "\ufeff"
 
@@ -54,6 +63,8 @@ class _Head:
     team: str | None = None
     service: str | None = None
     complainant: str | None = None
+    continues: str | None = None
+    first_received_on: dt.date | None = None
     tags: tuple[str, ...] = ()
     events: Any
 
@@ -94,7 +105,8 @@ def dump_case(case: Case) -> dict[str, Any]:
     dumped: dict[str, Any] = {"procedure": case.procedure.key}
     if not case.lacks_version:
         dumped["version"] = case.procedure.version
-    dumped |= {name: value for name in _DETAILS if (value := getattr(case, name)) is not None}
+    details = {name: value for name in _DETAILS if (value := getattr(case, name)) is not None}
+    dumped |= {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in details.items()}
     if case.tags:
         dumped["tags"] = list(case.tags)
     return dumped | {"events": [_dump_event(event) for event in case.events]}
@@ -422,5 +434,8 @@ def _replayed(key: str, version: str | None, history: list[Event], details: dict
             break
         except PolicyError as error:
             yield "", str(error)
+            break
+        except WrongValueError as error:  # of what stands on the cover
+            yield error.argument, str(error)
             break
     return case

@@ -57,8 +57,9 @@ HISTORIES: dict[str, cr.Case] = {
     "suspended": case_of(STOP),
     "not-accepted": case_of(cr.NotAccepted(on=date(2016, 9, 6), ground=cr.RefusalGround.OUT_OF_TIME)),
     "withdrawn": case_of(WITHDRAW),
+    "rerouted": case_of(cr.Rerouted(on=date(2016, 9, 6), to="england-corporate")),
 }
-FINAL = {"stage-3-answered", "not-accepted", "withdrawn"}
+FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted"}
 RESTING = {"resolved", "stage-1-answered", "stage-2-answered", "referred-early", "suspended"}
 STAGES = {
     "local-resolution": 1, "resolved": 1, "stage-1-answered": 1,
@@ -92,7 +93,8 @@ def test_the_procedure_has_these_states_and_no_others() -> None:
     assert {state.key for state in states if state.rests} == RESTING
 
 
-STOPS = {("withdrawn", "withdrawn"), ("suspended", "suspended")}
+MOVED = {("rerouted", "rerouted")}
+STOPS = {("withdrawn", "withdrawn"), ("suspended", "suspended")} | MOVED
 
 NEXT = {
     "interest-pending": STOPS | {("interest-decided", "local-resolution"), ("interest-decided", "not-accepted"),
@@ -107,16 +109,17 @@ NEXT = {
     "record-writing": STOPS | {("record-finalised", "investigation")},
     "investigation": STOPS | {("responded", "stage-2-answered")},
     "stage-2-answered": STOPS | {("panel-requested", "panel-requested"), ("referred-to-ombudsman", "referred-early")},
-    "referred-early": {("withdrawn", "withdrawn"), ("ombudsman-decided", "stage-2-answered"),
-                       ("panel-requested", "panel-requested")},
+    "referred-early": MOVED | {("withdrawn", "withdrawn"), ("ombudsman-decided", "stage-2-answered"),
+                               ("panel-requested", "panel-requested")},
     "panel-requested": STOPS | {("panel-met", "panel-met"), ("late-request-decided", "stage-2-answered"),
                                 ("referred-to-ombudsman", "referred-early")},
     "panel-met": STOPS | {("panel-reported", "panel-reported")},
     "panel-reported": STOPS | {("responded", "stage-3-answered")},
     "stage-3-answered": set(),
-    "suspended": {("resubmitted", "local-resolution"), ("withdrawn", "withdrawn")},
+    "suspended": MOVED | {("resubmitted", "local-resolution"), ("withdrawn", "withdrawn")},
     "not-accepted": set(),
     "withdrawn": set(),
+    "rerouted": set(),
 }  # fmt: skip
 
 
@@ -643,6 +646,7 @@ def test_next_events_say_who_acts_and_under_which_provision() -> None:
         ("withdrawn", "complainant", R + "7"),
         ("suspended", "authority", R + "8(1)"),
         ("not-accepted", "authority", R + "9"),
+        ("rerouted", "authority", "Councils' practice, complaints moved to another procedure"),
     }
 
 

@@ -99,7 +99,7 @@ PAST_STAGE_1 = STAGE_2 | STAGE_3 | {"stage-2-answered", "referred-early", "stage
 OPEN = BEFORE_STAGE_1 | STAGE_2 | STAGE_3 | {"local-resolution"}
 STOPPABLE = OPEN | {"resolved", "stage-1-answered", "stage-2-answered"}
 RESTING = {"resolved", "stage-1-answered", "stage-2-answered", "referred-early", "suspended"}
-FINAL = {"stage-3-answered", "not-accepted", "withdrawn"}
+FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted"}
 ANYWHERE = {
     "procedure-explained", "acknowledged", "advocate-requested", "decision-notified", "ombudsman-enquired", "enquiry-answered",
     "closed",
@@ -324,6 +324,8 @@ class File:
             return here
         if key == "withdrawn":
             return "withdrawn" if here in OPEN | RESTING else None
+        if key == "rerouted":
+            return "rerouted" if here in OPEN | RESTING else here
         if key == "suspended":
             return "suspended" if here in STOPPABLE else None
         if key == "resubmitted":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import random
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ PROCEDURES = (
     "ombudsman-report",
 )
 TEAMS = ("Assessment", "Early Help", "Fostering", None)
-ENDS = {"withdrawn", "suspended", "not-accepted"}
+ENDS = {"withdrawn", "suspended", "not-accepted", "rerouted"}
 FINDINGS = [outcome for outcome in cr.Outcome if outcome.is_finding]
 
 
@@ -73,6 +74,7 @@ class Teller:
             "late-request-decided": {"accepted": chance.random() < 0.5},
             "not-accepted": {"ground": chance.choice(list(cr.RefusalGround))},
             "suspended": {"ground": chance.choice(list(cr.SuspensionGround))},
+            "rerouted": {"to": "england-corporate"},
             "ombudsman-decided": {"decision": self.maybe(cr.OmbudsmanDecision)},
         }
         return known.get(key, {})
@@ -91,6 +93,7 @@ class Teller:
             team=chance.choice(TEAMS),
             service=self.maybe(["Children", "Adults"]),
             complainant=self.maybe("xyz"),
+            **chance.choice([{}, {}, {"continues": "C-1"}, {"continues": "C-1", "first_received_on": day - timedelta(days=20)}]),
         )
         for _ in range(chance.randrange(16)):
             day += timedelta(days=chance.choice([0, 1, 2, 5, 12, 30]))
@@ -173,16 +176,20 @@ def test_parts_sum_to_wholes_in_every_table(some: list[cr.Case], feedback: list[
 def test_nothing_is_lost(some: list[cr.Case], feedback: list[cr.Feedback]) -> None:
     """What was open, came in or was taken further is closed or open at the end; what was read is somewhere."""
     report = year(some, feedback)
-    assert sum(report.count(name) for name in ("carried-over", "received", "resumed")) == report.count("closed") + report.count(
-        "open"
-    )
-    assert report.count("read", "fate", "in-period") == report.count("closed") + report.count("open")
+    for by in ("", "type", "team", "service"):
+        came, went = (
+            sum((Counter({cell.value: cell.count for cell in report.table(name, by).cells}) for name in names), Counter())
+            for names in (("carried-over", "received", "resumed", "continued"), ("closed", "open", "rerouted"))
+        )
+        assert came == went, by
+        assert sum(went.values()) == report.count("read", "fate", "in-period")
     assert report.count("read") == len(some)
     assert report.count("feedback-read") == len(feedback)
     assert report.count("feedback") == report.count("received") + report.count("feedback-read", "fate", "in-period")
     assert report.spread("days-to-answer", "working-days").cases == report.count("answered")
     assert report.spread("days-to-close", "calendar-days").cases == report.count("closed")
     assert report.spread("days-late", "working-days").cases == report.count("breaches")
+    assert report.spread("first-wait", "working-days").cases <= report.count("continued")
 
 
 @given(MANY, st.integers(0, 1000))
@@ -219,7 +226,8 @@ def test_a_period_begins_where_the_one_before_it_ended(some: list[cr.Case]) -> N
     after = cr.report(some, start=date(2016, 10, 1), end=END)
     whole = year(some)
     assert before.count("open") == after.count("carried-over")
-    for name in ("received", "answered", "stage-opened", "learning", "ombudsman-referred", "refused", "irregularities"):
+    names = ("received", "continued", "answered", "stage-opened", "learning", "ombudsman-referred", "refused", "irregularities")
+    for name in names:
         assert before.count(name) + after.count(name) == whole.count(name), name
 
 

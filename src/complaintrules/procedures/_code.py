@@ -42,7 +42,7 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import FINDINGS_AGREE, closing, refused_in_time, withdrawal
+from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing, refused_in_time, rerouting, withdrawal
 
 if TYPE_CHECKING:
     from complaintrules.law import Certainty, Citation, Force
@@ -57,6 +57,7 @@ STATES: Final = (
     State("escalation-refused", "Escalation refused", 1, final=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
+    REROUTED,
 )
 
 COURSE: Final = (
@@ -170,6 +171,7 @@ class Edition:
                 expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)),
                 answers=(S1_LEFT_OPEN,),
             ),
+            *rerouting(STATES),
             closing(self.respond_1),
         )
 
@@ -269,7 +271,12 @@ def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ..
     return (
         wanted("self-assessment", "the self-assessment against the Code", beside="for people to write"),
         wanted(
-            "analysis", "an analysis of complaints performance", "received/type", "answers-due/stage/timeliness", "closed/outcome"
+            "analysis",
+            "an analysis of complaints performance",
+            "received/type",
+            "continued/type",
+            "answers-due/stage/timeliness",
+            "closed/outcome",
         ),
         wanted("refused", "the types of complaint refused", "refused/type/ground"),
         wanted("non-compliance", "findings of non-compliance with the Code", "breaches/standing/provision"),

@@ -24,7 +24,7 @@ from complaintrules.events import (
     Responded,
 )
 from complaintrules.procedure import ANYWHERE, START, STAY, ReportContent, State, Step, Transition
-from complaintrules.procedures._shared import FINDINGS_AGREE, closing, refused_in_time, withdrawal
+from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing, refused_in_time, rerouting, withdrawal
 
 if TYPE_CHECKING:
     from complaintrules.law import Certainty, Citation
@@ -35,6 +35,7 @@ STATES: Final = (
     State("resolved", "Resolved at once", final=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
+    REROUTED,
 )
 
 COURSE: Final = (Step(Received), Step(Acknowledged, "acknowledge"))
@@ -86,6 +87,7 @@ def transitions(
             expects=FINDINGS_AGREE,
         ),
         withdrawal(("handling",), respond),
+        *rerouting(STATES),
         closing(respond),
     )
 
@@ -97,7 +99,7 @@ def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ..
         return ReportContent(key=key, says=says, figures=figures, beside=beside, cite=cite, certainty=certainty)
 
     return (
-        wanted("received", "how many complaints were received", "received/type"),
+        wanted("received", "how many complaints were received", "received/type", "continued/type"),
         wanted(
             "well-founded",
             "how many were well founded",

@@ -14,11 +14,12 @@ from complaintrules.events import (
     Party,
     Received,
     ReferredToOmbudsman,
+    Rerouted,
     Withdrawn,
 )
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import FROM, calendar_days, months
-from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Requirement, TimeLimit, Transition
+from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Requirement, State, TimeLimit, Transition
 
 if TYPE_CHECKING:
     from complaintrules.conditions import Condition
@@ -33,6 +34,8 @@ LOCAL_GOVERNMENT_ACT: Final = Source(
     year=1974,
     number=7,
 )
+# What every complaints team does with its files, and no instrument that was read speaks of.
+FILE_KEEPING: Final = Source("Councils' practice", "How complaints teams keep their files; no text was read")
 OMBUDSMAN_PRACTICE: Final = Source("Ombudsman's practice", "Practice of the Local Government and Social Care Ombudsman")
 
 # An answer that says one thing and finds another is kept as it is, and is irregular.
@@ -104,6 +107,23 @@ PREMATURE: Final = Requirement(
 def withdrawal(states: tuple[str, ...], cite: Citation) -> Transition:
     """The complainant's withdrawal, possible for as long as the case is not over."""
     return Transition(states, Withdrawn, "withdrawn", cite)
+
+
+# Moved to the right procedure, a complaint is over here, and goes on in a case of that one.
+REROUTED: Final = State("rerouted", "Moved to another procedure", final=True)
+
+
+def rerouting(states: tuple[State, ...]) -> tuple[Transition, ...]:
+    """The moving of a complaint begun under the wrong procedure, which no instrument forbids and a good one would ask for.
+
+    A case that is over already stays as it is, with the fact on file.
+    """
+    cite = FILE_KEEPING("complaints moved to another procedure")
+    final = tuple(state.key for state in states if state.final)
+    return (
+        Transition(tuple(state.key for state in states if not state.final), Rerouted, REROUTED.key, cite),
+        Transition(tuple(key for key in final if key != REROUTED.key), Rerouted, STAY, cite),
+    )
 
 
 def closing(cite: Citation) -> Transition:

@@ -42,6 +42,7 @@ from complaintrules.procedure import (
 )
 from complaintrules.procedures._health import COURSE, EXCLUDED, ORAL, STATES, transitions, year_report
 from complaintrules.procedures._shared import (
+    FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
     OMBUDSMAN_PRACTICE,
@@ -239,7 +240,7 @@ def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[
         until=until,
         division="england-and-wales",
         complaint_type=ComplaintType.STATUTORY_ADULT,
-        sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
+        sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
         states=STATES,
         transitions=(
             *transitions(

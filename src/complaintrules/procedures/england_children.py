@@ -74,14 +74,17 @@ from complaintrules.procedure import (
     Transition,
 )
 from complaintrules.procedures._shared import (
+    FILE_KEEPING,
     FINDINGS_AGREE,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
     OMBUDSMAN_PRACTICE,
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
+    REROUTED,
     closing,
     refused_in_time,
+    rerouting,
     withdrawal,
 )
 
@@ -254,6 +257,7 @@ STATES: Final = (
     State("suspended", "Suspended for other proceedings", rests=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
+    REROUTED,
 )
 
 # --- transitions
@@ -416,6 +420,7 @@ TRANSITIONS: Final = (
         ),
     ),
     *OMBUDSMAN_TRANSITIONS,
+    *rerouting(STATES),
     closing(GUIDANCE("records")),
 )  # fmt: skip
 
@@ -722,7 +727,7 @@ RECORD: Final = (
     ReportContent(
         key="receipt",
         says="each representation under s 26 received",
-        figures=("received/type", "received/type/complainant"),
+        figures=("received/type", "continued/type", "received/type/complainant"),
         beside="it speaks of representations under s 26: those of care leavers, under s 24D, are counted here too",
         cite=REGS("13(2)"),
     ),
@@ -743,7 +748,7 @@ def _wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportConte
 
 # Reg 13(3) asks for a report on the operation of the procedure and prescribes no contents.
 YEAR: Final = (
-    _wanted("representations", "the representations made", "received/type"),
+    _wanted("representations", "the representations made", "received/type", "continued/type"),
     _wanted("stages", "how many at each stage", "stage-opened/stage", "answered/stage"),
     _wanted("ombudsman", "how many the Ombudsman considered", "ombudsman-referred", "ombudsman-decided/decision"),
     _wanted("customers", "which groups of customers made them", "received/complainant", "received/concerning"),
@@ -967,6 +972,7 @@ def _made(key: str, title: str, lacks: Lacking) -> Procedure:
             GUIDANCE,
             LOCAL_GOVERNMENT_ACT,
             OMBUDSMAN_PRACTICE,
+            FILE_KEEPING,
         ),
         states=tuple(state for state in STATES if state.key not in lacks.states),
         transitions=transitions,

@@ -16,6 +16,7 @@ from complaintrules.law import Certainty, Force, Source
 from complaintrules.procedure import Amendment, Procedure, Requirement
 from complaintrules.procedures._code import COURSE, STATES, Edition, year_report
 from complaintrules.procedures._shared import (
+    FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
     OMBUDSMAN_PRACTICE,
@@ -55,7 +56,7 @@ PROCEDURES: Final = (
         since=dt.date(2024, 2, 1),
         division="england-and-wales",
         complaint_type=ComplaintType.CORPORATE,
-        sources=(CODE, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
+        sources=(CODE, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
         states=STATES,
         transitions=(*EDITION.transitions(), *OMBUDSMAN_TRANSITIONS),
         limits=(*EDITION.limits(), *OMBUDSMAN_LIMITS),

@@ -18,6 +18,7 @@ from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import months
 from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
 from complaintrules.procedures._code import COURSE, STATES, Edition, year_report
+from complaintrules.procedures._shared import FILE_KEEPING
 
 CODE: Final = Source(
     "Housing Ombudsman's Code",
@@ -54,7 +55,7 @@ PROCEDURES: Final = (
         since=dt.date(2024, 4, 1),
         division="england-and-wales",
         complaint_type=ComplaintType.HOUSING,
-        sources=(CODE, GUIDANCE, SCHEME),
+        sources=(CODE, GUIDANCE, SCHEME, FILE_KEEPING),
         states=STATES,
         transitions=(
             *EDITION.transitions(),

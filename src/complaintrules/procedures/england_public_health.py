@@ -39,6 +39,7 @@ from complaintrules.procedure import (
 )
 from complaintrules.procedures._health import COURSE, EXCLUDED, ORAL, STATES, transitions, year_report
 from complaintrules.procedures._shared import (
+    FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
     OMBUDSMAN_PRACTICE,
@@ -204,7 +205,7 @@ PROCEDURES: Final = (
         since=dt.date(2013, 4, 1),
         division="england-and-wales",
         complaint_type=ComplaintType.PUBLIC_HEALTH,
-        sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
+        sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
         states=STATES,
         transitions=(
             *transitions(

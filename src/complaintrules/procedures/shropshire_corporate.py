@@ -16,16 +16,30 @@ from complaintrules.law import Certainty, Force
 from complaintrules.periods import working_days
 from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
 from complaintrules.procedures._shared import (
+    FILE_KEEPING,
     FINDINGS_AGREE,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,
     OMBUDSMAN_PRACTICE,
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
+    REROUTED,
     closing,
+    rerouting,
     withdrawal,
 )
 from complaintrules.procedures.shropshire import REPORT
+
+STATES: Final = (
+    State("stage-1", "Investigated at stage 1", 1),
+    State("stage-1-answered", "Answered at stage 1", 1, rests=True),
+    State("resolved", "Resolved", 1, rests=True),
+    State("stage-2", "Reviewed at stage 2", 2),
+    State("stage-2-answered", "Answered at stage 2", 2, final=True),
+    State("not-accepted", "Not accepted", final=True),
+    State("withdrawn", "Withdrawn", final=True),
+    REROUTED,
+)
 
 PROCEDURES: Final = (
     Procedure(
@@ -36,16 +50,8 @@ PROCEDURES: Final = (
         until=dt.date(2026, 3, 31),
         division="england-and-wales",
         complaint_type=ComplaintType.CORPORATE,
-        sources=(REPORT, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
-        states=(
-            State("stage-1", "Investigated at stage 1", 1),
-            State("stage-1-answered", "Answered at stage 1", 1, rests=True),
-            State("resolved", "Resolved", 1, rests=True),
-            State("stage-2", "Reviewed at stage 2", 2),
-            State("stage-2-answered", "Answered at stage 2", 2, final=True),
-            State("not-accepted", "Not accepted", final=True),
-            State("withdrawn", "Withdrawn", final=True),
-        ),
+        sources=(REPORT, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
+        states=STATES,
         transitions=(
             Transition(START, Received, "stage-1", REPORT("corporate complaints")),
             Transition(ANYWHERE, Acknowledged, STAY, REPORT("corporate complaints")),
@@ -70,6 +76,7 @@ PROCEDURES: Final = (
             ),
             withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), REPORT("corporate complaints")),
             *OMBUDSMAN_TRANSITIONS,
+            *rerouting(STATES),
             closing(REPORT("corporate complaints")),
         ),
         limits=(

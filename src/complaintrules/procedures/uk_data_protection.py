@@ -14,12 +14,19 @@ from complaintrules.events import Acknowledged, InvestigationReported, Party, Re
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import calendar_days
 from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
-from complaintrules.procedures._shared import FINDINGS_AGREE, closing, withdrawal
+from complaintrules.procedures._shared import FILE_KEEPING, FINDINGS_AGREE, REROUTED, closing, rerouting, withdrawal
 
 ACT: Final = Source(
     "Data Protection Act 2018", "Data Protection Act 2018", unit="section", short_unit="s", kind="ukpga", year=2018, number=12
 )
 COMMENCEMENT: Final = Source("SI 2026/82", "SI 2026/82", kind="uksi", year=2026, number=82)
+
+STATES: Final = (
+    State("handling", "Being handled"),
+    State("answered", "Outcome told", final=True),
+    State("withdrawn", "Withdrawn", final=True),
+    REROUTED,
+)
 
 PROCEDURES: Final = (
     Procedure(
@@ -30,12 +37,8 @@ PROCEDURES: Final = (
         # The division is not read in any text: a controller elsewhere gives its own calendar.
         division="england-and-wales",
         complaint_type=ComplaintType.DATA_PROTECTION,
-        sources=(ACT, COMMENCEMENT),
-        states=(
-            State("handling", "Being handled"),
-            State("answered", "Outcome told", final=True),
-            State("withdrawn", "Withdrawn", final=True),
-        ),
+        sources=(ACT, COMMENCEMENT, FILE_KEEPING),
+        states=STATES,
         transitions=(
             Transition(START, Received, "handling", ACT("164A(3)")),
             Transition(ANYWHERE, Acknowledged, STAY, ACT("164A(3)")),
@@ -51,6 +54,7 @@ PROCEDURES: Final = (
             # Settled or not, the outcome is still to be told: a settlement is recorded, and moves nothing.
             Transition("handling", Resolved, STAY, ACT("164A(4)-(5)")),
             withdrawal(("handling",), ACT("164A")),
+            *rerouting(STATES),
             closing(ACT("164A")),
         ),
         limits=(

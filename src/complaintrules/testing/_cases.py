@@ -42,9 +42,12 @@ _COVERS: Final[SearchStrategy[Any]] = st.fixed_dictionaries(
         "team": TEXTS,
         "service": TEXTS,
         "complainant": TEXTS,
+        # Never the case's own reference.
+        "continues": TEXTS.map("the earlier ".__add__),
         "tags": st.lists(TEXTS, max_size=2).map(tuple),
     },
 )
+_FIRST_WAITS: Final = st.none() | st.integers(0, 200)
 _SOON: Final = st.integers(0, 14)
 _LATER: Final = st.integers(0, 120) | st.sampled_from((364, 365, 366))
 
@@ -107,6 +110,11 @@ def _guide(procedure: Procedure) -> _Guide:
         openings={to: tuple(event for event, there in opened if there == to) for _, to in opened if to is not None},
         kinds={kind.key: kind for kind in found},
     )
+
+
+def _continuing(cover: dict[str, Any], lag: int | None, received: dt.date) -> dict[str, Any]:
+    """A cover; of a case that continues another, with the day of the first receipt where one was drawn."""
+    return cover | {"first_received_on": received - lag * ONE_DAY} if "continues" in cover and lag is not None else cover
 
 
 def _opening(procedure: Procedure, event: Event) -> str | None:
@@ -176,7 +184,9 @@ def _opened(draw: st.DrawFn, guide: _Guide, away: Mapping[str, int], more: int) 
     example = draw(st.sampled_from(guide.openings[draw(st.sampled_from(likely or list(guide.openings)))]))
     settled = _settled(guide, _redated(example, filed))
     event = draw_event(draw, type(example), filed, fixed=settled, earliest=procedure.since)
-    return _first_possible(lambda first: Case.open(procedure, first, **draw(_COVERS)), event, _redated(example, filed))
+    cover, lag = draw(_COVERS), draw(_FIRST_WAITS)
+    opened = lambda first: Case.open(procedure, first, **_continuing(cover, lag, first.filed_on))  # noqa: E731 - for either event
+    return _first_possible(opened, event, _redated(example, filed))
 
 
 # One strategy for each event, and their number drawn first: so an event can be left out whole when a failing example shrinks.
