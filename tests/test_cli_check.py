@@ -157,6 +157,8 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "ran_out_on": None,
         "days_before_notice": 0,
         "prompt_due": None,
+        "departure": None,
+        "voluntary": False,
         "force": "statute",
         "cite": "SI 2006/1738 reg 14(1)",
         "provisional": False,

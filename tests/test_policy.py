@@ -15,6 +15,14 @@ CHILDREN = cr.get_procedure("england-children")
 DAY = date(2016, 9, 5)
 COUNCIL = cr.Source("A council's leaflet", "A council's leaflet")("targets")
 REGS = "SI 2006/1738 reg"
+LAST = f"({REGS} 14(5))"
+BINDS = (
+    "Children Act 1989 Representations Procedure (England) Regulations 2006 binds as statute: the target can be that time or "
+    "less, and a single case extended as SI 2006/1738 reg 14(5) provides"
+)
+GIVES = (
+    "Children Act 1989 Representations Procedure (England) Regulations 2006 gives the complainant that time: give as much or more"
+)
 
 
 def target(key: str, period: cr.Period, **changes: Any) -> cr.TimeLimit:
@@ -96,8 +104,8 @@ def test_a_refusal_names_the_policy_and_all_its_faults() -> None:
         policy(target("stage-1", cr.working_days(15)), target("request-panel", cr.working_days(10))).over(CHILDREN, DAY)
     assert str(refused.value) == (
         "policy 'council' is refused: row 'local-stage-1' takes more time, 15 working days after, than the law allows,"
-        f" 10 working days after ({REGS} 14(1)); row 'local-request-panel' gives less time, 10 working days after,"
-        f" than the law, 20 working days after ({REGS} 18(2))"
+        f" 10 working days after ({REGS} 14(1)); {BINDS}; row 'local-request-panel' gives less time, 10 working days after,"
+        f" than the law, 20 working days after ({REGS} 18(2)); {GIVES}"
     )
 
 
@@ -143,7 +151,7 @@ FINE = target("stage-1", cr.working_days(8))
         ),
         (
             attrs.evolve(FINE, extension=extension(cr.working_days(21))),
-            f"row 'local-stage-1' may be extended to 21 working days after, past the law's 20 working days after ({REGS} 14(5))",
+            f"row 'local-stage-1' may be extended to 21 working days after, past the law's 20 working days after {LAST}; {BINDS}",
         ),
         (
             target("request-stage-2", cr.calendar_days(28), kind=Kind.WINDOW),
@@ -193,14 +201,14 @@ def test_the_laws_number_is_too_long_for_a_council_that_closes() -> None:
     assert faults(target("stage-1", cr.working_days(10)), closures=closed) == (
         (
             "row 'local-stage-1' takes more time, 10 working days after besides its closing days, than the law allows,"
-            f" 10 working days after ({REGS} 14(1))"
+            f" 10 working days after ({REGS} 14(1)); {BINDS}"
         ),
     )
     longer = target("stage-1", cr.working_days(5), extension=extension(cr.working_days(20)))
     assert faults(longer, closures=closed) == (
         (
             "row 'local-stage-1' may be extended to 20 working days after besides its closing days,"
-            f" past the law's 20 working days after ({REGS} 14(5))"
+            f" past the law's 20 working days after ({REGS} 14(5)); {BINDS}"
         ),
     )
     assert faults(target("stage-1", cr.working_days(9)), closures=closed) == ()

@@ -350,6 +350,8 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "ran_out_on": _text(deadline.ran_out_on),
         "days_before_notice": deadline.days_before_notice,
         "prompt_due": _text(deadline.prompt_due),
+        "departure": deadline.departure,
+        "voluntary": deadline.voluntary,
         "force": deadline.limit.force.value,
         "cite": str(deadline.limit.cite),
         "provisional": deadline.provisional,
@@ -405,6 +407,8 @@ class PrintedAnswers:
         self._section("Extended after the time had run out", extended, WARNING)
         from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
         self._section("Counted from a late act", from_late, WARNING)
+        departures = [_words.departure_words(deadline) for deadline in answer.deadlines if deadline.limit.departs]
+        self._section("Departures from a code", departures, WARNING)
         self._section("After a time that was told or recommended: no breach", [_told(row) for row in answer.advised], QUIET)
         irregular = [
             f"{found.event.title}, {found.event.on}: {found.says} ({found.citations})" for found in answer.irregularities
@@ -430,7 +434,8 @@ class PrintedAnswers:
     def _give_deadline(self, deadline: Deadline) -> None:
         self.provisional = self.provisional or deadline.provisional
         self.assumed = self.assumed or deadline.assumed
-        title = deadline.limit.title + (" (local target)" if deadline.limit.force is Force.LOCAL_POLICY else "")
+        departs = ", departs from the code" if deadline.limit.departs else ""
+        title = deadline.limit.title + (f" (local target{departs})" if deadline.limit.force is Force.LOCAL_POLICY else "")
         title += f" ({deadline.occurrence})" if deadline.occurrence > 1 else ""
         self.softened = self.softened or deadline.softened
         self.lapsed = self.lapsed or (deadline.status is Status.LAPSED and deadline.limit.kind is Kind.DUTY)
@@ -515,4 +520,6 @@ def _late(deadline: Deadline) -> str:
         act = "not done yet"
     days = _words.working_days(deadline.days_late)
     force = limit.force.value.replace("-", " ")
+    if deadline.voluntary:
+        force += f", applied in casework from {limit.applied_since} and by choice before"
     return f"{limit.title}: due {deadline.due}{_marks(deadline)}, {act}, {days} late ({limit.citations}; {force})"

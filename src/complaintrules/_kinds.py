@@ -56,6 +56,7 @@ _ONLY_TOLD: Final = frozenset(
         "certainty",
         "cite",
         "comment",
+        "departs",
         "expects_cite",
         "force",
         "moment",

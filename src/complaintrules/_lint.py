@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.events import Event
-    from complaintrules.procedure import Procedure, Softening, TimeLimit, Trigger
+    from complaintrules.procedure import Extension, Procedure, Softening, TimeLimit, Trigger
 
 _OTHER: Final = object()
 """Stands for every value that no condition mentions."""
@@ -125,18 +125,25 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
     for event in limit.overtaken_by:
         if not any(transition.event is event and transition.to != STAY for transition in procedure.transitions):
             yield f"{said}: nothing moves the case by {event.key!r}, which should overtake it"
-    if limit.extension is not None and (limit.extension.to is None) != (limit.extension.cap is Cap.AGREED):
-        yield f"{said}: an extension has a number unless it is by agreement"
-    if limit.extension is not None and limit.period is None:
-        yield f"{said}: what has no number cannot be extended"
-    if limit.extension is not None and limit.extension.notice_cite is not None and not limit.extension.before_expiry:
-        yield f"{said}: its extension cites a provision on notice in time, and asks for none"
+    if limit.extension is not None:
+        yield from (f"{said}: {fault}" for fault in _faults_of_extension(limit, limit.extension))
     if limit.overrides is not None and not any(
         isinstance(trigger, On) and limit.overrides in _fields(trigger.event) for trigger in limit.starts
     ):
         yield f"{said}: no event that starts it has a field {limit.overrides!r}"
+    if limit.departs and limit.beside is None:
+        yield f"{said}: it says why it departs, and stands beside no rule"
     if limit.beside is not None and limit.beside not in {other.key for other in procedure.limits}:
         yield f"{said}: it stands beside an unknown limit {limit.beside!r}"
+
+
+def _faults_of_extension(limit: TimeLimit, extension: Extension) -> Iterator[str]:
+    if (extension.to is None) != (extension.cap is Cap.AGREED):
+        yield "an extension has a number unless it is by agreement"
+    if limit.period is None:
+        yield "what has no number cannot be extended"
+    if extension.notice_cite is not None and not extension.before_expiry:
+        yield "its extension cites a provision on notice in time, and asks for none"
 
 
 def _faults_of_softening(procedure: Procedure, softening: Softening) -> Iterator[str]:

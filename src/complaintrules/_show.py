@@ -222,6 +222,7 @@ def _limit_json(procedure: Procedure, limit: TimeLimit) -> dict[str, Any]:
         "certainty": limit.certainty.value,
         "asks": limit.asks,
         "comment": limit.comment,
+        "applied_since": _day(limit.applied_since),
     }
 
 
@@ -329,6 +330,10 @@ def _limit_words(procedure: Procedure, limit: TimeLimit) -> str:
         sentences.append(f"It may be extended {_words.extension_words(limit.extension)} ({limit.extension.cite}).")
     if limit.asks:
         sentences.append(f"It asks: {limit.asks}.")
+    if limit.applied_since is not None:
+        sentences.append(f"{_words.applied_words(limit.applied_since)}.")
+    if limit.departs:
+        sentences.append(f"It departs from the code: {limit.departs}.")
     if limit.comment:
         sentences.append(limit.comment)
     return " ".join(sentences)
@@ -358,6 +363,7 @@ def policy_json(policy: LocalPolicy) -> dict[str, Any]:
                 "time": _words.period_words(limit),
                 "extension": _words.extension_words(limit.extension) if limit.extension else None,
                 "cite": str(limit.cite),
+                "departs": limit.departs or None,
             }
             for limit in policy.limits
         ],

@@ -85,9 +85,17 @@ def all_counts(tally: Tally) -> Counts:
 def limit_labels(tally: Tally) -> dict[str, str]:
     """What people call the time limits whose duties were counted."""
     counted = {(procedure, key) for procedure, *pattern in tally.duties for key in pattern[::2]}
-    return {
-        f"{procedure}:{key}": f"{tally.limits[procedure, key].title} ({tally.labels[procedure]})" for procedure, key in counted
-    }
+    return {f"{procedure}:{key}": _label(tally, procedure, tally.limits[procedure, key]) for procedure, key in counted}
+
+
+def _label(tally: Tally, procedure: str, limit: TimeLimit) -> str:
+    """What people call a time limit, with what a reader must know: that a code was by choice, that a target departs from it."""
+    beside = tally.labels[procedure]
+    if limit.applied_since is not None and tally.start < limit.applied_since:
+        beside += f"; applied in casework from {limit.applied_since}, by choice before"
+    if limit.departs and limit.beside is not None:
+        beside += f"; departs from {tally.limits[procedure, limit.beside].cite}: {limit.departs}"
+    return f"{limit.title} ({beside})"
 
 
 def all_days(tally: Tally) -> Days:

@@ -132,9 +132,30 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
     if deadline.provisional:
         until = long_date(deadline.calendar.announced_until)
         yield f"Provisional: it rests on bank holidays after {until}, which had not been announced."
+    if deadline.voluntary and limit.applied_since is not None:
+        yield f"{applied_words(limit.applied_since)}."
+    if deadline.departure is not None:
+        yield f"{departure_words(deadline)}."
     if limit.comment:
         yield limit.comment
     yield from _fate(deadline)
+
+
+def applied_words(since: dt.date) -> str:
+    """From when a code is applied."""
+    day = f"{since.day} {_MONTHS[since.month - 1]} {since.year}"
+    return f"The code is applied in casework from {day}; before that it was followed by choice"
+
+
+def departure_words(deadline: Deadline) -> str:
+    """How far a council's own target departs from a code, and why."""
+    limits = {limit.key: limit for limit in deadline.procedure.limits}
+    own = next(limit for limit in limits.values() if limit.departs and deadline.limit.key in {limit.key, limit.beside})
+    law = limits[own.beside or own.key]
+    return (
+        f"The council's own target, {period_words(own)}, departs from {law.cite}, {period_words(law)}. Its explanation: "
+        f"{own.departs} ({own.cite})"
+    )
 
 
 def _assumption(deadline: Deadline) -> str:

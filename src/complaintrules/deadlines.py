@@ -183,6 +183,18 @@ class Deadline:
         """
         return self.status in _LATE_DUTY and not self.softened and self.limit.breach_established
 
+    @property
+    def voluntary(self) -> bool:
+        """Whether its last day lay before the code was applied in casework: following it was by choice then."""
+        applied = self.limit.applied_since
+        return applied is not None and self.due is not None and self.due < applied
+
+    @property
+    def departure(self) -> str | None:
+        """Why a council's own target departs from the code, both of the target and of the rule that it stands beside."""
+        rows = (row for row in self.procedure.limits if self.limit.key in {row.key, row.beside})
+        return next((row.departs for row in rows if row.departs), None)
+
     def explain(self) -> str:
         """The deadline in plain words.
 

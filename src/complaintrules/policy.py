@@ -2,7 +2,8 @@
 
 A policy may promise more than the law asks, never less: a shorter duty is fine, a longer one is refused; a longer window for
 the complainant is fine, a shorter one is refused. It is checked against statute, statutory code and code only, for those are
-what it may not undercut.
+what it may not undercut. A code that is no statutory one may be followed or explained: a duty may take longer than it asks where
+the row says why, and is then shown as a departure. The code's own row stays, and is in breach as before.
 """
 
 from __future__ import annotations
@@ -137,6 +138,7 @@ class RowChanges(TypedDict, total=False):
         breach_established: Whether it is established that doing it late is a breach.
         comment: What a reader should know.
         asks: What the act must be like.
+        departs: Why the council departs from a code; without it no target is slower than one.
     """
 
     title: str
@@ -151,6 +153,7 @@ class RowChanges(TypedDict, total=False):
     breach_established: bool
     comment: str
     asks: str
+    departs: str
 
 
 def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, **changes: Unpack[RowChanges]) -> TimeLimit:
@@ -179,6 +182,7 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
         force=Force.LOCAL_POLICY,
         beside=limit.key,
         softened=None,
+        applied_since=None,
         **(usual | changes),
     )
 
@@ -215,6 +219,8 @@ def _faults_of_a_row_alone(row: TimeLimit, limits: Mapping[str, TimeLimit]) -> I
 
     Nor may it be extended: an extension in the file would then mean two limits with the policy, and one without it.
     """
+    if row.departs:
+        yield f"row {row.key!r} says why it departs, and stands beside no rule that it could depart from"
     if row.extension is not None:
         yield f"row {row.key!r} may be extended only beside a rule of the law that it stands beside"
     if row.kind is Kind.WINDOW:
@@ -240,22 +246,55 @@ def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> It
         return
     if law.kind is Kind.WINDOW:
         if count.gives_less(row.period, law.period):
-            yield f"{said} gives less time, {row.period}, than the law, {law.period} ({law.cite})"
+            yield (
+                f"{said} gives less time, {row.period}, than the law, {law.period} ({law.cite}); "
+                f"{law.cite.source.title} gives the complainant that time: give as much or more"
+            )
         return
-    if count.takes_more(row.period, law.period):
-        yield f"{said} takes more time, {row.period}{count.closed}, than the law allows, {law.period} ({law.cite})"
+    is_slower = count.takes_more(row.period, law.period)
+    reaches_further = _reaches_further(row.extension, law.extension, count)
+    may_depart = law.force is Force.CODE and bool(row.departs.strip())
+    if is_slower and not may_depart:
+        yield (
+            f"{said} takes more time, {row.period}{count.closed}, than the law allows, {law.period} ({law.cite}); {_instead(law)}"
+        )
     if row.extension is not None:
-        yield from _faults_of_an_extension(said, row.extension, law, count)
+        fault = _fault_of_an_extension(said, row.extension, law)
+        if fault is not None:
+            yield fault
+        elif reaches_further and not may_depart and law.extension is not None:
+            yield (
+                f"{said} may be extended to {row.extension.to}{count.closed}, past the law's {law.extension.to} "
+                f"({law.extension.cite}); {_instead(law)}"
+            )
+    if row.departs and not is_slower and not reaches_further:
+        yield f"{said} says why it departs, and takes no more time than the law ({law.cite}): leave the explanation out"
 
 
-def _faults_of_an_extension(said: str, ours: Extension, law: TimeLimit, count: _Count) -> Iterator[str]:
+def _instead(law: TimeLimit) -> str:
+    """What a council can do where its target would take longer than the law."""
+    title = law.cite.source.title
+    if law.force is Force.CODE:
+        return f"{title} is to be followed or explained: say why in the row's `departs`, and it is shown as a departure"
+    longer = f", and a single case extended as {law.extension.cite} provides" if law.extension is not None else ""
+    return f"{title} binds as {law.force.value.replace('-', ' ')}: the target can be that time or less{longer}"
+
+
+def _fault_of_an_extension(said: str, ours: Extension, law: TimeLimit) -> str | None:
+    """What is wrong with how an extension works, how far it reaches apart."""
     theirs = law.extension
     if theirs is None or (ours.to is None and theirs.to is not None):
-        yield f"{said} may be extended as the law does not provide ({law.cite})"
-    elif (theirs.cap is Cap.HARD and ours.cap is not Cap.HARD) or (theirs.before_expiry and not ours.before_expiry):
-        yield f"{said} ties its extension less firmly than the law ({theirs.cite})"
-    elif ours.to is not None and theirs.to is not None and count.takes_more(ours.to, theirs.to):
-        yield f"{said} may be extended to {ours.to}{count.closed}, past the law's {theirs.to} ({theirs.cite})"
+        return f"{said} may be extended as the law does not provide ({law.cite})"
+    if (theirs.cap is Cap.HARD and ours.cap is not Cap.HARD) or (theirs.before_expiry and not ours.before_expiry):
+        return f"{said} ties its extension less firmly than the law ({theirs.cite})"
+    return None
+
+
+def _reaches_further(ours: Extension | None, theirs: Extension | None, count: _Count) -> bool:
+    """Whether a row can be extended further than the law's."""
+    if ours is None or theirs is None or ours.to is None or theirs.to is None:
+        return False
+    return count.takes_more(ours.to, theirs.to)
 
 
 @attrs.frozen

@@ -270,6 +270,9 @@ class TimeLimit:
         breach_established: Whether it is established that doing it late is a breach, and not only a reason to explain.
         comment: What a reader should know: why the rule reads as it does.
         asks: What the act must be like, where the instrument says so.
+        applied_since: The first day from which whoever stands behind a code applies it in casework; before it, following the code
+            was by choice. None where no such day is known.
+        departs: Of a local row that is slower than a code asks: why the council departs from it.
     """
 
     key: str
@@ -292,6 +295,8 @@ class TimeLimit:
     breach_established: bool = True
     comment: str = ""
     asks: str = ""
+    applied_since: dt.date | None = None
+    departs: str = ""
 
     @property
     def citations(self) -> str:

@@ -45,6 +45,8 @@ from complaintrules.procedure import (
 from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing, refused_in_time, rerouting, withdrawal
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from complaintrules.law import Certainty, Citation, Force
 
 STATES: Final = (
@@ -93,6 +95,7 @@ class Edition:
 
     Attributes:
         force: Code, or statutory code.
+        applied_since: The first day from which the Ombudsman applies it in casework, where that is later than the edition.
         time_to_complain: Where the twelve months stand.
         acknowledge_1: Acknowledgement at stage 1.
         respond_1: Answer at stage 1.
@@ -122,6 +125,7 @@ class Edition:
     stage_1_certainty: Certainty
     stage_2_certainty: Certainty
     see_2: tuple[Citation, ...] = ()
+    applied_since: dt.date | None = None
 
     def transitions(self) -> tuple[Transition, ...]:
         """The two stages: no more, and none before the first."""
@@ -177,6 +181,9 @@ class Edition:
 
     def limits(self) -> tuple[TimeLimit, ...]:
         """The numbers of both editions."""
+        return tuple(attrs.evolve(limit, applied_since=self.applied_since) for limit in self._limits())
+
+    def _limits(self) -> tuple[TimeLimit, ...]:
         return (
             TimeLimit(
                 key="make-complaint",

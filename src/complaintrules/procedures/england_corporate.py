@@ -31,7 +31,10 @@ CODE: Final = Source(
     short_unit="para",
 )
 
+APPLIED_SINCE: Final = dt.date(2026, 4, 1)
+
 EDITION: Final = Edition(
+    applied_since=APPLIED_SINCE,
     force=Force.CODE,
     time_to_complain=CODE("2.2"),
     acknowledge_1=CODE("6.2"),
@@ -74,9 +77,7 @@ PROCEDURES: Final = (
             PREMATURE,
         ),
         course=COURSE,
-        amendments=(
-            Amendment(dt.date(2026, 4, 1), "the Ombudsman applies the Code in its casework", LOCAL_GOVERNMENT_ACT("23(12A)")),
-        ),
+        amendments=(Amendment(APPLIED_SINCE, "the Ombudsman applies the Code in its casework", LOCAL_GOVERNMENT_ACT("23(12A)")),),
         not_modelled=(
             ("a limit for asking for stage 2", "none was seen in the paragraphs read; councils add one as local policy"),
             ("whether a reason for refusing is valid", "the council's decision; recorded as its event"),
