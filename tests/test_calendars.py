@@ -127,7 +127,7 @@ class TestBadInput:
     @pytest.mark.parametrize("ask", ONE_DAY)
     @pytest.mark.parametrize("day", NO_DAYS, ids=repr)
     def test_what_is_no_date_is_refused(self, ask: Callable[[WorkingDayCalendar, Any], object], day: Any) -> None:
-        """A text, a number, a bool, None or a date-time is no day."""
+        """A string, a number, a bool, None or a date-time is no day."""
         with pytest.raises(WrongTypeError) as caught:
             ask(ENGLAND, day)
         assert caught.value.value is day
@@ -328,7 +328,7 @@ class TestClosures:
 
     @pytest.mark.parametrize("closures", ["2026-12-29", None, 5, CLOSED], ids=repr)
     def test_what_holds_no_days_is_refused(self, closures: Any) -> None:
-        """A single day or a text is no collection of days."""
+        """A single day or a string is no collection of days."""
         with pytest.raises(WrongTypeError, match=r"^closures must be a mapping of days to names, or days"):
             ENGLAND.with_closures(closures)
 

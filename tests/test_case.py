@@ -167,7 +167,7 @@ def test_tags_may_come_as_any_collection() -> None:
     ],
 )
 def test_a_cover_of_the_wrong_type_is_refused(field: str, bad: Any) -> None:
-    """A number is no reference; a text is no list of texts."""
+    """A number is no reference; a string is no list of texts."""
     with pytest.raises(WrongTypeError, match=f"{field} must be a"):
         case_of(**{field: bad})
 

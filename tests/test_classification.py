@@ -62,7 +62,7 @@ def test_every_published_code_is_there(vocabulary: type[Vocabulary]) -> None:
 
 @pytest.mark.parametrize("member", MEMBERS, ids=repr)
 def test_each_member_is_its_code_and_knows_its_words(member: Vocabulary) -> None:
-    """A text, ready for JSON, with a label for people, a meaning and a source."""
+    """A string, ready for JSON, with a label for people, a meaning and a source."""
     assert isinstance(member, str)
     assert json.dumps(member) == f'"{member.value}"'
     assert re.fullmatch("[a-z]+(-[a-z0-9]+)*", member.value)
@@ -107,7 +107,7 @@ def test_an_unknown_code_names_its_nearest_neighbours(vocabulary: type[Vocabular
 def test_a_code_that_is_no_text_is_refused(wrong: Any) -> None:
     """And not taken for its words."""
     for find in (Outcome.from_code, Outcome.from_label):
-        with pytest.raises(WrongTypeError, match="outcome must be a text"):
+        with pytest.raises(WrongTypeError, match="outcome must be a string"):
             find(wrong)
 
 

@@ -163,7 +163,7 @@ DAYS = ("on", "received_on", "until", "start", "panel_on", "answer_by", "grounds
 
 @pytest.mark.parametrize(("key", "field"), [(key, day) for key in EVENTS for day in DAYS if day in names_of(EVENTS[key])])
 def test_a_day_that_is_no_plain_date_is_refused(key: str, field: str) -> None:
-    """A text, a date with a time of day, a number: the message names the event and the field."""
+    """A string, a date with a time of day, a number: the message names the event and the field."""
     bad: Any
     for bad in ("2026-11-23", datetime(2026, 11, 23, 9), 20261123, True):  # noqa: DTZ001 - to be refused
         with pytest.raises(WrongTypeError, match=f"{key}.{field} must be a datetime.date without a time of day") as refused:
@@ -174,7 +174,7 @@ def test_a_day_that_is_no_plain_date_is_refused(key: str, field: str) -> None:
 @pytest.mark.parametrize("key", EVENTS)
 def test_a_note_is_a_text(key: str) -> None:
     """Or nothing."""
-    with pytest.raises(WrongTypeError, match=f"{key}.note must be a text, not int 5"):
+    with pytest.raises(WrongTypeError, match=f"{key}.note must be a string, not int 5"):
         make(key, note=5)
 
 
@@ -202,11 +202,11 @@ def test_an_event_needs_its_day_and_what_its_kind_cannot_be_without(key: str) ->
         ("received", "further_reasons", ["delay"], "a member of Reason"),
         ("received", "points", "one", "a list or tuple"),
         ("received", "points", 7, "a list or tuple"),
-        ("received", "points", [1], "a text"),
+        ("received", "points", [1], "a string"),
         ("interest-decided", "sufficient", 1, "True or False"),
         ("late-request-decided", "accepted", "yes", "True or False"),
-        ("extended", "why", 5, "a text"),
-        ("extended", "limit", cr.Kind, "a text"),
+        ("extended", "why", 5, "a string"),
+        ("extended", "limit", cr.Kind, "a string"),
         ("responded", "stage", "1", "a whole number"),
         ("responded", "stage", True, "a whole number"),
         ("responded", "stage", 1.0, "a whole number"),
@@ -220,8 +220,8 @@ def test_an_event_needs_its_day_and_what_its_kind_cannot_be_without(key: str) ->
         ("panel-arranged", "members", 3.0, "a whole number"),
         ("not-accepted", "ground", "out-of-time", r"a member of RefusalGround, such as"),
         ("suspended", "ground", None, r"a member of SuspensionGround, such as"),
-        ("suspended", "points", [None], "a text"),
-        ("withdrawn", "reason", 1, "a text"),
+        ("suspended", "points", [None], "a string"),
+        ("withdrawn", "reason", 1, "a string"),
         ("referred-to-ombudsman", "early", None, "True or False"),
         ("referred-to-ombudsman", "agreed", "yes", "True or False"),
         ("ombudsman-decided", "decision", "upheld", "a member of OmbudsmanDecision"),

@@ -36,8 +36,8 @@ def test_a_complaint_belongs_among_the_cases() -> None:
         ({"type": "compliment", "on": DAY}, r"feedback\.type must be a member of FeedbackType"),
         ({"type": cr.FeedbackType.COMMENT, "on": "2016-09-05"}, r"feedback\.on must be a datetime\.date without a time of day"),
         ({"type": cr.FeedbackType.COMMENT, "on": datetime(2016, 9, 5)}, r"feedback\.on must be"),  # noqa: DTZ001 - wrong on purpose
-        ({"type": cr.FeedbackType.COMMENT, "on": DAY, "team": 3}, r"feedback\.team must be a text"),
-        ({"type": cr.FeedbackType.COMMENT, "on": DAY, "reference": b"x"}, r"feedback\.reference must be a text"),
+        ({"type": cr.FeedbackType.COMMENT, "on": DAY, "team": 3}, r"feedback\.team must be a string"),
+        ({"type": cr.FeedbackType.COMMENT, "on": DAY, "reference": b"x"}, r"feedback\.reference must be a string"),
     ],
 )
 def test_values_of_the_wrong_type_are_refused(fields: dict[str, Any], says: str) -> None:
@@ -67,7 +67,7 @@ def test_a_file_of_feedback_gives_its_good_lines_and_then_names_the_faulty_ones(
         next(coming)
     assert [str(fault) for fault in error.value.details] == [
         "line 3: type: unknown feedback type 'praise'; known are comment, complaint, compliment, enquiry, service-request",
-        "line 5: feedback.type 'complaint': a complaint is a case; give it among the cases",
+        "line 5: type: feedback.type 'complaint': a complaint is a case; give it among the cases",
         "line 6: type: stands twice in one object",
         "line 6: note: unknown key 'note'; known are on, reference, service, team, type",
         "line 7: must be an object, one piece of feedback a line, not a list",
@@ -75,8 +75,8 @@ def test_a_file_of_feedback_gives_its_good_lines_and_then_names_the_faulty_ones(
     ]
 
 
-@pytest.mark.parametrize("lines", ["a text", b"bytes", 3])
+@pytest.mark.parametrize("lines", ["a string", b"bytes", 3])
 def test_what_gives_no_lines_is_refused_at_once(lines: Any) -> None:
-    """The name of a file is a text, and no file."""
+    """The name of a file is a string, and no file."""
     with pytest.raises(cr.WrongTypeError, match="lines must be an open file or a list of lines"):
         cr.load_feedback(lines)

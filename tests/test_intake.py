@@ -27,7 +27,7 @@ USUAL: dict[type, dict[str, Any]] = {
     Intake: {},
 }
 KINDS: list[tuple[type, str, Any, str]] = [
-    (Subject, "point", 1, "a text"),
+    (Subject, "point", 1, "a string"),
     (Subject, "grounds_on", "2026-10-01", DAY),
     (Subject, "grounds_on", NOON, DAY),
     (Subject, "noticed_on", 20261001, DAY),
@@ -37,7 +37,7 @@ KINDS: list[tuple[type, str, Any, str]] = [
     (Decision, "question", "interest", "a member of Question"),
     (Decision, "answer", 1, "True or False"),
     (Decision, "on", "2026-11-23", DAY),
-    (Decision, "point", 2, "a text"),
+    (Decision, "point", 2, "a string"),
     (Intake, "feedback", "complaint", "a member of FeedbackType"),
     (Intake, "subjects", "school", "a list or tuple"),
     (Intake, "received_on", NOON, DAY),
@@ -52,14 +52,14 @@ KINDS: list[tuple[type, str, Any, str]] = [
     (Intake, "advocate", None, "a member of Advocacy"),
     (Intake, "resolved_on", "2026-11-23", DAY),
     (Intake, "landlord_is_council", "yes", "True or False"),
-    (Intake, "corporate_procedure", 7, "a text"),
+    (Intake, "corporate_procedure", 7, "a string"),
     (Intake, "decisions", "interest", "a list or tuple"),
 ]
 
 
 @pytest.mark.parametrize(("kind", "field", "value", "wanted"), KINDS, ids=lambda value: getattr(value, "__name__", str(value)))
 def test_each_field_refuses_what_is_not_of_its_kind(kind: type, field: str, value: Any, wanted: str) -> None:
-    """A text is no date, a code no member, a date-time no day, and one no True; the error has the place and the value."""
+    """A string is no date, a code no member, a date-time no day, and one no True; the error has the place and the value."""
     with pytest.raises(WrongTypeError) as refused:
         kind(**USUAL[kind] | {field: value})
     argument = f"{kind.__name__.lower()}.{field}"
@@ -220,7 +220,7 @@ def test_faults_of_single_fields_and_contradictions_are_listed_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "shown"), [([], "a list"), ("complaint", "the text 'complaint'"), (None, "null"), (7, "the number 7")]
+    ("data", "shown"), [([], "a list"), ("complaint", "the string 'complaint'"), (None, "null"), (7, "the number 7")]
 )
 def test_what_is_no_object_is_refused_as_a_whole(data: Any, shown: str) -> None:
     """The fault has no line and no place inside."""

@@ -48,10 +48,10 @@ def opening(**changes: Any) -> dict[str, Any]:
         ({"since": "2026-04-01"}, f"since must be {A_DAY}, not str '2026-04-01'"),
         ({"since": dt.datetime(2026, 4, 1)}, f"since must be {A_DAY}, not datetime"),  # noqa: DTZ001 - refused on purpose
         ({"until": 2026}, f"until must be None or {A_DAY}, not int 2026"),
-        ({"title": None}, "title must be a text, not None"),
+        ({"title": None}, "title must be a string, not None"),
         ({"states": list(OURS.states)}, "states must be a tuple, and each of its members a State, not list"),
         ({"states": ("open",)}, "states[0] must be a State, not str 'open'"),
-        ({"not_modelled": (("one",),)}, "not_modelled[0] must be a pair of a text and a text, not tuple"),
+        ({"not_modelled": (("one",),)}, "not_modelled[0] must be a pair of a string and a string, not tuple"),
         ({"complaint_type": "children"}, "complaint_type must be None or a member of ComplaintType, not str 'children'"),
         (
             {"division": "great-britain"},
@@ -63,7 +63,7 @@ def opening(**changes: Any) -> dict[str, Any]:
         (row(binds="authority"), "limits['stage-1'].binds must be a member of Party, not str 'authority'"),
         (row(force="local-policy"), "limits['stage-1'].force must be a member of Force, not str 'local-policy'"),
         (row(cite="para 2"), f"limits['stage-1'].cite must be {A_CITATION}, not str 'para 2'"),
-        (row(within="s1"), "limits['stage-1'].within must be None or a tuple, and each of its members a text, not str 's1'"),
+        (row(within="s1"), "limits['stage-1'].within must be None or a tuple, and each of its members a string, not str 's1'"),
         (
             row(starts=On(Received)),
             "limits['stage-1'].starts must be a tuple, and each of its members an On or an Entering or a RunsOut, not On",
@@ -75,7 +75,7 @@ def opening(**changes: Any) -> dict[str, Any]:
             row(extension=Extension(20, Cap.HARD, before_expiry=True, cite=OPEN.cite, grounds="any")),  # type: ignore[arg-type] # likewise
             "limits['stage-1'].extension.to must be None or a Period, such as working_days(10), not int 20",
         ),
-        (row(starts=(On(Received, 3),)), "limits['stage-1'].starts[0].day must be a text or a LastDayOf, not int 3"),  # type: ignore[arg-type] # refused on purpose
+        (row(starts=(On(Received, 3),)), "limits['stage-1'].starts[0].day must be a string or a LastDayOf, not int 3"),  # type: ignore[arg-type] # refused on purpose
         # Of a state, a transition, and what they hold.
         (
             {"states": (attrs.evolve(OURS.states[0], stage=True), *OURS.states[1:])},
@@ -98,7 +98,7 @@ def test_all_of_them_are_told_at_once() -> None:
     """In the order of the parts."""
     assert faults(**row(period=10, within="s1"), since="2026") == (
         f"since must be {A_DAY}, not str '2026'",
-        "limits['stage-1'].within must be None or a tuple, and each of its members a text, not str 's1'",
+        "limits['stage-1'].within must be None or a tuple, and each of its members a string, not str 's1'",
         "limits['stage-1'].period must be None or a Period, such as working_days(10), not int 10",
     )
 
@@ -114,7 +114,7 @@ def test_what_only_people_read_hides_no_fault_of_the_rules() -> None:
 
 
 def test_what_is_of_a_kind_and_more_is_taken() -> None:
-    """A member of a vocabulary of texts is a text, and a source by itself gives a transition its one state."""
+    """A member of a vocabulary of texts is a string, and a source by itself gives a transition its one state."""
     assert attrs.evolve(OURS, division=cr.Division.SCOTLAND).division == "scotland"
     assert Transition("open", Responded, "over", OPEN.cite).source == ("open",)
 
@@ -148,7 +148,9 @@ def test_what_stands_in_two_places_is_told_in_the_first() -> None:
     """A source that is wrong is wrong once, however many citations are of it."""
     wrong: Any = 7
     rules = Source("Rules", wrong)
-    assert faults(**row(cite=rules("1"), see=(rules("2"),)))[0] == "limits['stage-1'].cite.source.title must be a text, not int 7"
+    assert (
+        faults(**row(cite=rules("1"), see=(rules("2"),)))[0] == "limits['stage-1'].cite.source.title must be a string, not int 7"
+    )
     assert len(faults(**row(cite=rules("1"), see=(rules("2"),)))) == 1
 
 
@@ -156,4 +158,4 @@ def test_a_value_of_any_kind_is_called_anything() -> None:
     """The fields of a step, which are pairs."""
     wrong: Any = (("orally",),)
     found = faults(course=(attrs.evolve(OURS.course[0], fields=wrong), *OURS.course[1:]))
-    assert found == ("course[0].fields[0] must be a pair of a text and anything, not tuple",)
+    assert found == ("course[0].fields[0] must be a pair of a string and anything, not tuple",)

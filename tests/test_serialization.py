@@ -306,23 +306,23 @@ class TestOwnProcedures:
 
 VALUES: list[tuple[str, Any, str]] = [
     # A bool is true or false.
-    ("orally", "false", "must be true or false, not the text 'false'"),
+    ("orally", "false", "must be true or false, not the string 'false'"),
     ("orally", 0, "must be true or false, not the number 0"),
     ("orally", None, "must be true or false, not null"),
-    # A text is a text.
-    ("note", 5, "must be a text, not the number 5"),
-    ("note", True, "must be a text, not true"),
-    ("note", ["a"], "must be a text, not a list"),
-    ("note", {"a": 1}, "must be a text, not an object"),
+    # A string is a string.
+    ("note", 5, "must be a string, not the number 5"),
+    ("note", True, "must be a string, not true"),
+    ("note", ["a"], "must be a string, not a list"),
+    ("note", {"a": 1}, "must be a string, not an object"),
     # A date is YYYY-MM-DD.
     ("on", 20161201, 'must be a date as "YYYY-MM-DD", not the number 20161201'),
-    ("on", "20161201", "must be a date as \"YYYY-MM-DD\", not the text '20161201'"),
-    ("on", "2016-9-5", "must be a date as \"YYYY-MM-DD\", not the text '2016-9-5'"),
-    ("on", "05/09/2016", "must be a date as \"YYYY-MM-DD\", not the text '05/09/2016'"),
-    ("on", "2016-W36-1", "must be a date as \"YYYY-MM-DD\", not the text '2016-W36-1'"),
-    ("on", "2016-09-05T00:00:00", "must be a date as \"YYYY-MM-DD\", not the text '2016-09-05T00:00:00'"),
-    ("on", "2016-09-05\n", "must be a date as \"YYYY-MM-DD\", not the text '2016-09-05\\n'"),
-    ("on", "２０１６-09-05", "must be a date as \"YYYY-MM-DD\", not the text '２０１６-09-05'"),  # noqa: RUF001 - wide digits on purpose
+    ("on", "20161201", "must be a date as \"YYYY-MM-DD\", not the string '20161201'"),
+    ("on", "2016-9-5", "must be a date as \"YYYY-MM-DD\", not the string '2016-9-5'"),
+    ("on", "05/09/2016", "must be a date as \"YYYY-MM-DD\", not the string '05/09/2016'"),
+    ("on", "2016-W36-1", "must be a date as \"YYYY-MM-DD\", not the string '2016-W36-1'"),
+    ("on", "2016-09-05T00:00:00", "must be a date as \"YYYY-MM-DD\", not the string '2016-09-05T00:00:00'"),
+    ("on", "2016-09-05\n", "must be a date as \"YYYY-MM-DD\", not the string '2016-09-05\\n'"),
+    ("on", "２０１６-09-05", "must be a date as \"YYYY-MM-DD\", not the string '２０１６-09-05'"),  # noqa: RUF001 - wide digits on purpose
     ("on", None, 'must be a date as "YYYY-MM-DD", not null'),
     ("on", date(2016, 9, 5), 'must be a date as "YYYY-MM-DD", not a value of type date'),
     ("on", "2016-02-30", "'2016-02-30' is no day of the calendar"),
@@ -332,7 +332,7 @@ VALUES: list[tuple[str, Any, str]] = [
     ("reason", "Communication", "unknown reason 'Communication'; did you mean 'communication'"),
     ("reason", 3, "must be a code for reason, not the number 3"),
     # A list is a list.
-    ("points", "1, 2", "must be a list, not the text '1, 2'"),
+    ("points", "1, 2", "must be a list, not the string '1, 2'"),
     ("points", {"0": "1"}, "must be a list, not an object"),
     ("points", None, "must be a list, not null"),
 ]
@@ -355,7 +355,7 @@ class TestFaultsOfValues:
             (1.0, "the number 1.0"),
             (float("nan"), "the number nan"),
             (float("inf"), "the number inf"),
-            ("1", "the text '1'"),
+            ("1", "the string '1'"),
         ],
     )
     def test_a_whole_number_is_only_a_whole_number(self, stage: Any, shown: str) -> None:
@@ -374,14 +374,14 @@ class TestFaultsOfValues:
 
     def test_a_very_large_number_is_not_repeated(self) -> None:
         """Python would refuse to write it out."""
-        assert only_fault_of(received(note=10**5000)) == ("events[0].note", "must be a text, not a very large number")
+        assert only_fault_of(received(note=10**5000)) == ("events[0].note", "must be a string, not a very large number")
 
     def test_a_member_of_a_list_is_named_by_its_place(self) -> None:
         """Counted from nought, as JSON's lists are."""
         assert faults_of(received(points=["1", 2, None], further_reasons=["delay", "delays"])) == [
             ("events[0].further_reasons[1]", "unknown reason 'delays'; did you mean 'delay'?"),
-            ("events[0].points[1]", "must be a text, not the number 2"),
-            ("events[0].points[2]", "must be a text, not null"),
+            ("events[0].points[1]", "must be a string, not the number 2"),
+            ("events[0].points[2]", "must be a string, not null"),
         ]
 
     def test_learning_and_actions_are_codes_or_objects_with_a_code(self) -> None:
@@ -391,11 +391,11 @@ class TestFaultsOfValues:
         assert faults_of(case_of(RECEIVED, ANSWERED | {"learning": learning, "actions": actions})) == [
             ("events[1].learning[0]", "unknown learning 'service-qality'; did you mean 'service-quality' or 'service-delivery'?"),
             ("events[1].learning[1].code", "is missing"),
-            ("events[1].learning[1].note", "must be a text, not the number 5"),
+            ("events[1].learning[1].note", "must be a string, not the number 5"),
             ("events[1].learning[2]", "must be a code, or an object with a code, not the number 7"),
             ("events[1].learning[3].owner", "unknown key 'owner'; known are code, note"),
             ("events[1].actions[0].code", "unknown action type 'apologies'; did you mean 'apology'?"),
-            ("events[1].actions[0].due", "must be a date as \"YYYY-MM-DD\", not the text 'soon'"),
+            ("events[1].actions[0].due", "must be a date as \"YYYY-MM-DD\", not the string 'soon'"),
         ]
 
     def test_a_finding_is_an_object(self) -> None:
@@ -407,7 +407,7 @@ class TestFaultsOfValues:
             "events[1].findings[1].outcome",
             "events[1].findings[2].outcome",
         ]
-        assert faults[0][1] == "must be an object, not the text 'upheld'"
+        assert faults[0][1] == "must be an object, not the string 'upheld'"
         assert "upheld, partly-upheld, not-upheld or no-finding" in faults[2][1]
 
 
@@ -417,7 +417,7 @@ class TestFaultsOfEvents:
     @pytest.mark.parametrize(
         ("event", "path", "says"),
         [
-            ("received", "events[0]", "must be an object with the key of an event, not the text 'received'"),
+            ("received", "events[0]", "must be an object with the key of an event, not the string 'received'"),
             ({"on": "2016-09-05"}, "events[0].event", "is missing; it says what happened"),
             ({"event": 1, "on": "2016-09-05"}, "events[0].event", "must be the key of an event, not the number 1"),
             ({"event": "recieved", "on": "2016-09-05"}, "events[0].event", "unknown event 'recieved'; did you mean 'received'"),
@@ -430,7 +430,7 @@ class TestFaultsOfEvents:
             (RECEIVED | {"oraly": True}, "events[0].oraly", "unknown key 'oraly'; did you mean 'orally'?"),
             (RECEIVED | {"": 1}, "events[0]['']", None),
             (RECEIVED | {"a.b\n": 1}, "events[0]['a.b\\n']", None),
-            (RECEIVED | {7: 1, None: 2}, "events[0]", "must have keys that are texts, not the number 7"),
+            (RECEIVED | {7: 1, None: 2}, "events[0]", "must have keys that are strings, not the number 7"),
             (
                 RECEIVED | {"made_on": "2016-09-06"},
                 "events[0].made_on",
@@ -533,16 +533,16 @@ class TestFaultsOfCases:
             ([], "", "must be an object, one case a line, not a list"),
             (received() | {"format": 2}, "format", "must be 1, the only format there is, not the number 2"),
             (received() | {"format": True}, "format", "must be a whole number, not true"),
-            (received() | {"format": "1"}, "format", "must be a whole number, not the text '1'"),
-            (received() | {"version": 2006}, "version", "must be a text, not the number 2006"),
+            (received() | {"format": "1"}, "format", "must be a whole number, not the string '1'"),
+            (received() | {"version": 2006}, "version", "must be a string, not the number 2006"),
             (
                 received() | {"version": "2006-09-02"},
                 "version",
                 "unknown version of england-children '2006-09-02'; did you mean '2006-09-01'?",
             ),
-            (received() | {"procedure": 1}, "procedure", "must be a text, not the number 1"),
-            (received() | {"tags": "urgent"}, "tags", "must be a list, not the text 'urgent'"),
-            (received() | {"tags": ["urgent", 1]}, "tags[1]", "must be a text, not the number 1"),
+            (received() | {"procedure": 1}, "procedure", "must be a string, not the number 1"),
+            (received() | {"tags": "urgent"}, "tags", "must be a list, not the string 'urgent'"),
+            (received() | {"tags": ["urgent", 1]}, "tags[1]", "must be a string, not the number 1"),
             (received() | {"refrence": "1"}, "refrence", "unknown key 'refrence'; did you mean 'reference'"),
             (case_of(), "events", "is empty; a case begins with the event that opens it"),
             (case_of() | {"events": {}}, "events", "must be a list, not an object"),
@@ -640,7 +640,7 @@ class TestLines:
             list(load_cases(lines))
         assert isinstance(caught.value, ValueError)
         assert caught.value.faults == (
-            "line 2: events[0].orally: must be true or false, not the text 'false'",
+            "line 2: events[0].orally: must be true or false, not the string 'false'",
             "line 2: events[1].event: unknown event 'acknowleged'; did you mean 'acknowledged' or 'provider-acknowledged'?",
             f"line 5: breaks off after {len(EXAMPLE) - 30} characters; a line holds one whole JSON object",
         )
@@ -680,7 +680,7 @@ class TestLines:
             ("\x00" * 10_000_000, "is no JSON, from character 1 on: expecting value"),
             (b"\xff" * 10_000_000, "is not UTF-8, from byte 1 on"),
             ('"' + "x" * 10_000_000, "breaks off after 10000001 characters"),
-            ('"' + "x" * 10_000_000 + '"', "must be an object, one case a line, not the text 'xxxx"),
+            ('"' + "x" * 10_000_000 + '"', "must be an object, one case a line, not the string 'xxxx"),
             (None, "must be a line of text or bytes, not null"),
             ({}, "must be a line of text or bytes, not an object"),
             (5, "must be a line of text or bytes, not the number 5"),
@@ -694,7 +694,7 @@ class TestLines:
         assert len(said) < 200
 
     def test_a_word_of_megabytes_is_not_repeated(self) -> None:
-        """Neither as a code, nor as a key, nor as a text where none belongs."""
+        """Neither as a code, nor as a key, nor as a string where none belongs."""
         word = "x" * 10_000_000
         data = case_of(
             {"event": word},
@@ -746,12 +746,12 @@ class TestLines:
 
     @pytest.mark.parametrize("no_lines", ["{}\n{}", b"{}\n{}", None, 5])
     def test_what_has_no_lines_is_refused_at_once(self, no_lines: Any) -> None:
-        """A text is not a list of lines: its letters would be."""
+        """A string is not a list of lines: its letters would be."""
         with pytest.raises(WrongTypeError, match="lines must be an open file or a list of lines"):
             load_cases(no_lines)
 
     def test_a_text_file_in_another_encoding_ends_in_our_own_error(self) -> None:
-        """Python decodes a text file before it makes lines of it, so the lines after cannot be had; the error says how."""
+        """Python decodes a string file before it makes lines of it, so the lines after cannot be had; the error says how."""
         raw = (line("1") + "\n").encode() + b"\xff\n" + (line("2") + "\n").encode()
         assert read_all(io.BytesIO(raw)) == (["1", "2"], [Fault(2, "", "is not UTF-8, from byte 1 on")])
         _, (fault,) = read_all(io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))

@@ -105,11 +105,11 @@ def test_facts_that_contradict_each_other_are_refused(facts: dict[str, Any], say
         ({"subjects": "children"}, "intake.subjects must be a list or tuple"),
         ({"subjects": [Function.SCHOOL]}, "intake.subjects must be a Subject"),
         ({"landlord_is_council": 1}, "intake.landlord_is_council must be True or False"),
-        ({"corporate_procedure": 7}, "intake.corporate_procedure must be a text"),
+        ({"corporate_procedure": 7}, "intake.corporate_procedure must be a string"),
     ],
 )
 def test_a_fact_of_the_wrong_type_is_refused(facts: dict[str, Any], says: str) -> None:
-    """A text is no date, and a code no member."""
+    """A string is no date, and a code no member."""
     with pytest.raises(WrongTypeError, match=says):
         complaint(**facts)
 
@@ -257,7 +257,7 @@ def test_all_the_faults_of_an_intake_are_given_together() -> None:
         "received_on",
         "under_18",
         "subject",
-        "subjects[0]",
+        "subjects[0].functions",
         "subjects[1].functions[0]",
         "subjects[1].grounds",
         "decisions[0].answer",

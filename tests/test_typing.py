@@ -195,15 +195,15 @@ def test_the_details_of_a_case_are_those_that_its_cover_has() -> None:
 def test_what_a_type_checker_refuses_is_refused_when_it_runs() -> None:
     """The wrong kind of value is told while it is written, and again when it runs."""
     with pytest.raises(cr.WrongTypeError):
-        cr.add_working_days("2025-12-19", 10, division="scotland")  # type: ignore[arg-type] # a text for a day, on purpose
+        cr.add_working_days("2025-12-19", 10, division="scotland")  # type: ignore[arg-type] # a string for a day, on purpose
     with pytest.raises(cr.WrongTypeError):
         cr.add_working_days(date(2025, 12, 19), 1.5, division="scotland")  # type: ignore[arg-type] # a fraction, on purpose
     with pytest.raises(TypeError):
         cr.add_working_days(date(2025, 12, 19), 10)  # type: ignore[call-arg] # no division, on purpose
     with pytest.raises(cr.WrongTypeError):
-        cr.Received(on="2016-09-05")  # type: ignore[arg-type] # a text for a day, on purpose
+        cr.Received(on="2016-09-05")  # type: ignore[arg-type] # a string for a day, on purpose
     with pytest.raises(cr.WrongTypeError):
-        cr.Responded(on=date(2016, 9, 19), outcome="upheld")  # type: ignore[arg-type] # a text for a member, on purpose
+        cr.Responded(on=date(2016, 9, 19), outcome="upheld")  # type: ignore[arg-type] # a string for a member, on purpose
     with pytest.raises(cr.UnknownKeyError, match="unknown detail of a case 'refrence'; did you mean 'reference'"):
         cr.Case.open(CHILDREN, RECEIVED, refrence="2016-0143")  # type: ignore[call-arg] # a misspelt detail, on purpose
     with pytest.raises(cr.UnknownKeyError, match="unknown detail of a case 'team_name'; did you mean 'team'"):
@@ -225,6 +225,6 @@ def test_what_a_type_checker_refuses_is_refused_when_it_runs() -> None:
     with pytest.raises(AttributeError):
         cr.Acknowledged(on=date(2016, 9, 7)).on = date(2016, 9, 8)  # type: ignore[misc] # a frozen field, on purpose
     with pytest.raises(cr.WrongTypeError):
-        cr.load_cases("{}\n{}")  # the one wrong value that types cannot tell: a text is an iterable of texts
+        cr.load_cases("{}\n{}")  # the one wrong value that types cannot tell: a string is an iterable of texts
     with pytest.raises(AttributeError):
         cr.Cases  # type: ignore[attr-defined] # noqa: B018 - a name that is none, on purpose

@@ -1,9 +1,12 @@
-"""What every room asks of a value before it uses it: whether it is a day.
+"""What every room asks of a value before it uses it: whether it is a day, and whether a string says something.
 
 A day is a `datetime.date` without a time of day. Python takes every date-time for a date, and which day a moment belongs to
 is a question of time zones; so a date-time is refused, whatever library made its class. Any other date is a date: a library
 that stops the clock for tests puts a class of its own in the place of `datetime.date`, and dates made before it did so are
 dates still.
+
+A string that is recorded says something. A blank one would count as recorded where nothing is, and what has no reference would
+share one with everything else that has none.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final, TypeGuard
 
-from complaintrules.errors import WrongTypeError
+from complaintrules.errors import WrongTypeError, WrongValueError
 
 PLAIN_DAY: Final = "a datetime.date without a time of day"
 MISSING: Final = frozenset({"NaTType", "NAType"})
@@ -53,3 +56,16 @@ def day_from(value: object) -> str:
     if isinstance(value, str):
         return "datetime.date.fromisoformat reads one written as 2026-11-23"
     return ""
+
+
+def check_string(argument: str, value: object) -> None:
+    """Refuse what is not a string, and a blank one.
+
+    Raises:
+        WrongTypeError: It is not a string.
+        WrongValueError: It holds nothing but spaces, or nothing at all.
+    """
+    if type(value) is not str:
+        raise WrongTypeError(argument, value, "a string")
+    if not value.strip():
+        raise WrongValueError(argument, value, "is blank; leave it out where there is nothing to say")

@@ -44,7 +44,7 @@ _WORDS: Final[dict[Any, str]] = {
     Period: "a Period, such as working_days(10)",
     bool: "True or False",
     int: "a whole number",
-    str: "a text",
+    str: "a string",
     types.NoneType: "None",
     Any: "anything",
     object: "anything",
@@ -107,13 +107,23 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
 
 
+@functools.cache
+def _must_be_said(kind: type[Any]) -> frozenset[str]:
+    """The fields that cannot be left out, so that a blank string in one of them leaves out what must be there."""
+    return frozenset(field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
+
+
 def _faults_of_fields(part: Any, path: str, seen: set[int]) -> Iterator[Wrong]:
     if id(part) in seen:
         return  # a source stands in a hundred citations
     seen.add(id(part))
     kind: Any = type(part)
+    named = _must_be_said(kind)
     for name, hint in _hints(kind).items():
-        yield from _faults(getattr(part, name), hint, f"{path}.{name}".removeprefix("."), seen)
+        value, place = getattr(part, name), f"{path}.{name}".removeprefix(".")
+        yield from _faults(value, hint, place, seen)
+        if name in named and isinstance(value, str) and not value.strip():
+            yield Wrong(place, "is blank; it must say something")
 
 
 def _faults(value: object, hint: Any, path: str, seen: set[int]) -> Iterator[Wrong]:

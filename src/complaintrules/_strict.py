@@ -1,6 +1,6 @@
 """Our values to JSON's and back, strictly: the hooks that this library gives to cattrs, and its complaints in plain words.
 
-A bool, a whole number, a text, a date (``YYYY-MM-DD``) and a code count only as themselves; an object holds the keys of its
+A bool, a whole number, a string, a date (``YYYY-MM-DD``) and a code count only as themselves; an object holds the keys of its
 class and no others. `read` gives every fault of an object, each with its path.
 """
 
@@ -29,7 +29,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from complaintrules._checks import is_day_type
 from complaintrules.classification import unknown_code, vocabulary_name
-from complaintrules.errors import InvalidEventError, UnknownKeyError
+from complaintrules.errors import InvalidEventError, UnknownKeyError, WrongValueError
 from complaintrules.events import Action, Event, LearningPoint
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def _said(error: Exception, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(error, InvalidEventError):
         # The message names event and field, and so does the path.
         yield under(path, error.field), str(error)
+    elif isinstance(error, WrongValueError):
+        yield under(path, error.argument.rpartition(".")[2]), str(error)
     elif isinstance(error, KeyError):
         yield path, "is missing"
     else:
@@ -119,7 +121,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, omit_if_default=True)
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
-    converter.register_structure_hook(str, _exactly(str, "a text"))
+    converter.register_structure_hook(str, _exactly(str, "a string"))
     converter.register_structure_hook_func(is_day_type, _date)
     converter.register_structure_hook(enum.StrEnum, _code)
     converter.register_structure_hook_factory(attrs.has, functools.partial(_object_reader, converter))
@@ -168,7 +170,7 @@ def _object_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]
             raise _refused("an object", value)
         for key in value:
             if type(key) is not str:
-                raise _RefusedError(f"must have keys that are texts, not {shown(key)}")
+                raise _RefusedError(f"must have keys that are strings, not {shown(key)}")
         return made(value, kind)
 
     return hook
@@ -243,14 +245,14 @@ def shown(value: Any) -> str:
     if value is None or type(value) is bool:
         return json.dumps(value)
     if type(value) is str:
-        return f"the text {clipped(value, _WORD_SHOWN)!r}"
+        return f"the string {clipped(value, _WORD_SHOWN)!r}"
     if type(value) is float or (type(value) is int and -_LARGE < value < _LARGE):
         return f"the number {value}"
     return _KINDS.get(type(value), f"a value of type {type(value).__name__}")
 
 
 def clipped(text: str, length: int) -> str:
-    """A text that is not too long to repeat; of a longer one, its beginning."""
+    """A string that is not too long to repeat; of a longer one, its beginning."""
     return text if len(text) <= length else text[:length] + "…"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
 import attrs
 
-from complaintrules._checks import check_day
+from complaintrules._checks import check_day, check_string
 from complaintrules.deadlines import Deadline, Irregularity, calendar_for, deadlines_of, irregularities_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted, as_tuple
@@ -54,16 +54,21 @@ class NextEvent:
 
 
 def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
-    if value is not None and type(value) is not str:
-        raise WrongTypeError(attribute.name, value, "a text")
+    if value is not None:
+        check_string(attribute.name, value)
 
 
 def _check_tags(_cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
     if type(values) is not tuple:
-        raise WrongTypeError(attribute.name, values, "a list or tuple of texts")
+        raise WrongTypeError(attribute.name, values, "a list or tuple of strings")
     for value in values:
         if type(value) is not str:
-            raise WrongTypeError(attribute.name, value, "a list or tuple of texts")
+            raise WrongTypeError(attribute.name, value, "a list or tuple of strings")
+        check_string(attribute.name, value)
+
+
+def _check_day(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
+    check_day(attribute.name, value)
 
 
 def _text() -> Any:
@@ -82,7 +87,7 @@ class _Cover:
     service: str | None = _text()
     complainant: str | None = _text()
     continues: str | None = _text()
-    first_received_on: dt.date | None = None
+    first_received_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     tags: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=_check_tags)
     calendar: WorkingDayCalendar | None = None
     policy: LocalPolicy | None = None
@@ -583,7 +588,10 @@ def _check_event(event: object) -> None:
 
 
 def _unpickled(procedure: tuple[str, str] | Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:
-    return read_case(referred(procedure), events, details)
+    # A pickle of 0.1.0 may hold blank strings, which are refused since: they say nothing, and are left out.
+    cover = {name: None if isinstance(value, str) and not value.strip() else value for name, value in details.items()}
+    cover["tags"] = tuple(tag for tag in details["tags"] if tag.strip())
+    return read_case(referred(procedure), events, cover)
 
 
 def read_case(procedure: Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:

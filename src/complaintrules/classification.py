@@ -76,7 +76,7 @@ class Vocabulary(enum.StrEnum):
     def _find(cls, wanted: str, layers: tuple[str, ...]) -> Self:
         """The member that the first layer of words with any knows by this one."""
         if not isinstance(wanted, str):
-            raise WrongTypeError(vocabulary_name(cls), wanted, "a text")
+            raise WrongTypeError(vocabulary_name(cls), wanted, "a string")
         known = _words_of(cls)
         for layer in layers:
             found = known[layer].get(folded(wanted), ())

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day
+from complaintrules._checks import check_day, check_string
 from complaintrules._pickled import reads_older
 from complaintrules.classification import (
     ActionType,
@@ -81,8 +81,7 @@ def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 
 def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if type(value) is not str:
-        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a text")
+    check_string(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _check_flag(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -121,7 +120,7 @@ def _name(instance: object) -> str:
 
 
 def as_tuple(values: Any) -> Any:
-    """Any collection becomes a tuple; a text is left for the check to refuse, for its letters are no list."""
+    """Any collection becomes a tuple; a string is left for the check to refuse, for its letters are no list."""
     return values if isinstance(values, str) or not hasattr(values, "__iter__") else tuple(values)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from complaintrules._checks import check_day
+from complaintrules._checks import check_day, check_string
 from complaintrules.classification import FeedbackType
 from complaintrules.errors import WrongTypeError, WrongValueError
 
@@ -34,8 +34,8 @@ def _check_day(_feedback: Feedback, attribute: attrs.Attribute[Any], value: obje
 
 
 def _check_text(_feedback: Feedback, attribute: attrs.Attribute[Any], value: object) -> None:
-    if value is not None and type(value) is not str:
-        raise WrongTypeError(f"feedback.{attribute.name}", value, "a text")
+    if value is not None:
+        check_string(f"feedback.{attribute.name}", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +51,7 @@ class Feedback:
 
     Raises:
         WrongTypeError: A value has the wrong type.
-        WrongValueError: It is a complaint, which belongs among the cases.
+        WrongValueError: It is a complaint, which belongs among the cases; or a string is blank.
     """
 
     type: FeedbackType = attrs.field(validator=_check_type)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from complaintrules._checks import check_day
+from complaintrules._checks import check_day, check_string
 from complaintrules.classification import (
     Advocacy,
     Capacity,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _WORDS: Final[dict[type, str]] = {
     bool: "True or False",
-    str: "a text",
 }
 
 
@@ -47,6 +46,10 @@ def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], Non
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check
+
+
+def _check_string(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    check_string(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -92,7 +95,7 @@ class Subject:
     """
 
     functions: tuple[Function, ...] = attrs.field(converter=as_tuple, validator=[_each(Function), _at_least_one])
-    point: str | None = attrs.field(default=None, validator=_maybe(str))
+    point: str | None = attrs.field(default=None, validator=attrs.validators.optional(_check_string))
     grounds_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     noticed_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     proceedings: tuple[SuspensionGround, ...] | None = attrs.field(
@@ -115,7 +118,7 @@ class Decision:
     question: Question = attrs.field(validator=_exactly(Question))
     answer: bool = attrs.field(validator=_exactly(bool))
     on: dt.date = attrs.field(validator=_check_day)
-    point: str | None = attrs.field(default=None, validator=_maybe(str))
+    point: str | None = attrs.field(default=None, validator=attrs.validators.optional(_check_string))
 
 
 @attrs.frozen(kw_only=True)
@@ -134,7 +137,7 @@ class _Facts:
     advocate: Advocacy = attrs.field(default=Advocacy.NOT_REQUESTED, validator=_exactly(Advocacy))
     resolved_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     landlord_is_council: bool | None = attrs.field(default=None, validator=_maybe(bool))
-    corporate_procedure: str | None = attrs.field(default=None, validator=_maybe(str))
+    corporate_procedure: str | None = attrs.field(default=None, validator=attrs.validators.optional(_check_string))
     decisions: tuple[Decision, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Decision))
 
 

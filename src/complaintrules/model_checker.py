@@ -172,7 +172,7 @@ def check_model(procedure: str | Procedure, *, rulebook: Rulebook | None = None)
         rulebook: Where to look the key up; this library's own rulebook if none is given.
 
     Raises:
-        WrongTypeError: It is neither a procedure nor a text.
+        WrongTypeError: It is neither a procedure nor a string.
         UnknownKeyError: There is no such procedure.
 
     Example:

@@ -188,6 +188,7 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
 
 
 def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
+    yield from (f"its {name} is blank; it must say something" for name in ("key", "title") if not getattr(policy, name).strip())
     if policy.procedure != procedure.key:
         yield f"it stands over {policy.procedure!r}, not over {procedure.key!r}"
         return

@@ -1,6 +1,6 @@
 """Cases to JSON and back: plain dicts, and files of JSON lines.
 
-Reading is strict. A bool, a whole number, a text, a date (``YYYY-MM-DD``) and a code count only as themselves, an unknown key
+Reading is strict. A bool, a whole number, a string, a date (``YYYY-MM-DD``) and a code count only as themselves, an unknown key
 is a fault, and so is a key given twice: nothing is guessed at and nothing is lost unseen. All the faults of a case are
 reported together, each with its place and with what would be right. What is written is the facts and no more: neither
 defaults, nor what follows from the facts, nor the calendar, the policy and the rulebook a case is worked out with.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import attrs
 
+from complaintrules._checks import check_string
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.case import Case, read_case
@@ -52,6 +53,16 @@ _PATH_SHOWN: Final = 200
 _MESSAGE_SHOWN: Final = 1000
 
 
+def _check_string(_head: _Head, attribute: attrs.Attribute[Any], value: str | None) -> None:
+    if value is not None:
+        check_string(attribute.name, value)
+
+
+def _check_strings(_head: _Head, attribute: attrs.Attribute[Any], values: tuple[str, ...]) -> None:
+    for value in values:
+        check_string(attribute.name, value)
+
+
 @attrs.frozen(kw_only=True)
 class _Head:
     """What stands beside the events of a case; how the events are read depends on it."""
@@ -59,13 +70,13 @@ class _Head:
     procedure: str
     format: int = _FORMAT
     version: str | None = None
-    reference: str | None = None
-    team: str | None = None
-    service: str | None = None
-    complainant: str | None = None
-    continues: str | None = None
+    reference: str | None = attrs.field(default=None, validator=_check_string)
+    team: str | None = attrs.field(default=None, validator=_check_string)
+    service: str | None = attrs.field(default=None, validator=_check_string)
+    complainant: str | None = attrs.field(default=None, validator=_check_string)
+    continues: str | None = attrs.field(default=None, validator=_check_string)
     first_received_on: dt.date | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = attrs.field(default=(), validator=_check_strings)
     events: Any
 
 
@@ -161,7 +172,7 @@ def load_case(
         >>> load_case({"procedure": "england-children", "events": [{"event": "received", "on": "5/9/2016"}]})
         Traceback (most recent call last):
             ...
-        complaintrules.errors.LoadError: events[0].on: must be a date as "YYYY-MM-DD", not the text '5/9/2016'
+        complaintrules.errors.LoadError: events[0].on: must be a date as "YYYY-MM-DD", not the string '5/9/2016'
     """
     return _read(_reading(data, _context(rulebook, calendar, policy), {}), None)
 

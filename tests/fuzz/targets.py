@@ -328,7 +328,7 @@ def check_lines(content: bytes) -> None:
         alone = [_read(reader, [b"\n", line] if place else [line]) for place, line in enumerate(lines)]
         assert good == [one for _, ones in alone for one in ones], "a good line was lost, or one was made up"
         assert told == [place for place, (faults, _) in enumerate(alone, start=1) if faults], "a fault has another line's number"
-        # The same through a text file: what cannot be decoded ends the reading, with an error of ours.
+        # The same through a string file: what cannot be decoded ends the reading, with an error of ours.
         _read(reader, io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline=""))
 
 

@@ -30,7 +30,7 @@ HEAD = '{"procedure": "england-children", "events": ['
 
 
 def of_size(size: int, unit: str, before: str = "", after: str = "") -> str:
-    """A text of about a size, of one thing again and again."""
+    """A string of about a size, of one thing again and again."""
     return before + unit * ((size - len(before) - len(after)) // len(unit)) + after
 
 
@@ -39,7 +39,7 @@ def keys(size: int) -> str:
     return "{" + ",".join(f'"k{number:06}":0' for number in range(size // 12)) + "}"
 
 
-# Each makes a text of about a size.
+# Each makes a string of about a size.
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one word": lambda size: of_size(size, "x", '"', '"'),
     "a word that breaks off": lambda size: of_size(size, "x", '"'),

@@ -679,7 +679,7 @@ def test_an_arrival_before_the_act_is_refused() -> None:
 
 
 def test_values_of_the_wrong_type_are_refused_as_they_are_set() -> None:
-    """A text for a date, a number for a flag, a code as a text, an event that is none."""
+    """A string for a date, a number for a flag, a code as a string, an event that is none."""
     bad: list[Any] = [
         lambda: cr.Responded(on="2016-09-19"),  # type: ignore[arg-type]  # the wrong type is the point
         lambda: cr.Received(on=DAY_10, orally="false"),  # type: ignore[arg-type]  # likewise

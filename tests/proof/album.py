@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import json
+import importlib.util
+import typing
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,12 +21,19 @@ import complaintrules as cr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_spec = importlib.util.spec_from_file_location("proof_frozen", Path(__file__).with_name("frozen.py"))
+assert _spec is not None
+assert _spec.loader is not None
+frozen: Any = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(frozen)
+
 PAYLOADS: Final = Path(__file__).parents[1] / "data" / "payloads" / "0.1.0"
 
 
 def read_lines(name: str) -> list[Any]:
     """The objects of a file of JSON lines among the payloads."""
-    return [json.loads(line) for line in (PAYLOADS / name).read_text(encoding="utf-8").splitlines()]
+    rows: list[Any] = frozen.lines(PAYLOADS.name, name)
+    return rows
 
 
 def as_of(case: cr.Case) -> dt.date:
@@ -164,11 +172,11 @@ def _filled(value: Any) -> int:
 
 @functools.cache
 def public_kinds() -> dict[type, str]:
-    """Every public class of values, by its name: no errors, and no classes that only others are made of."""
+    """Every public class of values, by its name: no errors, no keywords, and no classes that only others are made of."""
     kinds: dict[type, str] = {}
     for name in cr.__all__:
         value = getattr(cr, name)
-        if not isinstance(value, type) or issubclass(value, BaseException):
+        if not isinstance(value, type) or issubclass(value, BaseException) or typing.is_typeddict(value):
             continue
         if value not in {cr.Event, cr.Vocabulary}:
             kinds[value] = name

@@ -238,7 +238,7 @@ def test_where_the_other_packages_counting_is_another() -> None:
     assert theirs.get_nth_working_day(date(2050, 12, 30), 1) == date(2051, 1, 3)
     with pytest.raises(CoverageError):
         england.add_working_days(date(2050, 12, 30), 1)
-    # And it takes a text for a date.
+    # And it takes a string for a date.
     assert theirs.get_nth_working_day("2025-12-19", 10) == date(2026, 1, 7)
     with pytest.raises(TypeError):
         england.add_working_days("2025-12-19", 10)  # type: ignore[arg-type]  # that is the test

@@ -37,7 +37,13 @@ RULES = {"ComparedLimit", "ComparisonRow", "Comparison", "Deadline", "Dimension"
 
 def rows(release: str, name: str) -> list[Any]:
     """The objects of one file of a release."""
-    return [json.loads(line) for line in (PAYLOADS / release / name).read_text(encoding="utf-8").splitlines()]
+    found: list[Any] = album.frozen.lines(release, name)
+    return found
+
+
+def cured(value: Any) -> Any:
+    """A case without the blank strings that an older release put up with; anything else as it is."""
+    return cr.load_case(album.frozen.cured(cr.dump_case(value))) if isinstance(value, cr.Case) else value
 
 
 def answers_within(old: dict[str, Any], new: dict[str, Any], corrected: set[str]) -> None:
@@ -62,7 +68,7 @@ def test_this_release_has_its_payloads() -> None:
 @each_release
 def test_every_stored_case_is_read_and_answered_as_it_was(release: str) -> None:
     """Line by line, by the reader of one case and by the reader of a file; state, deadlines, breaches, what was irregular."""
-    lines = (PAYLOADS / release / "cases.jsonl").read_bytes().splitlines()
+    lines = [json.dumps(data).encode() for data in rows(release, "cases.jsonl")]
     cases = list(cr.load_cases(lines))
     assert [cr.load_case(json.loads(line)) for line in lines] == cases
     assert len(cases) == len(lines)
@@ -71,6 +77,21 @@ def test_every_stored_case_is_read_and_answered_as_it_was(release: str) -> None:
         if f"case {place}" not in CORRECTED.get(release, {}):
             limits = {name.removeprefix("limit ") for name in CORRECTED.get(release, {}) if name.startswith("limit ")}
             answers_within(old, album.answer(case), limits)
+
+
+@each_release
+def test_a_blank_string_is_all_that_keeps_a_stored_case_from_being_read(release: str) -> None:
+    """Each line is read as it stands, or each of its faults is a blank string, named by its place and with the cure."""
+    for line in (PAYLOADS / release / "cases.jsonl").read_text(encoding="utf-8").splitlines():
+        data = json.loads(line)
+        if album.frozen.cured(data) == data:
+            cr.load_case(data)
+        else:
+            with pytest.raises(cr.LoadError) as refused:
+                cr.load_case(data)
+            for fault in refused.value.details:
+                assert fault.path
+                assert fault.says.endswith(": is blank; leave it out where there is nothing to say")
 
 
 @each_release
@@ -131,8 +152,9 @@ def test_every_stored_pickle_is_read(release: str) -> None:
         assert all(other == value for other in others), name
         assert {hash(value), hash(value), *map(hash, others)} == {hash(value)}
         assert repr(value), name
-        if name in today and type(value).__name__ not in RULES:
-            assert value == today[name], name
+        # What holds a blank string is not made any more; the album has its like without.
+        if name in today and type(value).__name__ not in RULES and "=''" not in repr(value):
+            assert cured(value) == today[name], name
 
 
 @each_release
@@ -143,7 +165,7 @@ def test_a_stored_deadline_and_case_say_after_a_pickle_what_they_said(release: s
         if isinstance(value, cr.Case):
             assert value.state in {state.key for state in value.procedure.states}
             assert value.record(cr.Closed(on=album.as_of(value))) if not value.why_not(cr.Closed) else value.events
-            assert album.answer(value) == album.answer(cr.load_case(cr.dump_case(value)))
+            assert album.answer(value) == album.answer(cured(value))
         elif isinstance(value, cr.Deadline):
             assert value.limit.title in value.explain()
 

@@ -43,9 +43,9 @@ def turned(things, number):
     place = number * len(things) // THREADS
     return [*things[place:], *things[:place]]
 
-FROZEN = Path(sys.argv[1]).parent / "data" / "payloads" / "0.1.0"
+import frozen
 def lines(name):
-    return [json.loads(line) for line in (FROZEN / name).read_text(encoding="utf-8").splitlines()]
+    return frozen.lines("0.1.0", name)
 """
 
 NAMES = """

@@ -167,7 +167,7 @@ def as_procedure(procedure: str | Procedure, on: dt.date | None = None, rulebook
     """A procedure as callers may name it: itself, or the key of one, in the version in force on a day.
 
     Raises:
-        WrongTypeError: It is neither a procedure nor a text.
+        WrongTypeError: It is neither a procedure nor a string.
         UnknownKeyError: There is no such procedure.
         NotInForceError: No version was in force on that day.
     """
