@@ -33,7 +33,9 @@ LATEST: Final = dt.date(2040, 12, 31)
 LONGEST_LAG: Final = 9
 """How many days an event may have been under way at most."""
 
-TEXTS: Final = st.text(min_size=1, max_size=10).filter(str.strip)
+# A blank string cannot be recorded: the first character is no space, and so nothing has to be thrown away.
+_SEEN: Final = st.characters(exclude_categories=("Cc", "Zl", "Zp", "Zs"))
+TEXTS: Final = st.tuples(_SEEN, st.text(max_size=9)).map("".join)
 POINTS: Final = st.lists(st.sampled_from(("1", "2", "3")) | TEXTS, max_size=3, unique=True).map(tuple)
 FINDINGS: Final = st.sampled_from([outcome for outcome in Outcome if outcome.is_finding])
 LAGS: Final = st.sampled_from((0, 1, 2, 5)) | st.integers(0, LONGEST_LAG)
