@@ -64,7 +64,8 @@ def usual(kind: type[Any]) -> dict[str, Any]:
     days = {name: date(2016, 9, 30) for name in needed & {"until", "start", "panel_on"}}
     flags = dict.fromkeys(needed & {"sufficient", "accepted"}, True)
     grounds = {"ground": cr.RefusalGround.OUT_OF_TIME} if kind is cr.NotAccepted else {}
-    return {"on": DAY} | days | flags | grounds | _MORE.get(kind, {})
+    strings = {name: "england-corporate" for name, _ in string_fields(kind) if name in needed}
+    return {"on": DAY} | days | flags | grounds | strings | _MORE.get(kind, {})
 
 
 def test_every_string_that_can_be_recorded_is_in_this_table() -> None:

@@ -181,6 +181,8 @@ def test_the_details_of_a_case_are_those_that_its_cover_has() -> None:
         "team": "Case Management",
         "service": "Children",
         "complainant": "p-17",
+        "continues": "2016-0140",
+        "first_received_on": date(2016, 9, 1),
         "tags": ["foster care"],
         "calendar": None,
         "policy": "shropshire-children-2016",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_string
+from complaintrules._checks import check_string, is_day
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.case import Case, read_case
@@ -117,7 +117,7 @@ def dump_case(case: Case) -> dict[str, Any]:
     if not case.lacks_version:
         dumped["version"] = case.procedure.version
     details = {name: value for name in _DETAILS if (value := getattr(case, name)) is not None}
-    dumped |= {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in details.items()}
+    dumped |= {name: value.isoformat() if is_day(value) else value for name, value in details.items()}
     if case.tags:
         dumped["tags"] = list(case.tags)
     return dumped | {"events": [_dump_event(event) for event in case.events]}
