@@ -560,13 +560,16 @@ def test_the_findings_are_those_of_the_last_answer_that_has_some() -> None:
 # --- what is due
 
 
-def test_what_falls_due_next_is_the_nearest_duty_with_a_day() -> None:
-    """On that day or after it; a complainant's window and what is overdue are none."""
+def test_what_is_due_next_is_the_open_duty_whose_day_comes_first() -> None:
+    """Ten working days after Monday 5 September 2016 end on the 19th; the day after, the answer is owed still, a day late."""
     case = case_of(RECEIVED)
     found = case.next_due(date(2016, 9, 19))
     assert found is not None
     assert (found.limit.key, found.due) == ("stage-1", date(2016, 9, 19))
-    assert case.next_due(date(2016, 9, 20)) is None
+    assert found.status is cr.Status.DUE_TODAY
+    late = case.next_due(date(2016, 9, 20))
+    assert late is not None
+    assert (late.limit.key, late.due, late.status, late.days_late) == ("stage-1", date(2016, 9, 19), cr.Status.OVERDUE, 1)
     assert case_of(RECEIVED, ANSWERED).next_due(date(2016, 9, 23)) is None
 
 

@@ -297,15 +297,23 @@ def test_the_findings_are_those_of_an_answer_and_of_no_other_event() -> None:
 
 
 def test_the_nearest_duty_falls_due_next_and_the_first_of_the_rows_on_one_day() -> None:
-    """The council's acknowledgement within three days comes before stage 1's ten; on a day they share, the law's row."""
+    """The council's acknowledgement within three days comes before stage 1's ten, and is owed until it is given."""
     case = case_of(RECEIVED, policy="shropshire-children-2016")
     found = {day: case.next_due(date(2016, 9, day)) for day in (5, 8, 9, 19, 20)}
     assert {day: row and (row.limit.key, row.due) for day, row in found.items()} == {
         5: ("local-acknowledge", date(2016, 9, 8)),
         8: ("local-acknowledge", date(2016, 9, 8)),
-        9: ("stage-1", date(2016, 9, 19)),
-        19: ("stage-1", date(2016, 9, 19)),
-        20: None,
+        9: ("local-acknowledge", date(2016, 9, 8)),
+        19: ("local-acknowledge", date(2016, 9, 8)),
+        20: ("local-acknowledge", date(2016, 9, 8)),
+    }
+    # Acknowledged, the answer is next; the law's row and the council's end on one day, and the law's stands first.
+    acknowledged = case.record(cr.Acknowledged(on=date(2016, 9, 7)))
+    found = {day: acknowledged.next_due(date(2016, 9, day)) for day in (9, 19, 20)}
+    assert {day: row and (row.limit.key, row.due, row.status) for day, row in found.items()} == {
+        9: ("stage-1", date(2016, 9, 19), cr.Status.PENDING),
+        19: ("stage-1", date(2016, 9, 19), cr.Status.DUE_TODAY),
+        20: ("stage-1", date(2016, 9, 19), cr.Status.OVERDUE),
     }
     assert case_of(RECEIVED, ANSWERED).next_due(date(2016, 9, 23)) is None  # the complainant's window is no duty
 

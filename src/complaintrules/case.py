@@ -499,7 +499,9 @@ class Case:
         return tuple(deadline for deadline in self.deadlines(as_of) if deadline.is_breach)
 
     def next_due(self, as_of: dt.date) -> Deadline | None:
-        """The duty that falls due next, on that day or after it; None if no duty with a date is running.
+        """The open duty whose day comes first, with its status; None if no duty with a day is open.
+
+        What is overdue comes before what falls due today or later: its day has passed, and the duty is owed still.
 
         Raises:
             WrongTypeError: The day is no plain date.
@@ -512,7 +514,6 @@ class Case:
             and deadline.status is not None
             and deadline.status.is_running
             and deadline.due is not None
-            and deadline.due >= as_of
         ]
         return min(running)[-1] if running else None
 
