@@ -44,6 +44,7 @@ KINDS: list[tuple[type, str, Any, str]] = [
     (Intake, "made_on", "2026-11-23", DAY),
     (Intake, "manner", "orally", "a member of Manner"),
     (Intake, "complainant", "parent", "a member of Complainant"),
+    (Intake, "through", "solicitor", "a member of Intermediary"),
     (Intake, "under_18", 1, "True or False"),
     (Intake, "under_18", None, "True or False"),
     (Intake, "concerning", "adult", "a member of Concerning"),
@@ -53,6 +54,7 @@ KINDS: list[tuple[type, str, Any, str]] = [
     (Intake, "resolved_on", "2026-11-23", DAY),
     (Intake, "landlord_is_council", "yes", "True or False"),
     (Intake, "corporate_procedure", 7, "a string"),
+    (Intake, "disputed", "concerning", "a list or tuple"),
     (Intake, "decisions", "interest", "a list or tuple"),
 ]
 
@@ -80,6 +82,7 @@ def test_every_field_stands_in_that_table() -> None:
         (Subject, "functions", [Function.SCHOOL, "adoption"], "subject.functions"),
         (Subject, "proceedings", ["disciplinary"], "subject.proceedings"),
         (Intake, "subjects", [Function.SCHOOL], "intake.subjects"),
+        (Intake, "disputed", ["concerning"], "intake.disputed"),
         (Intake, "decisions", [Question.INTEREST], "intake.decisions"),
     ],
 )
@@ -110,6 +113,7 @@ def test_what_is_left_out_nobody_knows() -> None:
         "made_on": None,
         "manner": None,
         "complainant": None,
+        "through": None,
         "under_18": False,
         "concerning": None,
         "capacity": None,
@@ -117,6 +121,7 @@ def test_what_is_left_out_nobody_knows() -> None:
         "resolved_on": None,
         "landlord_is_council": None,
         "corporate_procedure": None,
+        "disputed": None,
         "decisions": (),
     }
     subject = Subject(functions=[Function.SCHOOL])

@@ -122,7 +122,16 @@ def test_a_fact_of_the_wrong_type_is_refused(facts: dict[str, Any], says: str) -
         (Question.INTEREST, {}),
         (Question.REPRESENTATIVE, {}),
         (Question.CONSIDER_AGAIN, {}),
-        (Question.INTEREST, {"complainant": Complainant.OTHER_RELATIVE, "concerning": Concerning.CHILD_NOT_IN_NEED}),
+        (
+            Question.INTEREST,
+            {"complainant": Complainant.OTHER_RELATIVE, "concerning": Concerning.CHILD_NOT_IN_NEED, "disputed": ()},
+        ),
+        (Question.STANDING, {}),
+        (Question.STANDING, {"concerning": Concerning.CHILD_NOT_IN_NEED, "disputed": ()}),
+        (Question.PROCEEDINGS, {}),
+        (Question.NEW_MATTER, {}),
+        (Question.LANDLORD, {}),
+        (Question.ARRANGEMENT, {}),
         (Question.PREJUDICE, {"feedback": FeedbackType.COMMENT}),
     ],
 )

@@ -84,7 +84,7 @@ def test_a_time_limit_checked_in_a_second_source_says_so() -> None:
 
 def test_what_the_section_does_not_cover_goes_to_the_corporate_procedure() -> None:
     """About a child who is neither looked after nor in need; or a care leaver's, by somebody else."""
-    uncovered = only(complaint(concerning=Concerning.CHILD_NOT_IN_NEED))
+    uncovered = only(complaint(concerning=Concerning.CHILD_NOT_IN_NEED, disputed=()))
     assert steps(uncovered)[:2] == [
         PART_3,
         (
@@ -93,7 +93,7 @@ def test_what_the_section_does_not_cover_goes_to_the_corporate_procedure() -> No
             "T",
         ),
     ]
-    unnamed = only(complaint(concerning=Concerning.CARE_LEAVER))
+    unnamed = only(complaint(concerning=Concerning.CARE_LEAVER, disputed=()))
     assert steps(unnamed)[1:3] == [
         ("it is a care leaver's, about Part 3 functions in relation to them", "Children Act 1989 s 24D", "T"),
         (

@@ -86,6 +86,9 @@ if TYPE_CHECKING:
         Considered as Considered,
     )
     from complaintrules.classification import (
+        DisputedFact as DisputedFact,
+    )
+    from complaintrules.classification import (
         FeedbackType as FeedbackType,
     )
     from complaintrules.classification import (
@@ -692,6 +695,7 @@ _NAMES = {
         "ComplaintType",
         "Concerning",
         "Considered",
+        "DisputedFact",
         "FeedbackType",
         "Function",
         "Intermediary",

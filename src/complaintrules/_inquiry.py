@@ -11,9 +11,11 @@ import attrs
 
 from complaintrules.case import Case
 from complaintrules.classification import (
+    Capacity,
     Complainant,
     ComplaintType,
     Concerning,
+    DisputedFact,
     Function,
     Manner,
     Outcome,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from complaintrules.intake import Decision, Intake, Subject
     from complaintrules.procedure import Procedure, TimeLimit
     from complaintrules.procedures import Rulebook
-    from complaintrules.procedures._routes import Choice, Destination, Discretion
+    from complaintrules.procedures._routes import Choice, Destination, Discretion, Dispute
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +68,7 @@ class Draft:
     decisions: tuple[Discretion, ...] = ()
     asks: tuple[Wanted, ...] = ()
     steps: tuple[Rule, ...] = ()
+    no_ombudsman: bool = False
     received: Received | None = None
     then: tuple[Event, ...] = ()
 
@@ -79,46 +82,91 @@ class Inquiry:
         self.subject = subject
         self.function = function
         self.choice: Choice = routes.CHOICES[function]
-        self.steps: list[Rule] = [self.choice.rule]
+        self.steps: list[Rule] = [self.choice.rule, *self.choice.also]
         self.asks: list[Wanted] = []
         self.open: list[Discretion] = []
         self.stops: list[Event] = []
         self.acts: list[Event] = []
         self.arisen: set[Question] = set()
         self.other_person = False
-        # Whether a fact is missing on which the answer turns.
-        self.stuck = False
+        self.missing: list[Wanted] = []
+        # Whether a fact in dispute was decided: what was decided on the other reading of it may stand.
+        self.settled = False
 
-    def draft(self) -> Draft:
-        """The answer, before its parts are put together."""
-        if isinstance(self.choice.to, Route):
-            return self._ended(Verdict.REDIRECTED, route=self.choice.to)
-        if self.choice.landlord is not None and not self.intake.landlord_is_council:
-            if self.intake.landlord_is_council is None:
-                return self._asking(routes.ASK_LANDLORD)
-            self.steps.append(self.choice.landlord)
-            return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.OUTSIDE_JURISDICTION)
-        destination = self._standing(routes.DESTINATIONS[self.choice.to])
-        if destination is None:
+    def drafts(self) -> tuple[Draft, ...]:
+        """The answer, before its parts are put together; where a way of its own stays open beside it, that comes second."""
+        first, beside = self._draft(), self.choice.beside
+        if beside is None or not isinstance(beside.to, Route):
+            return () if first is None else (first,)
+        before = tuple(self.steps) if first is None else ()
+        second = Draft(
+            functions=(self.function,),
+            points=self._points,
+            verdict=Verdict.REDIRECTED,
+            route=beside.to,
+            steps=(*before, beside.rule, *beside.also),
+        )
+        return (second,) if first is None else (first, second)
+
+    def is_stuck(self) -> bool:
+        """Whether a fact is missing on which the answer turns."""
+        return bool(self.missing)
+
+    def _draft(self) -> Draft | None:
+        """The answer; None where the section does not cover it and the way beside it is the only one."""
+        turned_away = self._turned_away()
+        if turned_away is not None or self.is_stuck():
+            return turned_away or self._ended(Verdict.TO_ASK)
+        to = self.choice.contested if isinstance(self.choice.to, Route) else self.choice.to
+        destination = routes.DESTINATIONS[to]
+        if self.intake.complainant is Complainant.ANONYMOUS:
+            self.steps.append(destination.anonymous)
+            return self._ended(Verdict.REDIRECTED, route=Route.ANONYMOUS_REPORT)
+        destination, outside = self._standing(destination)
+        if self.is_stuck():
             return self._ended(Verdict.TO_ASK)
+        if outside and self.choice.beside is not None:
+            return None
+        return self._on_its_day(destination)
+
+    def _turned_away(self) -> Draft | None:
+        """The answer where the council, or any procedure here, has nothing to do with it; the complaint may dispute that."""
+        to, landlord, dispute = self.choice.to, self.choice.landlord, self.choice.dispute
+        if isinstance(to, Route):
+            return self._ended(Verdict.REDIRECTED, route=to) if dispute is None or self._stands(dispute) else None
+        if landlord is None or self.intake.landlord_is_council:
+            return None
+        if self.intake.landlord_is_council is None:
+            return self._asking(routes.ASK_LANDLORD)
+        if dispute is not None and not self._stands(dispute):
+            return None
+        self.steps.append(landlord)
+        return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.OUTSIDE_JURISDICTION)
+
+    def _on_its_day(self, destination: Destination) -> Draft:
+        """The answer under the procedure in force on the day of receipt."""
         if self.intake.received_on is None:
             key = self.intake.corporate_procedure if destination.key == routes.CORPORATE else None
             return self._asking(routes.ASK_RECEIVED, procedure=key or destination.key, type=destination.type)
         procedure = self._in_force(destination.key, self.intake.received_on)
         if procedure is None:
             return self._ended(Verdict.NO_PROCEDURE, type=destination.type)
-        general = routes.Destination(key=procedure.key, type=ComplaintType.CORPORATE)
-        return self._judged(procedure, self.intake.received_on, routes.DESTINATIONS.get(procedure.key, general))
+        known = routes.DESTINATIONS.get(procedure.key)
+        return self._judged(procedure, self.intake.received_on, known or routes.corporate(procedure))
+
+    @property
+    def _points(self) -> tuple[str, ...]:
+        return () if self.subject.point is None else (self.subject.point,)
 
     def _ended(self, verdict: Verdict, **fields: Any) -> Draft:
-        points = () if self.subject.point is None else (self.subject.point,)
         return Draft(
             functions=(self.function,),
-            points=points,
+            points=self._points,
             verdict=verdict,
             asks=tuple(dict.fromkeys(self.asks)),
             decisions=tuple(self.open),
             steps=tuple(self.steps),
+            no_ombudsman=self.choice.no_ombudsman,
             **fields,
         )
 
@@ -129,15 +177,31 @@ class Inquiry:
     def _ask(self, wanted: Wanted) -> None:
         """The answer turns on this."""
         self.asks.append(wanted)
-        self.stuck = True
+        self.missing.append(wanted)
+
+    def _stands(self, dispute: Dispute) -> bool:
+        """Whether a fact that turns the complaint away stands.
+
+        Where nobody said whether the complaint disputes it, that is asked. Where it does, the decision is named, and the
+        complaint is taken as it says until the authority has decided otherwise.
+        """
+        disputed, decision = self.intake.disputed, self._decision(dispute.question)
+        if disputed is None and decision is None:
+            self._ask(Wanted(field="disputed", rule=dispute.asks))
+            return False
+        if disputed is not None and dispute.fact not in disputed:
+            return True
+        self._put(routes.Discretion(question=dispute.question, rule=dispute.rule, stops_if=None))
+        self.settled = decision is not None
+        return decision is not None and not decision.answer
 
     # --- which procedure
 
-    def _standing(self, destination: Destination) -> Destination | None:
-        """Where it goes, by who complains about whom; None where that is not known."""
+    def _standing(self, destination: Destination) -> tuple[Destination, bool]:
+        """Where it goes, by who complains about whom, and whether the section does not cover it; or more is asked."""
         rows = [row for row in destination.standings if self.function in row.functions]
         if not rows:
-            return destination
+            return destination, False
         complainant, concerning = self.intake.complainant, self.intake.concerning
         if concerning is None and complainant is Complainant.CARE_LEAVER:
             concerning = Concerning.CARE_LEAVER
@@ -145,21 +209,30 @@ class Inquiry:
             self._ask(routes.ASK_CONCERNING)
         if complainant is None:
             self._ask(routes.ASK_COMPLAINANT)
-        if self.stuck:
-            return None
+        if self.is_stuck():
+            return destination, False
+        elsewhere = routes.DESTINATIONS[routes.CORPORATE]
         found = next((row for row in rows if not row.concerning or concerning in row.concerning), None)
-        if found is None:
+        if found is not None:
+            self.steps.append(found.rule)
+        elif self._stands(routes.DISPUTED_STANDING):
             self.steps.append(Rule(routes.NOT_ABOUT, rows[0].rule.cite))
-            return routes.DESTINATIONS[routes.CORPORATE]
-        self.steps.append(found.rule)
-        if complainant in found.named:
-            return destination
+            return elsewhere, True
+        else:
+            # Taken as it says: by the section that names whoever complains, or else by the widest.
+            found = next((row for row in rows if complainant in row.named), rows[0])
+        if self.is_stuck() or complainant in found.named:
+            return destination, False
         if not found.others:
+            if not self._stands(routes.DISPUTED_CLASS):
+                return destination, False
             self.steps.append(Rule(routes.NOT_NAMED, found.rule.cite))
-            return routes.DESTINATIONS[routes.CORPORATE]
+            return elsewhere, True
         self.steps.append(routes.OTHER_PERSON)
+        if DisputedFact.COMPLAINANT in (self.intake.disputed or ()):
+            self.steps.append(routes.CLASS_NOT_SETTLED)
         self.other_person = True
-        return destination
+        return destination, False
 
     def _in_force(self, key: str, on: dt.date) -> Procedure | None:
         """The procedure in force on that day: the council's own corporate one first, and where there is none the next best."""
@@ -194,39 +267,51 @@ class Inquiry:
         received = self._received(on)
         home: dict[str, Any] = {"procedure": procedure.key, "version": procedure.version, "type": destination.type}
         facts: set[Vocabulary | None] = {self.intake.capacity, self.subject.considered, *(self.subject.proceedings or ())}
-        for fact, rule in destination.excluded:
-            if fact in facts:
-                self.steps += [rule] if destination.notice is None else [rule, destination.notice]
+        for row in destination.excluded:
+            if row.fact in facts and (row.dispute is None or self._stands(row.dispute)):
+                self.steps += [row.rule] if destination.notice is None else [row.rule, destination.notice]
                 return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.OUTSIDE_JURISDICTION, **home)
-        if self.intake.resolved_on is not None and destination.at_once is not None:
+        resolved_on = self._resolved_on(destination)
+        if resolved_on is not None and destination.at_once is not None:
             if self.intake.manner is None:
                 self._ask(next(wanted for wanted in destination.wanted if wanted.field == "manner"))
-            elif received.orally and self.intake.resolved_on <= self._last_day(
-                procedure, destination.at_once_limit, received.done_on
-            ):
+            elif received.orally and resolved_on <= self._last_day(procedure, destination.at_once_limit, received.done_on):
                 self.steps.append(destination.at_once)
-                resolved = Resolved(on=self.intake.resolved_on)
+                resolved = Resolved(on=resolved_on)
                 return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.RESOLVED, received=received, then=(resolved,), **home)
         for discretion in _discretions(procedure, destination):
             if self._arises(discretion, procedure, received, facts):
                 self._put(discretion)
-        if self.intake.resolved_on is not None and destination.resolved is not None:
+        for wanted in self.choice.needs:
+            if self._is_unknown(wanted.field) and self._decision(Question.PROCEEDINGS) is None:
+                self._ask(wanted)
+        if resolved_on is not None and destination.resolved is not None:
             self.steps.append(destination.resolved)
         verdict = self._verdict()
         if verdict is not Verdict.NOT_ACCEPTED:
             self.asks += [wanted for wanted in destination.wanted if self._is_unknown(wanted.field)]
+            if self.other_person and self.intake.through is None and self.intake.capacity is not Capacity.OWN_BEHALF:
+                self.asks.append(routes.ASK_THROUGH)
         then = self._then()
-        if verdict is Verdict.ACCEPTED and self.intake.resolved_on is not None:
-            then += _resolution(Case.replay(procedure, (received, *then)), self.intake.resolved_on)
+        if verdict is Verdict.ACCEPTED and resolved_on is not None:
+            then += _resolution(Case.replay(procedure, (received, *then)), resolved_on)
         outcome = Case.replay(procedure, (received, *then)).outcome if verdict is Verdict.NOT_ACCEPTED else None
         return self._ended(verdict, received=received, then=then, outcome=outcome, **home)
+
+    def _resolved_on(self, destination: Destination) -> dt.date | None:
+        """The day it was resolved, unless the complainant says that it was not."""
+        if self.intake.resolved_on is None or DisputedFact.RESOLVED not in (self.intake.disputed or ()):
+            return self.intake.resolved_on
+        if destination.resolved is not None:
+            self.steps.append(Rule(routes.NOT_RESOLVED, destination.resolved.cite, routes.UNCHECKED))
+        return None
 
     def _verdict(self) -> Verdict:
         if self.stops:
             return Verdict.NOT_ACCEPTED
         if self.open:
             return Verdict.TO_DECIDE
-        return Verdict.TO_ASK if self.stuck else Verdict.ACCEPTED
+        return Verdict.TO_ASK if self.is_stuck() else Verdict.ACCEPTED
 
     def _is_unknown(self, field: str) -> bool:
         return getattr(self.subject if hasattr(self.subject, field) else self.intake, field) is None
@@ -241,6 +326,7 @@ class Inquiry:
             on=on,
             orally=intake.manner in {Manner.ORALLY, Manner.BOTH},
             complainant=complainant,
+            through=intake.through,
             under_18=intake.under_18,
             concerning=intake.concerning,
             advocate=intake.advocate,
@@ -314,7 +400,7 @@ class Inquiry:
         """The fact that a decision puts on the file of a case."""
         if discretion.question is Question.INTEREST:
             return InterestDecided(on=decision.on, sufficient=decision.answer)
-        if decision.answer is not discretion.stops_if:
+        if decision.answer is not discretion.stops_if:  # of a fact in dispute, no answer does
             return None
         if discretion.ground is not None:
             return NotAccepted(on=decision.on, ground=discretion.ground)

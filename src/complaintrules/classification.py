@@ -622,6 +622,12 @@ class Function(Vocabulary):
         _TRIAGE,
     )
     EMPLOYMENT = "employment", "Employment", "an employee's own employment, pay or pension", "SI 2009/309 reg 8(1)"
+    PRIVATE_CARE = (
+        "privately-arranged-care",
+        "Privately arranged care",
+        "what a care provider did for an adult who arranged the care and pays for it",
+        "Local Government Act 1974 Part 3A",
+    )
 
 
 class Route(Vocabulary):
@@ -654,6 +660,18 @@ class Route(Vocabulary):
     COUNCILLOR_CONDUCT = "councillor-conduct", "Councillor conduct", "the council's arrangements for its members", _TRIAGE
     HOMELESSNESS_REVIEW = "homelessness-review", "Homelessness review", "a review of the decision", _TRIAGE
     EMPLOYMENT = "employment", "Employment procedures", "the employer's grievance and pension procedures", "SI 2009/309 reg 8(1)"
+    CARE_PROVIDER_COMPLAINT = (
+        "care-provider-complaint",
+        "The care provider's own procedure",
+        "a registered care provider has its own, and after it the Ombudsman for privately arranged care",
+        "SI 2014/2936 reg 16",
+    )
+    ANONYMOUS_REPORT = (
+        "anonymous-report",
+        "Recorded and looked into",
+        "nobody can be answered, so no procedure runs; what was said is not put aside for that",
+        _TRIAGE,
+    )
 
 
 class Concerning(Vocabulary):
@@ -724,6 +742,28 @@ class Considered(Vocabulary):
     OMBUDSMAN = "by-the-ombudsman", "By an Ombudsman", "an Ombudsman investigates it, or has done so", "SI 2009/309 reg 8(1)"
 
 
+class DisputedFact(Vocabulary):
+    """A fact that an authority gives and the complaint itself may dispute: triage takes none of them for settled."""
+
+    FEEDBACK = "feedback", "Whether it is a complaint", "they say it is one, and it was put down as something else", _TRIAGE
+    CONCERNING = (
+        "concerning",
+        "Whom it is about",
+        "whether a child is in need or looked after, whether somebody is a care leaver, or how old they are",
+        _TRIAGE,
+    )
+    COMPLAINANT = "complainant", "Who complains", "what the complainant is to the person it is about", _TRIAGE
+    CONSIDERED = "considered", "Whether it is the same complaint", "whether this is what was considered before", _TRIAGE
+    RESOLVED = "resolved", "Whether it was resolved", "whether it was resolved to the complainant's satisfaction", _TRIAGE
+    LANDLORD = "landlord", "Whose home it is", "whether the council is the landlord, or answers for the home", _TRIAGE
+    ARRANGEMENT = (
+        "arrangement",
+        "Who arranged the care",
+        "whether the council arranged the care, or should have",
+        _TRIAGE,
+    )
+
+
 class Question(Vocabulary):
     """What the law leaves for the authority to decide on the first day. Each is answered with yes or no."""
 
@@ -756,6 +796,36 @@ class Question(Vocabulary):
         "Consideration again",
         "is the complaint considered again although it has been through the whole procedure?",
         _GUIDANCE,
+    )
+    PROCEEDINGS = (
+        "proceedings",
+        "Consideration beside a court",
+        "is the complaint considered although the matter is before a court or tribunal?",
+        _TRIAGE,
+    )
+    STANDING = (
+        "standing",
+        "Standing in dispute",
+        "is the complaint taken as one that the section covers, as it says it is?",
+        "Children Act 1989 s 26(3), 24D",
+    )
+    NEW_MATTER = (
+        "new-matter",
+        "Sameness in dispute",
+        "is the complaint taken as another than the one considered before, as it says it is?",
+        _ADULTS,
+    )
+    LANDLORD = (
+        "landlord",
+        "Landlord in dispute",
+        "is the council taken to answer for the home, as the complaint says?",
+        "Housing Ombudsman's Code",
+    )
+    ARRANGEMENT = (
+        "arrangement",
+        "Arrangement in dispute",
+        "is the council taken to have arranged the care, or to have had to, as the complaint says?",
+        _ADULTS,
     )
 
 

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._checks import check_day, check_string
+from complaintrules._pickled import reads_older
 from complaintrules.classification import (
     Advocacy,
     Capacity,
     Complainant,
     Concerning,
     Considered,
+    DisputedFact,
     FeedbackType,
     Function,
+    Intermediary,
     Manner,
     Question,
     SuspensionGround,
@@ -131,6 +134,7 @@ class _Facts:
     made_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     manner: Manner | None = attrs.field(default=None, validator=_maybe(Manner))
     complainant: Complainant | None = attrs.field(default=None, validator=_maybe(Complainant))
+    through: Intermediary | None = attrs.field(default=None, validator=_maybe(Intermediary))
     under_18: bool = attrs.field(default=False, validator=_exactly(bool))
     concerning: Concerning | None = attrs.field(default=None, validator=_maybe(Concerning))
     capacity: Capacity | None = attrs.field(default=None, validator=_maybe(Capacity))
@@ -138,9 +142,13 @@ class _Facts:
     resolved_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
     landlord_is_council: bool | None = attrs.field(default=None, validator=_maybe(bool))
     corporate_procedure: str | None = attrs.field(default=None, validator=attrs.validators.optional(_check_string))
+    disputed: tuple[DisputedFact, ...] | None = attrs.field(
+        default=None, converter=as_tuple, validator=attrs.validators.optional(_each(DisputedFact))
+    )
     decisions: tuple[Decision, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Decision))
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Intake(_Facts):
     """The facts known on the first day. None is for what nobody knows yet.
@@ -151,7 +159,8 @@ class Intake(_Facts):
         received_on: The day it reached the authority.
         made_on: The day it was sent or said, where that is not the day of receipt.
         manner: How it was made.
-        complainant: The class of person who complains.
+        complainant: The class of person who complains; not of one who carries the complaint for them.
+        through: Who carries it for them, such as a member of parliament; None where nobody does, or nobody knows.
         under_18: Whether the complainant is a child though their class does not say so.
         concerning: Whom it is about.
         capacity: In what capacity they complain.
@@ -159,6 +168,7 @@ class Intake(_Facts):
         resolved_on: The day it was resolved to the complainant's satisfaction, if it was resolved on the spot.
         landlord_is_council: Whether the landlord complained of is the council.
         corporate_procedure: The key of the council's own corporate procedure, while it has one beside the Ombudsman's Code.
+        disputed: The facts given here that the complaint itself disputes; empty where there are none, None where nobody asked.
         decisions: What the authority has decided already.
 
     Raises:

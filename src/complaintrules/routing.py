@@ -16,6 +16,7 @@ from complaintrules._inquiry import Context, Inquiry
 from complaintrules.case import Case, CaseDetails
 from complaintrules.classification import (
     ComplaintType,
+    DisputedFact,
     FeedbackType,
     Function,
     Outcome,
@@ -24,6 +25,7 @@ from complaintrules.classification import (
     Verdict,
 )
 from complaintrules.errors import WrongTypeError, WrongValueError
+from complaintrules.events import ReferredToOmbudsman
 from complaintrules.intake import Intake
 from complaintrules.procedure import Kind
 from complaintrules.procedures import _routes as routes
@@ -174,19 +176,27 @@ def triage(intake: Intake, *, calendar: WorkingDayCalendar | None = None, rulebo
     _check_corporate(context)
     if intake.feedback is None:
         return Triage(feedback=None, asks=(routes.ASK_FEEDBACK,))
-    if intake.feedback is not FeedbackType.COMPLAINT:
-        _refuse_idle_decisions(intake, (), routes.NO_COMPLAINT[intake.feedback].says)
-        return Triage(feedback=intake.feedback, steps=(routes.NO_COMPLAINT[intake.feedback],))
+    said = intake.feedback in routes.MAY_BE_A_COMPLAINT and DisputedFact.FEEDBACK in (intake.disputed or ())
+    if intake.feedback is not FeedbackType.COMPLAINT and not said:
+        return _no_complaint(intake, intake.feedback)
     inquiries = [Inquiry(context, subject, function) for subject, function in _matters(intake)]
-    drafts = [inquiry.draft() for inquiry in inquiries]
+    drafts = [draft for inquiry in inquiries for draft in inquiry.drafts()]
     if inquiries:
         _refuse_idle_decisions(intake, inquiries, "nothing in these facts raises that question")
     return Triage(
-        feedback=intake.feedback,
-        steps=(routes.IS_COMPLAINT,),
+        feedback=FeedbackType.COMPLAINT,
+        steps=(routes.SAYS_COMPLAINT if said else routes.IS_COMPLAINT,),
         asks=() if inquiries else (routes.ASK_SUBJECTS,),
         parts=tuple(_finished(part, context) for part in _merged(drafts)),
     )
+
+
+def _no_complaint(intake: Intake, feedback: FeedbackType) -> Triage:
+    """What is recorded and is no complaint, unless somebody says so: that is asked."""
+    rule = routes.NO_COMPLAINT[feedback]
+    _refuse_idle_decisions(intake, (), rule.says)
+    asks = feedback in routes.MAY_BE_A_COMPLAINT and intake.disputed is None
+    return Triage(feedback=feedback, steps=(rule,), asks=(routes.ASK_WHETHER_A_COMPLAINT,) if asks else ())
 
 
 # --- the facts, in an order of their own
@@ -220,7 +230,7 @@ def _refuse_idle_decisions(intake: Intake, inquiries: Iterable[Inquiry], why: st
     found = tuple(inquiries)
     for decision in intake.decisions:
         concerned = [one for one in found if decision.point is None or decision.point == one.subject.point]
-        if not any(one.stuck or decision.question in one.arisen for one in concerned):
+        if not any(one.is_stuck() or one.settled or decision.question in one.arisen for one in concerned):
             raise WrongValueError("decisions", decision.question.value, f"does not arise: {why}")
 
 
@@ -246,7 +256,7 @@ def _merged(drafts: Iterable[Draft]) -> list[Draft]:
 def _finished(draft: Draft, context: Context) -> Part:
     """The part that a draft becomes: with the points on the receipt, the start and the first deadlines."""
     fields = attrs.asdict(draft, recurse=False)
-    received, then = fields.pop("received"), fields.pop("then")
+    received, then, no_ombudsman = fields.pop("received"), fields.pop("then"), fields.pop("no_ombudsman")
     fields["decisions"] = tuple(OpenDecision(question=row.question, rule=row.rule) for row in draft.decisions)
     if received is None:
         return Part(**fields)
@@ -254,7 +264,11 @@ def _finished(draft: Draft, context: Context) -> Part:
     procedure = context.rulebook.version(draft.procedure or "", draft.version or "")
     case = Case.replay(procedure, (received, *then), calendar=context.calendar)
     deadlines = case.deadlines(case.events[-1].filed_on)
-    running = tuple(row for row in deadlines if row.status is not None and row.status.is_running)
+    running = tuple(
+        row
+        for row in deadlines
+        if row.status is not None and row.status.is_running and not (no_ombudsman and ReferredToOmbudsman in row.limit.ends)
+    )
     part = Part(**fields, events=case.events, deadlines=running)
     if draft.verdict is Verdict.NOT_ACCEPTED:
         return part

@@ -107,7 +107,10 @@ def test_every_stored_intake_is_read_and_sent_where_it_was(release: str) -> None
     intakes = [cr.load_intake(data) for data in rows(release, "intakes.jsonl")]
     for place, (intake, old) in enumerate(zip(intakes, rows(release, "intake-answers.jsonl"), strict=True), 1):
         if f"intake {place}" not in CORRECTED.get(release, {}):
-            assert album.triage_answer(intake) == old, place
+            # A later release may ask more that nothing turns on.
+            new = album.triage_answer(intake)
+            assert [row | {"asks": []} for row in new] == [row | {"asks": []} for row in old], place
+            assert all(set(was["asks"]) <= set(row["asks"]) for was, row in zip(old, new, strict=True)), place
 
 
 @each_release

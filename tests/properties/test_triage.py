@@ -17,8 +17,10 @@ from complaintrules.classification import (
     Complainant,
     Concerning,
     Considered,
+    DisputedFact,
     FeedbackType,
     Function,
+    Intermediary,
     Manner,
     SuspensionGround,
     Verdict,
@@ -69,6 +71,7 @@ def intakes(draw: st.DrawFn) -> Intake:
         made_on=made,
         manner=draw(maybe(st.sampled_from(Manner))),
         complainant=draw(maybe(st.sampled_from(Complainant))),
+        through=draw(maybe(st.sampled_from(Intermediary))),
         under_18=draw(st.booleans()),
         concerning=draw(maybe(st.sampled_from(Concerning))),
         capacity=draw(maybe(st.sampled_from(Capacity))),
@@ -76,6 +79,7 @@ def intakes(draw: st.DrawFn) -> Intake:
         resolved_on=draw(maybe(st.integers(0, 5).map(lambda days: since + timedelta(days=days)))),
         landlord_is_council=draw(maybe(st.booleans())),
         corporate_procedure=draw(st.sampled_from([None, "shropshire-corporate-2016"])),
+        disputed=draw(maybe(st.lists(st.sampled_from(DisputedFact), max_size=3))),
     )
 
 
@@ -154,6 +158,7 @@ def test_the_same_facts_in_another_order_give_the_same_answer(data: st.DataObjec
         intake,
         subjects=[shuffled(subject) for subject in data.draw(st.permutations(intake.subjects))],
         decisions=data.draw(st.permutations(intake.decisions)),
+        disputed=None if intake.disputed is None else data.draw(st.permutations(intake.disputed)),
     )
     assert triage(other) == triage(intake)
     assert triage(other).as_dict() == triage(intake).as_dict()

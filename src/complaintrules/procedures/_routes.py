@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from complaintrules.classification import (
     Capacity,
-    Complainant,
     ComplaintType,
-    Concerning,
     Considered,
     FeedbackType,
     Function,
@@ -24,159 +20,82 @@ from complaintrules.classification import (
     Route,
     SuspensionGround,
 )
+from complaintrules.events import NotAccepted
 from complaintrules.law import Certainty, Source
-from complaintrules.procedures import (
-    england_adult_social_care,
-    england_children,
-    england_corporate,
-    england_housing,
-    england_public_health,
-    uk_data_protection,
+from complaintrules.procedures import england_children, england_corporate
+from complaintrules.procedures._disputed import (
+    CLASS_NOT_SETTLED,
+    DISPUTED_ARRANGEMENT,
+    DISPUTED_CLASS,
+    DISPUTED_LANDLORD,
+    DISPUTED_STANDING,
+    NOT_RESOLVED,
+    disputed_sameness,
+)
+from complaintrules.procedures._route_sources import (
+    ADULTS,
+    CHILDREN,
+    CHILDREN_ACT,
+    CODE,
+    DATA_PROTECTION,
+    EDUCATION_ACT,
+    FOSTERING_REGS,
+    GUIDANCE,
+    HOMES_REGS,
+    HOUSING,
+    HOUSING_ACT,
+    INFORMATION_ACT,
+    INFORMATION_REGS,
+    LOCALISM_ACT,
+    OMBUDSMAN_ACT,
+    PROVIDER_REGS,
+    PUBLIC_HEALTH,
+)
+from complaintrules.procedures._route_words import (
+    Choice,
+    Destination,
+    Discretion,
+    Dispute,
+    Exclusion,
+    Rule,
+    Wanted,
+)
+from complaintrules.procedures._standings import (
+    ASK_COMPLAINANT,
+    ASK_CONCERNING,
+    ASK_THROUGH,
+    NOT_ABOUT,
+    NOT_NAMED,
+    OTHER_PERSON,
+    STANDINGS,
 )
 
 if TYPE_CHECKING:
-    from complaintrules.classification import Vocabulary
     from complaintrules.law import Citation
-    from complaintrules.procedure import TimeLimit
+    from complaintrules.procedure import Procedure, TimeLimit
 
-CHILDREN: Final = england_children.REGS
-CHILDREN_ACT: Final = england_children.CHILDREN_ACT
-GUIDANCE: Final = england_children.GUIDANCE
-ADULTS: Final = england_adult_social_care.REGS
-PUBLIC_HEALTH: Final = england_public_health.REGS
-CODE: Final = england_corporate.CODE
-HOUSING: Final = england_housing.CODE
-DATA_PROTECTION: Final = uk_data_protection.ACT
-
-# The ways without a clock here are named by their Act, whose provisions were not read.
-EDUCATION_ACT: Final = Source(
-    "Education Act 2002", "Education Act 2002", unit="section", short_unit="s", kind="ukpga", year=2002, number=32
-)
-INFORMATION_ACT: Final = Source("Freedom of Information Act 2000", "Freedom of Information Act 2000")
-INFORMATION_REGS: Final = Source("Environmental Information Regulations 2004", "Environmental Information Regulations 2004")
-CARE_STANDARDS_ACT: Final = Source("Care Standards Act 2000", "Care Standards Act 2000")
-LOCALISM_ACT: Final = Source("Localism Act 2011", "Localism Act 2011")
-HOUSING_ACT: Final = Source("Housing Act 1996", "Housing Act 1996")
+__all__ = [
+    "ASK_COMPLAINANT",
+    "ASK_CONCERNING",
+    "ASK_THROUGH",
+    "CLASS_NOT_SETTLED",
+    "DISPUTED_CLASS",
+    "DISPUTED_STANDING",
+    "NOT_ABOUT",
+    "NOT_NAMED",
+    "NOT_RESOLVED",
+    "OTHER_PERSON",
+    "Choice",
+    "Destination",
+    "Discretion",
+    "Dispute",
+    "Rule",
+    "Wanted",
+]
 
 _TEXT: Final = Certainty.TEXT
 _SECOND: Final = Certainty.SECOND_SOURCE
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
-
-
-@attrs.frozen
-class Rule:
-    """What a provision says at one step of the choice.
-
-    Attributes:
-        says: The step in words.
-        cite: The provision.
-        certainty: How surely it was checked.
-    """
-
-    says: str
-    cite: Citation
-    certainty: Certainty = Certainty.TEXT
-
-
-@attrs.frozen(kw_only=True)
-class Choice:
-    """Where a complaint about one function goes.
-
-    Attributes:
-        to: The key of a destination, or a route without a clock here.
-        rule: Why.
-        otherwise: The destination while the first is not in force.
-        landlord: Whether it goes there only if the council is the landlord; what is said where it is not.
-    """
-
-    to: str | Route
-    rule: Rule
-    otherwise: str | None = None
-    landlord: Rule | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Standing:
-    """Who may complain about some functions under one section of the Act.
-
-    Attributes:
-        functions: The functions.
-        concerning: About whom; empty where the functions say it already.
-        named: The classes of people whom the section names.
-        others: Whether it lets in other people too, with sufficient interest.
-        rule: The section.
-    """
-
-    functions: tuple[Function, ...]
-    concerning: tuple[Concerning, ...] = ()
-    named: tuple[Complainant, ...]
-    others: bool = True
-    rule: Rule
-
-
-@attrs.frozen(kw_only=True)
-class Discretion:
-    """A decision that the law leaves to the authority.
-
-    Attributes:
-        question: What is to be decided.
-        facts: It arises where one of these is known; for lateness and interest it is triage that sees whether it does.
-        rule: The provision.
-        stops_if: The answer with which the complaint is not considered.
-        ground: Why it is not considered then; None where it is suspended, or the decision on interest itself ends it.
-    """
-
-    question: Question
-    facts: tuple[Vocabulary, ...] = ()
-    rule: Rule
-    stops_if: bool = False
-    ground: RefusalGround | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Wanted:
-    """A fact to ask for where nobody knows it.
-
-    Attributes:
-        field: The field of the intake, or of its subject.
-        rule: What to ask, and the provision for which it matters.
-    """
-
-    field: str
-    rule: Rule
-
-
-@attrs.frozen(kw_only=True)
-class Destination:
-    """What has to be settled before a procedure takes a complaint.
-
-    Attributes:
-        key: The key of the procedure.
-        type: The type of complaint.
-        statutory: Whether a statute makes it, so that the Ombudsman's Code does not apply.
-        applies: What is said where it is found to apply.
-        standings: Who may complain; empty where the rulebook holds no such rule.
-        excluded: Facts with which a complaint lies outside the instrument.
-        notice: What is owed to the complainant whose complaint is excluded.
-        discretions: The authority's decisions, in the order of the instrument.
-        at_once: What an oral complaint is that was resolved within the limit of this key.
-        at_once_limit: That limit.
-        resolved: What is said of any other complaint resolved on the spot.
-        wanted: Further facts to ask for; the answer does not turn on them yet.
-    """
-
-    key: str
-    type: ComplaintType
-    statutory: bool = False
-    applies: Rule | None = None
-    standings: tuple[Standing, ...] = ()
-    excluded: tuple[tuple[Vocabulary, Rule], ...] = ()
-    notice: Rule | None = None
-    discretions: tuple[Discretion, ...] = ()
-    at_once: Rule | None = None
-    at_once_limit: str = ""
-    resolved: Rule | None = None
-    wanted: tuple[Wanted, ...] = ()
 
 
 # --- what is no complaint
@@ -191,6 +110,14 @@ NO_COMPLAINT: Final = {
     ),
 }
 IS_COMPLAINT: Final = Rule("it is a complaint: dissatisfaction about a service", CODE("1.4"), _GENERAL)
+# A compliment is nobody's grievance; whatever else was put down may have been meant as a complaint.
+MAY_BE_A_COMPLAINT: Final = frozenset(NO_COMPLAINT) - {FeedbackType.COMPLIMENT}
+SAYS_COMPLAINT: Final = Rule(
+    "they say that it is a complaint, and dissatisfaction is one whatever it was put down as", CODE("1.2"), _GENERAL
+)
+ASK_WHETHER_A_COMPLAINT: Final = Wanted(
+    field="disputed", rule=Rule("do they say themselves that it is a complaint?", CODE("1.2"), _GENERAL)
+)
 
 # --- the functions
 
@@ -215,10 +142,39 @@ CHOICES: Final = {
     ),
     # Reg 3 leaves these out by not listing them; the guidance the next.
     Function.CHILD_PROTECTION_ENQUIRY: Choice(
-        to=CORPORATE, rule=Rule("child protection enquiries are not among the functions listed", CHILDREN("3"))
+        to=CORPORATE,
+        rule=Rule("child protection enquiries are not among the functions listed", CHILDREN("3")),
+        also=(
+            Rule(
+                "a council may consider them under the children's procedure all the same, and does well to where the rest of the "
+                "complaint belongs there",
+                GUIDANCE("child protection, paragraph not checked"),
+                _GENERAL,
+            ),
+        ),
     ),
     Function.COURT_REPORT: Choice(
-        to=CORPORATE, rule=Rule("reports to a court are not among the functions listed", CHILDREN("3"))
+        to=CORPORATE,
+        rule=Rule("reports to a court are not among the functions listed", CHILDREN("3")),
+        also=(
+            Rule(
+                "what a report says is for the court that asked for it; what is left to a complaint is how it was made",
+                CHILDREN("3"),
+                _GENERAL,
+            ),
+            Rule(
+                "the Ombudsman cannot look at what was done in court proceedings, and is not named at the end",
+                OMBUDSMAN_ACT("Schedule 5 paragraph 1"),
+                _GENERAL,
+            ),
+        ),
+        needs=(
+            Wanted(
+                field="proceedings",
+                rule=Rule("do the proceedings for which the report was made still go on?", CODE("2.2"), _GENERAL),
+            ),
+        ),
+        no_ombudsman=True,
     ),
     Function.FOSTER_CARER_APPROVAL: Choice(
         to=CORPORATE,
@@ -240,6 +196,7 @@ CHOICES: Final = {
         to="england-housing",
         rule=Rule("a landlord's complaints are for the Housing Ombudsman's Code", HOUSING("scope"), _SECOND),
         landlord=Rule("the landlord is not the council: the complaint is for that landlord", HOUSING("scope"), _SECOND),
+        dispute=DISPUTED_LANDLORD,
     ),
     Function.HOUSING_ADVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("scope"), _SECOND)),
     Function.EDUCATION: Choice(
@@ -273,10 +230,40 @@ CHOICES: Final = {
         rule=Rule("the school's governing body has a procedure of its own", EDUCATION_ACT("29"), _SECOND),
     ),
     Function.CHILDRENS_HOME: Choice(
-        to=Route.PROVIDER_COMPLAINT,
+        to=REPRESENTATIONS,
+        # The child's right comes first: the homes' and the agencies' procedures stand back for it.
         rule=Rule(
-            "children's homes and fostering agencies have their own procedures", CARE_STANDARDS_ACT("regulations"), _GENERAL
+            "what a home or an agency does for a child whom the authority looks after or supports is done under Part 3",
+            CHILDREN_ACT("26(3)"),
+            _GENERAL,
         ),
+        beside=Choice(
+            to=Route.PROVIDER_COMPLAINT,
+            rule=Rule(
+                "a children's home has its own procedure, which does not take what is within the children's regulations",
+                HOMES_REGS("39"),
+            ),
+            also=(
+                Rule(
+                    "an independent fostering agency has the like, which does not take it either, and records it all the same",
+                    FOSTERING_REGS("18"),
+                ),
+            ),
+        ),
+    ),
+    Function.PRIVATE_CARE: Choice(
+        to=Route.CARE_PROVIDER_COMPLAINT,
+        rule=Rule("a registered care provider has its own procedure for complaints", PROVIDER_REGS("16")),
+        also=(
+            Rule(
+                "after it the Ombudsman looks at care that somebody arranged and pays for themselves; what the council did, such "
+                "as its assessment, stays with the adults' regulations",
+                OMBUDSMAN_ACT("Part 3A"),
+                _GENERAL,
+            ),
+        ),
+        dispute=DISPUTED_ARRANGEMENT,
+        contested="england-adult-social-care",
     ),
     Function.COUNCILLOR_CONDUCT: Choice(
         to=Route.COUNCILLOR_CONDUCT,
@@ -291,56 +278,6 @@ CHOICES: Final = {
         rule=Rule("an employee's complaint about employment or pension is left out", ADULTS("8(1)")),
     ),
 }
-
-# --- who may complain about children's social care: an advocate acts for the child, whose class counts
-
-_CHILD_ACTORS: Final = (Complainant.CHILD, Complainant.ADVOCATE)
-
-STANDINGS: Final = (
-    # A special guardian has parental responsibility.
-    Standing(
-        functions=(Function.CHILDREN_PART_3, Function.CHILDREN_ORDERS),
-        concerning=(Concerning.LOOKED_AFTER_CHILD, Concerning.CHILD_IN_NEED),
-        named=(
-            *_CHILD_ACTORS,
-            Complainant.PARENT,
-            Complainant.PARENTAL_RESPONSIBILITY,
-            Complainant.SPECIAL_GUARDIAN,
-            Complainant.FOSTER_CARER,
-        ),
-        rule=Rule("it is about a child who is looked after or in need", CHILDREN_ACT("26(3)")),
-    ),
-    # Section 24D speaks of the young people alone, and of Part 3 alone.
-    Standing(
-        functions=(Function.CHILDREN_PART_3,),
-        concerning=(Concerning.CARE_LEAVER,),
-        named=(*_CHILD_ACTORS, Complainant.CARE_LEAVER),
-        others=False,
-        rule=Rule("it is a care leaver's, about Part 3 functions in relation to them", CHILDREN_ACT("24D")),
-    ),
-    Standing(
-        functions=(Function.ADOPTION,),
-        named=(*_CHILD_ACTORS, Complainant.PARENT, Complainant.PARENTAL_RESPONSIBILITY, Complainant.ADOPTER),
-        rule=Rule("it is about adoption", CHILDREN_ACT("26(3B)")),
-    ),
-    Standing(
-        functions=(Function.SPECIAL_GUARDIANSHIP,),
-        named=(*_CHILD_ACTORS, Complainant.PARENT, Complainant.SPECIAL_GUARDIAN),
-        rule=Rule("it is about special guardianship", CHILDREN_ACT("26(3C)")),
-    ),
-)
-OTHER_PERSON: Final = Rule(
-    "the section does not name the complainant, who may have sufficient interest as another person", CHILDREN("12")
-)
-NOT_NAMED: Final = "the section gives the right to the young person alone; what falls outside is for the corporate procedure"
-NOT_ABOUT: Final = "it is not about a person whom the section covers; what falls outside is for the corporate procedure"
-ASK_CONCERNING: Final = Wanted(
-    field="concerning",
-    rule=Rule("whom is it about: is the child looked after or in need, or is it a care leaver?", CHILDREN_ACT("26(3), 24D")),
-)
-ASK_COMPLAINANT: Final = Wanted(
-    field="complainant", rule=Rule("who complains, and what are they to the child?", CHILDREN_ACT("26(3)"))
-)
 
 # --- facts to ask for
 
@@ -367,6 +304,27 @@ def _considered(cite: Citation, certainty: Certainty = Certainty.TEXT) -> Wanted
 
 
 # --- the destinations
+
+_ANONYMOUS: Final = (
+    "nobody put a name to it, so nobody can be answered and no procedure runs: it is recorded and looked into, and what is said "
+    "about anybody's safety goes to safeguarding at once"
+)
+_ANONYMOUS_CORPORATE: Final = Rule(_ANONYMOUS, CODE("scope"), _GENERAL)
+_ANONYMOUS_CHILDREN: Final = Rule(_ANONYMOUS, GUIDANCE("anonymous complaints, paragraph not checked"), _GENERAL)
+# Neither Code's paragraph was read for this.
+PROCEEDINGS: Final = (
+    "the matter is before a court or tribunal: whether the complaint is considered all the same is for the council"
+)
+
+
+def _proceedings(source: Source) -> Discretion:
+    return Discretion(
+        question=Question.PROCEEDINGS,
+        facts=(SuspensionGround.COURT_OR_TRIBUNAL,),
+        rule=Rule(PROCEEDINGS, source("2.2"), _GENERAL),
+        ground=RefusalGround.OUTSIDE_JURISDICTION,
+    )
+
 
 _CONSIDERED_CHILDREN: Final = GUIDANCE("complaints already considered, paragraph not checked")
 
@@ -429,7 +387,9 @@ def _code(
         key=key,
         type=kind,
         applies=applies,
+        anonymous=_ANONYMOUS_CORPORATE,
         discretions=(
+            _proceedings(source),
             Discretion(
                 question=Question.ACCEPT_LATE,
                 rule=Rule("it is late: there is discretion to consider it for good reasons", late, certainty),
@@ -443,7 +403,7 @@ def _code(
             ),
         ),
         resolved=Rule(
-            "it was resolved on the spot: there is no stage before the first, so it is logged and acknowledged all the same",
+            "it was resolved on the spot: there is no stage before the first, so it is logged there all the same, as resolved",
             stages,
             certainty,
         ),
@@ -474,14 +434,26 @@ def _health(
         ),
         ground=RefusalGround.REPRESENTATIVE,
     ),)  # fmt: skip
+    sameness = disputed_sameness(exclusions)
     return Destination(
         key=key,
         type=kind,
         statutory=True,
+        anonymous=Rule(_ANONYMOUS, exclusions, _GENERAL),
         excluded=(
-            (Capacity.RESPONSIBLE_BODY, Rule("a complaint by another responsible body is left out", exclusions)),
-            (Considered.THROUGHOUT, Rule("what has been investigated under the regulations is left out", exclusions)),
-            (Considered.OMBUDSMAN, Rule("what an Ombudsman investigates, or has investigated, is left out", exclusions)),
+            Exclusion(
+                fact=Capacity.RESPONSIBLE_BODY, rule=Rule("a complaint by another responsible body is left out", exclusions)
+            ),
+            Exclusion(
+                fact=Considered.THROUGHOUT,
+                rule=Rule("what has been investigated under the regulations is left out", exclusions),
+                dispute=sameness,
+            ),
+            Exclusion(
+                fact=Considered.OMBUDSMAN,
+                rule=Rule("what an Ombudsman investigates, or has investigated, is left out", exclusions),
+                dispute=sameness,
+            ),
         ),
         notice=Rule("the complainant is told so in writing, with the reason, as soon as reasonably practicable", notice),
         discretions=(
@@ -517,6 +489,7 @@ DESTINATIONS: Final = {
             key=REPRESENTATIONS,
             type=ComplaintType.STATUTORY_CHILDREN,
             statutory=True,
+            anonymous=_ANONYMOUS_CHILDREN,
             standings=STANDINGS,
             discretions=_REPRESENTATIONS,
             resolved=_TERMS,
@@ -527,6 +500,7 @@ DESTINATIONS: Final = {
             key="england-children-fostering-limit",
             type=ComplaintType.STATUTORY_CHILDREN,
             statutory=True,
+            anonymous=_ANONYMOUS_CHILDREN,
             discretions=tuple(row for row in _REPRESENTATIONS if row.question is not Question.INTEREST),
             resolved=_TERMS,
             wanted=_WANTED_OF_REPRESENTATIONS,
@@ -553,7 +527,12 @@ DESTINATIONS: Final = {
         ),
         _code(CODE, CORPORATE, ComplaintType.CORPORATE, CODE("2.2"), _TEXT, CODE_APPLIES),
         _code(HOUSING, "england-housing", ComplaintType.HOUSING, HOUSING("2.3"), _SECOND),
-        Destination(key="uk-data-protection", type=ComplaintType.DATA_PROTECTION, statutory=True),
+        Destination(
+            key="uk-data-protection",
+            type=ComplaintType.DATA_PROTECTION,
+            statutory=True,
+            anonymous=Rule(_ANONYMOUS, DATA_PROTECTION("164A"), _GENERAL),
+        ),
     )
 }
 
@@ -562,6 +541,17 @@ OWN_PROCEDURE: Final = "the council's own corporate procedure is in force on tha
 NO_OTHER: Final = "this library holds no other for that day; the council may have had one of its own"
 UNCHECKED: Final = _GENERAL
 OTHER_PEOPLE: Final = england_children.OTHER_PEOPLE
+
+
+def corporate(procedure: Procedure) -> Destination:
+    """A council's own corporate procedure: this table knows only that a court may have the matter, as under the Code."""
+    refuses = any(transition.event is NotAccepted for transition in procedure.transitions)
+    return Destination(
+        key=procedure.key,
+        type=ComplaintType.CORPORATE,
+        discretions=(_proceedings(CODE),) if refuses else (),
+        anonymous=_ANONYMOUS_CORPORATE,
+    )
 
 
 def late(limit: TimeLimit) -> Discretion:

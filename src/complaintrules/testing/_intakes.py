@@ -15,8 +15,10 @@ from complaintrules.classification import (
     ComplaintType,
     Concerning,
     Considered,
+    DisputedFact,
     FeedbackType,
     Function,
+    Intermediary,
     Manner,
     Question,
     SuspensionGround,
@@ -84,6 +86,7 @@ def _intakes(draw: st.DrawFn) -> Intake:
         made_on=made,
         manner=draw(maybe(st.sampled_from(Manner))),
         complainant=draw(mostly(st.sampled_from(Complainant))),
+        through=draw(maybe(st.sampled_from(Intermediary))),
         under_18=draw(st.booleans()),
         concerning=draw(mostly(st.sampled_from(Concerning))),
         capacity=draw(mostly(st.sampled_from(Capacity))),
@@ -91,6 +94,7 @@ def _intakes(draw: st.DrawFn) -> Intake:
         resolved_on=(made or received or _SOME_DAY) + draw(LAGS) * ONE_DAY if draw(st.booleans()) else None,
         landlord_is_council=draw(mostly(st.booleans())),
         corporate_procedure=draw(st.sampled_from((None, *_corporate()))),
+        disputed=draw(mostly(st.lists(st.sampled_from(DisputedFact), max_size=2))),
     )
     if not draw(_DECIDED):
         return intake
