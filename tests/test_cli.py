@@ -661,3 +661,12 @@ def test_a_last_day_that_rolls_says_from_where(capsys: pytest.CaptureFixture[str
     out = " ".join(printed(capsys, "due", "uk-data-protection", "acknowledge", "2026-11-28").split())
     assert "end with the end of Monday 28 December 2026. That day is no working day (Boxing Day (substitute)," in out
     assert "so the last day moves to Tuesday 29 December 2026." in out
+
+
+def test_what_is_not_established_as_a_breach_says_so_wherever_the_rule_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """In `show`, its JSON and the timetable; of the six months of adult social care alone."""
+    says = "Whether lateness is itself a breach is not established"
+    for asked in (("show", "england-adult-social-care"), ("timetable", "england-adult-social-care", "2026-01-15")):
+        assert " ".join(printed(capsys, *asked).split()).count(says) == 1
+    limits = json.loads(printed(capsys, "show", "england-adult-social-care", "--json"))["limits"]
+    assert [limit["key"] for limit in limits if not limit["breach_established"]] == ["relevant-period"]

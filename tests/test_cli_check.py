@@ -154,6 +154,8 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "done_on": "2016-09-23",
         "status": "met-late",
         "days_late": 4,
+        "breach": True,
+        "why_no_breach": None,
         "ran_out_on": None,
         "days_before_notice": 0,
         "prompt_due": None,
@@ -167,6 +169,47 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
     assert found["breaches"] == [late]
     assert late in found["deadlines"]
     assert found["irregularities"] == []
+
+
+# Adult social care, received on Thursday 15 January 2026: six months beginning with that day end on 14 July. To Friday 9 October
+# there are 13 working days left in July, 20 in August (less the 31st, a bank holiday), 22 in September and 7 in October: 62.
+SLOW = case("S", {"event": "received", "on": "2026-01-15"}, procedure="england-adult-social-care")
+
+
+def test_a_duty_overdue_that_is_not_established_as_a_breach_says_so_where_it_stands(check: Any) -> None:
+    """Under its row in the table, with its provision; and the case counts as none in breach of that rule."""
+    _, out, _ = check([SLOW], "2026-10-09")
+    stands = "Answer within the relevant 2026-07-14 overdue by 62 period"
+    assert f"{stands} late, but not established as a breach (SI 2009/309 reg 14(3), 14(4))" in " ".join(out.split())
+    assert out.count("late, but") == 1
+
+
+def test_in_json_a_deadline_says_whether_it_is_a_breach_and_if_not_why(check: Any) -> None:
+    """The acknowledgement, three working days to Tuesday 20 January, is one; the six months are none."""
+    (found,) = answers(check, [SLOW], "2026-10-09")
+    rows = {row["limit"]: (row["status"], row["breach"], row["why_no_breach"]) for row in found["deadlines"]}
+    assert rows["acknowledge"] == ("overdue", True, None)
+    assert rows["relevant-period"] == ("overdue", False, "not established as a breach")
+    assert [row["limit"] for row in found["breaches"]] == ["acknowledge"]
+    (early,) = answers(check, [SLOW], "2026-01-16")
+    assert {row["why_no_breach"] for row in early["deadlines"]} == {None}
+
+
+def test_words_that_relaxed_a_limit_say_so_where_it_stands(check: Any) -> None:
+    """A panel asked for in May 2020 and held late: SI 2020/445 let it be as soon as reasonably practicable."""
+    lines = [
+        case(
+            "P",
+            received("2020-02-03"),
+            {"event": "responded", "on": "2020-02-14", "stage": 1},
+            {"event": "escalation-requested", "on": "2020-02-17"},
+            {"event": "responded", "on": "2020-03-20", "stage": 2},
+            {"event": "panel-requested", "on": "2020-05-04"},
+        )
+    ]
+    (found,) = answers(check, lines, "2020-09-01")
+    rows = {row["limit"]: (row["status"], row["breach"], row["why_no_breach"]) for row in found["deadlines"]}
+    assert rows["panel-meets"] == ("overdue", False, "late is not of itself a breach")
 
 
 def test_time_extended_late_has_a_line_and_fields_of_its_own(check: Any) -> None:

@@ -684,3 +684,15 @@ def test_without_a_calendar_it_is_that_of_the_procedures_own_division() -> None:
     scottish = attrs.evolve(procedure(), division="scotland")
     assert cr.due(scottish, "answer", date(2023, 12, 29)).due == date(2024, 1, 16)
     assert cr.due(procedure(), "answer", date(2023, 12, 29)).due == date(2024, 1, 15)
+
+
+def test_a_late_duty_says_why_it_is_no_breach() -> None:
+    """Adult social care, received on 15 January 2026: six months to 14 July; of these alone it is not established."""
+    case = cr.Case.open("england-adult-social-care", Received(on=date(2026, 1, 15)))
+    rows = {row.limit.key: row for row in case.deadlines(date(2026, 7, 15))}
+    assert (rows["relevant-period"].status, rows["relevant-period"].is_breach) == (Status.OVERDUE, False)
+    assert str(rows["relevant-period"]).endswith(": 2026-07-14 (overdue; not established as a breach)")
+    assert str(rows["acknowledge"]).endswith(": 2026-01-20 (overdue)")
+    assert rows["acknowledge"].why_no_breach is None
+    in_time = {row.limit.key: row for row in case.deadlines(date(2026, 7, 14))}
+    assert str(in_time["relevant-period"]).endswith(": 2026-07-14 (due-today)")

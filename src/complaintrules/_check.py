@@ -347,6 +347,8 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "done_on": _text(deadline.done_on),
         "status": deadline.status,
         "days_late": deadline.days_late,
+        "breach": deadline.is_breach,
+        "why_no_breach": deadline.why_no_breach,
         "ran_out_on": _text(deadline.ran_out_on),
         "days_before_notice": deadline.days_before_notice,
         "prompt_due": _text(deadline.prompt_due),
@@ -443,6 +445,8 @@ class PrintedAnswers:
         due = f"{deadline.due or 'no number'}{_marks(deadline)}"
         late = f" by {deadline.days_late}" if deadline.days_late else ""
         self.page.row(title, (due, 12), (_text(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
+        if deadline.why_no_breach is not None:
+            self.page.text(f"late, but {deadline.why_no_breach} ({deadline.limit.citations})", indent=6, style=WARNING)
 
     def end(self) -> None:
         """Print the summary."""

@@ -121,6 +121,8 @@ def _reasons(row: Deadline) -> str:
         reasons.append(
             f' The words "{row.limit.softened.words}" applied ({row.limit.softened.cite}): late is not of itself a breach.'
         )
+    if not row.limit.breach_established:
+        reasons.append(f" {_words.NOT_ESTABLISHED}")
     return "".join(reasons)
 
 
@@ -222,6 +224,7 @@ def _limit_json(procedure: Procedure, limit: TimeLimit) -> dict[str, Any]:
         "certainty": limit.certainty.value,
         "asks": limit.asks,
         "comment": limit.comment,
+        "breach_established": limit.breach_established,
         "applied_since": _day(limit.applied_since),
     }
 
@@ -330,6 +333,8 @@ def _limit_words(procedure: Procedure, limit: TimeLimit) -> str:
         sentences.append(f"It may be extended {_words.extension_words(limit.extension)} ({limit.extension.cite}).")
     if limit.asks:
         sentences.append(f"It asks: {limit.asks}.")
+    if not limit.breach_established:
+        sentences.append(_words.NOT_ESTABLISHED)
     if limit.applied_since is not None:
         sentences.append(f"{_words.applied_words(limit.applied_since)}.")
     if limit.departs:

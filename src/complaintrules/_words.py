@@ -128,7 +128,7 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
     if deadline.assumed:
         yield _assumption(deadline)
     if not limit.breach_established:
-        yield "Whether lateness is itself a breach is not established: it is shown as late, and counted as no breach."
+        yield NOT_ESTABLISHED
     if deadline.provisional:
         until = long_date(deadline.calendar.announced_until)
         yield f"Provisional: it rests on bank holidays after {until}, which had not been announced."
@@ -139,6 +139,9 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
     if limit.comment:
         yield limit.comment
     yield from _fate(deadline)
+
+
+NOT_ESTABLISHED: Final = "Whether lateness is itself a breach is not established: it is shown as late, and counted as no breach."
 
 
 def applied_words(since: dt.date) -> str:

@@ -184,6 +184,13 @@ class Deadline:
         return self.status in _LATE_DUTY and not self.softened and self.limit.breach_established
 
     @property
+    def why_no_breach(self) -> str | None:
+        """Why a duty that is late is no breach; None where it is one, or is not late."""
+        if self.status not in _LATE_DUTY or self.is_breach:
+            return None
+        return "late is not of itself a breach" if self.softened else "not established as a breach"
+
+    @property
     def voluntary(self) -> bool:
         """Whether its last day lay before the code was applied in casework: following it was by choice then."""
         applied = self.limit.applied_since
@@ -204,7 +211,8 @@ class Deadline:
 
     def __str__(self) -> str:
         day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
-        return f"{self.limit.title}: {day}" + (f" ({self.status})" if self.status else "")
+        standing = "; ".join(filter(None, (self.status, self.why_no_breach)))
+        return f"{self.limit.title}: {day}" + (f" ({standing})" if standing else "")
 
     def __repr__(self) -> str:
         facts = {"start": self.start, "due": self.due, "latest": self.latest, "status": self.status}
