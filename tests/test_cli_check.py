@@ -222,8 +222,8 @@ def test_time_extended_late_has_a_line_and_fields_of_its_own(check: Any) -> None
     said = " ".join(out.split())
     assert status == 0
     assert (
-        "Extended after the time had run out Answer at stage 1 (local resolution): ran out 2016-09-19, overdue by 3 working days "
-        "on the day before the notice, then due 2016-10-03 (SI 2006/1738 reg 14(5))"
+        "Extended or started anew after the time had run out Answer at stage 1 (local resolution): ran out 2016-09-19, overdue "
+        "by 3 working days on the day before it was moved, then due 2016-10-03 (SI 2006/1738 reg 14(1), 14(5))"
     ) in said
 
 

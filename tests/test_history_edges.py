@@ -245,16 +245,21 @@ def test_a_later_day_that_was_named_is_day_0_and_is_no_assumption(agreed: date, 
 
 
 def test_a_replaced_clock_is_kept_while_its_extension_matters() -> None:
-    """The run that had been extended stands before each that replaces it; one without an extension leaves no trace."""
+    """The run that had been extended stands before each that replaces it, and each stands before the next."""
     plain = track_of(RECEIVED, AGREED).runs["answer"]
-    assert (plain.start, plain.before, plain.occurrence) == (date(2024, 3, 8), None, 1)
+    assert (plain.start, plain.occurrence) == (date(2024, 3, 8), 1)
+    assert plain.before is not None
+    assert (plain.before.start, plain.before.before) == (date(2024, 3, 4), None)
     longer = Extended(on=date(2024, 3, 5), until=date(2024, 3, 25))
     again = StartDateAgreed(on=date(2024, 3, 7), start=date(2024, 3, 12))
     track = track_of(RECEIVED, longer, AGREED, again)
     run = track.runs["answer"]
     assert run.before is not None
     assert (run.start, run.extensions) == (date(2024, 3, 12), ())
-    assert (run.before.start, run.before.extensions, run.before.before) == (date(2024, 3, 4), (longer,), None)
+    assert (run.before.start, run.before.extensions) == (date(2024, 3, 8), ())
+    first = run.before.before
+    assert first is not None
+    assert (first.start, first.extensions, first.before) == (date(2024, 3, 4), (longer,), None)
 
 
 def test_a_day_that_an_event_names_prevails_where_the_event_names_one() -> None:

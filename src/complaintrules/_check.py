@@ -406,7 +406,7 @@ class PrintedAnswers:
         others = [_late(deadline) for deadline in answer.breaches if deadline not in law]
         self._section("Late by guidance, practice or local targets", others, WARNING)
         extended = [_extended_late(deadline) for deadline in answer.deadlines if deadline.ran_out_on is not None]
-        self._section("Extended after the time had run out", extended, WARNING)
+        self._section("Extended or started anew after the time had run out", extended, WARNING)
         from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
         self._section("Counted from a late act", from_late, WARNING)
         departures = [_words.departure_words(deadline) for deadline in answer.deadlines if deadline.limit.departs]
@@ -494,10 +494,9 @@ def _marks(deadline: Deadline) -> str:
 
 def _extended_late(deadline: Deadline) -> str:
     days = _words.working_days(deadline.days_before_notice)
-    cite = f" ({deadline.limit.extension.cite})" if deadline.limit.extension else ""
     return (
-        f"{deadline.limit.title}: ran out {deadline.ran_out_on}, overdue by {days} on the day before the notice, "
-        f"then due {deadline.due}{cite}"
+        f"{deadline.limit.title}: ran out {deadline.ran_out_on}, overdue by {days} on the day before it was moved, "
+        f"then due {deadline.due} ({deadline.limit.citations})"
     )
 
 

@@ -27,7 +27,7 @@ class Dates(NamedTuple):
         normal: The last day by the rule alone.
         due: The last day as things stand.
         latest: The outermost day.
-        late_notices: Each last day that had passed when a notice moved it all the same, with the day of that notice.
+        late_notices: Each last day that had passed when a notice, or a new start, moved it all the same, with the day of that.
         is_held: Whether `due` is the outermost day because an extension asked for more than it could have.
     """
 
@@ -65,18 +65,16 @@ def dates_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> Dates:
     """The days of a run that has started."""
     limit = run.limit
     period = limit.period
+    extension = limit.extension
     if period is None or run.start is None:
-        return Dates(run.named, run.named, run.named)
+        return _at_first(run, track, calendar, Dates(run.named, run.named, run.named))
     # Grounds may lie before the years of any calendar, and a year from them needs none.
     normal = period.end(run.start, calendar) if period.needs_calendar else period.last_day(run.start)
     if run.named is not None:
-        return Dates(normal, run.named, run.named)
-    extension = limit.extension
+        return _at_first(run, track, calendar, Dates(normal, run.named, run.named))
     if extension is None:
-        return Dates(normal, normal, normal)
+        return _at_first(run, track, calendar, Dates(normal, normal, normal))
     latest = None if extension.to is None else extension.to.end(run.start, calendar)
-    if not run.extensions and run.before is None:
-        return Dates(normal, normal, latest)
     dates = _at_first(run, track, calendar, Dates(normal, normal, latest))
     for event in run.extensions:
         dates, _ = _after(extension, dates, event)
@@ -84,19 +82,27 @@ def dates_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> Dates:
 
 
 def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates) -> Dates:
-    """The days before its own extensions: a later day that was validly given for the run it replaced still holds.
+    """The days before its own extensions.
 
-    Where that day was only as far as the replaced clock let an extension reach, the new clock lets it reach no further than its
-    own outermost day.
+    A later day that was validly given for the run it replaced still holds. Where that day was only as far as the replaced clock
+    let an extension reach, the new clock lets it reach no further than its own outermost day. And where the replaced clock had
+    run out by then, that stays in sight: a new start cures nothing that had accrued.
     """
     before = None if run.before is None else started(run.before, track, calendar, dt.date.max)
     if before is None:
         return dates
     earlier = dates_of(before, track, calendar)
-    if earlier.normal is None or earlier.due is None or dates.normal is None or earlier.due <= earlier.normal:
+    if earlier.due is None or dates.due is None:
         return dates
-    due = min(earlier.due, dates.latest) if earlier.is_held and dates.latest is not None else earlier.due
-    return dates._replace(due=max(dates.normal, due), late_notices=earlier.late_notices, is_held=earlier.is_held)
+    if before.limit.extension is not None and before.named is None and run.named is None and earlier.due != earlier.normal:
+        promised = min(earlier.due, dates.latest) if earlier.is_held and dates.latest is not None else earlier.due
+        dates = dates._replace(due=max(dates.due, promised), is_held=earlier.is_held)
+    late = earlier.late_notices
+    # What was only assumed gives way to the first real start; it was nobody's last day.
+    is_stand_in = before.assumed and before.after is not None
+    if run.started_by is not None and not is_stand_in and earlier.due < min(run.started_by.filed_on, dates.due):
+        late = (*late, (earlier.due, run.started_by.filed_on))
+    return dates._replace(late_notices=late)
 
 
 def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, Effect]:

@@ -238,8 +238,8 @@ def _extension(deadline: Deadline) -> Iterator[str]:
     if deadline.ran_out_on is not None:
         days = working_days(deadline.days_before_notice)
         yield (
-            f"It was extended after its time had run out on {long_date(deadline.ran_out_on)}: by the day before the notice it "
-            f"was overdue by {days}."
+            f"Its time had run out on {long_date(deadline.ran_out_on)} before it was moved: by the day before that it was "
+            f"overdue by {days}."
         )
     if extension is None:
         return

@@ -88,10 +88,10 @@ class Deadline:
         days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late, None where
             `due` lies before the years of the calendar, so that nobody can count them.
         softened: Whether words that relaxed the limit for a time applied to it: late is then not of itself a breach.
-        ran_out_on: The last day that had passed when an extension was told all the same, where the text lets such a one stand;
-            None where every extension that moved `due` was told in time.
-        days_before_notice: The working days for which it was overdue at the end of the day before that notice; of several such
-            notices, all together.
+        ran_out_on: The last day that had passed when an extension was told, or another start came, all the same, where the text
+            lets such a one stand; None where whatever moved `due` came in time.
+        days_before_notice: The working days for which it was overdue at the end of the day before that; of several such, all
+            together.
         prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
             was. The clock runs from the act as it was done.
     """

@@ -47,7 +47,8 @@ class Run(NamedTuple):
         undone: It starts only if that limit ran out.
         named: The last day that the starting event names, where the rule lets that prevail.
         extensions: The extensions that were meant for it, as they came.
-        before: The run that this one replaced, if that had been extended: an extension is judged by the clock it was given for.
+        before: The run that this one replaced, unless that was only assumed and not extended: an extension is judged by the clock
+            it was given for, and what had run out stays in sight.
         done_by: The act that ended it.
         overtaken_on: The file day on which the case went on without it.
         overtaken_by: The kind of event by which it did.
@@ -249,7 +250,7 @@ def _start(track: Track, start: Start, event: Event) -> None:
             track.ended = (run, track.ended)
         else:
             occurrence = run.occurrence
-            before = run if run.extensions else run.before
+            before = run if run.extensions or replaces else run.before
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
     track.runs[key] = Run._make(

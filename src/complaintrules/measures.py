@@ -47,7 +47,7 @@ class Timeliness(Vocabulary):
     EXTENDED_LATE = (
         "extended-late",
         "In time extended late",
-        "done or left by the last day of an extension that was told after the time had run out, where the text lets it stand",
+        "done or left by a last day that was moved after the time had run out, where the text lets that stand",
         "the deadline",
     )
     LATE = "late", "Late", "done after its last day", "the deadline"

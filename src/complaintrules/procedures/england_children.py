@@ -321,11 +321,12 @@ TRANSITIONS: Final = (
     Transition(ANYWHERE, AdvocateAppointed, STAY, ADVOCACY_REGS("5")),
     Transition(ANYWHERE, AdvocateRequested, STAY, ADVOCACY_REGS("4(2)")),
     # Reg 14(4) replaces a start date with a later one; an earlier day replaces nothing, and is irregular. A day agreed before
-    # there is a start to replace waits for it, and counts if it is the later of the two.
+    # there is a start to replace waits for it, and counts if it is the later of the two. One agreed after the time had run out
+    # moves the start too, and cures nothing that had accrued.
     Transition(PENDING, StartDateAgreed, STAY, REGS("14(4)")),
     Transition(
         "local-resolution", StartDateAgreed, STAY, REGS("14(4)"),
-        expects=LATER_START,
+        expects=All((LATER_START, Not(S1_RAN_OUT, "stage 1's time has not run out"))),
     ),
     Transition("local-resolution", Extended, STAY, REGS("14(5)")),
     Transition(

@@ -243,7 +243,7 @@ PROCEDURES: Final = (
             ("which of authority and provider answers", "a fact of the case; the clock is the same"),
             (
                 "a complaint sent on after the authority's own six months had run out",
-                "the provider's clock replaces the authority's all the same, whose delay then no longer shows",
+                "the provider's clock replaces the authority's all the same; the time that had run out is shown beside it",
             ),
         ),
     ),
