@@ -16,6 +16,7 @@ from complaintrules.classification import (
     ActionType,
     Advocacy,
     Complainant,
+    HousingFinding,
     Investigator,
     Learning,
     OmbudsmanDecision,
@@ -37,6 +38,8 @@ PUBLISHED: dict[type[Vocabulary], str] = {
     "incorrect-information confidentiality finance discrimination policy other",
     Outcome: "upheld partly-upheld not-upheld no-finding resolved withdrawn outside-jurisdiction out-of-time suspended",
     OmbudsmanDecision: "upheld not-upheld closed-after-enquiries referred-back advice-given invalid",
+    HousingFinding: "severe-maladministration maladministration service-failure mediation reasonable-redress "
+    "no-maladministration outside-jurisdiction withdrawn",
     Learning: "communication-information attitude-behaviour policy-impact policy-dissatisfaction service-quality "
     "service-delivery",
     ActionType: "apology service-change training-guidance customer-care policy-change information-explanation "
@@ -138,6 +141,8 @@ def test_a_code_that_is_no_text_is_refused(wrong: Any) -> None:
         (ActionType, "Changes of policy", "policy-change"),
         (ActionType, "Record corrected.", "record-correction"),
         (OmbudsmanDecision, "Referred back for local resolution ", "referred-back"),
+        (HousingFinding, "Redress", "reasonable-redress"),
+        (HousingFinding, "Service Failures", "service-failure"),
         (classification.FeedbackType, "Compliments", "compliment"),
         (classification.FeedbackType, "Enquiries", "enquiry"),
         (classification.FeedbackType, "Service-requests", "service-request"),

@@ -237,7 +237,7 @@ def test_a_report_needs_a_period_and_its_counts_and_shows_no_reference() -> None
     assert (plain.spreads, plain.problems, plain.overdue_actions, plain.labels) == ((), (), (), ())
     assert repr(plain) == (
         "Report(start=datetime.date(2016, 4, 1), end=datetime.date(2017, 3, 31), counts=(), spreads=(), problems=(),"
-        " overdue_actions=(), labels=())"
+        " overdue_actions=(), labels=(), overdue_recommendations=(), money=())"
     )
     with pytest.raises(TypeError, match="unexpected keyword argument 'index'"):
         attrs.evolve(plain, index={})

@@ -95,6 +95,9 @@ if TYPE_CHECKING:
         Function as Function,
     )
     from complaintrules.classification import (
+        HousingFinding as HousingFinding,
+    )
+    from complaintrules.classification import (
         Intermediary as Intermediary,
     )
     from complaintrules.classification import (
@@ -317,6 +320,9 @@ if TYPE_CHECKING:
         OmbudsmanEnquired as OmbudsmanEnquired,
     )
     from complaintrules.events import (
+        OmbudsmanFinding as OmbudsmanFinding,
+    )
+    from complaintrules.events import (
         PanelArranged as PanelArranged,
     )
     from complaintrules.events import (
@@ -411,6 +417,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.figures import (
         Cell as Cell,
+    )
+    from complaintrules.figures import (
+        MoneyTotal as MoneyTotal,
     )
     from complaintrules.figures import (
         OverdueAction as OverdueAction,
@@ -698,6 +707,7 @@ _NAMES = {
         "DisputedFact",
         "FeedbackType",
         "Function",
+        "HousingFinding",
         "Intermediary",
         "Investigator",
         "Learning",
@@ -783,6 +793,7 @@ _NAMES = {
         "OfficerReportConsidered",
         "OmbudsmanDecided",
         "OmbudsmanEnquired",
+        "OmbudsmanFinding",
         "PanelArranged",
         "PanelMet",
         "PanelReported",
@@ -819,6 +830,7 @@ _NAMES = {
     ),
     "figures": (
         "Cell",
+        "MoneyTotal",
         "OverdueAction",
         "Rounding",
         "Share",

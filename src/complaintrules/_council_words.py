@@ -52,6 +52,7 @@ COUNCIL_WORDS: Final = (
     CouncilWord("Reason", "Cost", "finance", "Wirral, Buckinghamshire"),
     CouncilWord("Reason", "Payment", "finance", "Wirral, Buckinghamshire"),
     CouncilWord("Reason", "Unfair treatment", "discrimination", "Eden"),
+    CouncilWord("HousingFinding", "Redress", "reasonable-redress", "Housing Ombudsman, what findings it can make"),
     CouncilWord("FeedbackType", "Suggestion", "comment", _GUIDE),
     CouncilWord("Complainant", "Young person", "child", _GUIDE),
     CouncilWord("Complainant", "Adopted person", "adopter", "Children Act 1989 s 26(3B)"),

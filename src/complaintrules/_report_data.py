@@ -7,6 +7,7 @@ itself, so that a figure somebody has edited is a fault and not a figure.
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import fractions
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ import attrs
 
 from complaintrules._strict import read, shown, unknown
 from complaintrules.errors import Fault, LoadError
-from complaintrules.figures import OverdueAction, Spread, Table, rounded
+from complaintrules.figures import REMEDIES, MoneyTotal, OverdueAction, Spread, Table, rounded
 from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
 from complaintrules.reports import Problem, ProblemKind, Report
 
@@ -79,6 +80,13 @@ class _Action:
 
 
 @attrs.frozen(kw_only=True)
+class _Money:
+    measure: str
+    count: int
+    pounds: decimal.Decimal
+
+
+@attrs.frozen(kw_only=True)
 class _Label:
     code: str
     label: str
@@ -93,6 +101,9 @@ class _Report:
     spreads: tuple[_Spread, ...]
     problems: tuple[_Problem, ...]
     overdue_actions: tuple[_Action, ...]
+    # Earlier releases knew neither of these.
+    overdue_recommendations: tuple[_Action, ...] = ()
+    money: tuple[_Money, ...] = ()
     labels: tuple[_Label, ...]
 
 
@@ -118,10 +129,16 @@ def dumped(report: Report, threshold: int | None) -> dict[str, Any]:
         for problem in report.problems
         if private
     ]
-    data["overdue_actions"] = [
-        _without_defaults(late, {"reference": None, "owner": None}) | {"due": str(late.due)}
-        for late in report.overdue_actions
-        if private
+    for name in ("overdue_actions", "overdue_recommendations"):
+        data[name] = [
+            _without_defaults(late, {"reference": None, "owner": None}) | {"due": str(late.due)}
+            for late in getattr(report, name)
+            if private
+        ]
+    data["money"] = [
+        {"measure": total.measure, "count": total.count, "pounds": str(total.pounds)}
+        for total in report.money
+        if threshold is None or report.shows_money(total, threshold)
     ]
     data["labels"] = [{"code": code, "label": label} for code, label in report.labels]
     return data
@@ -191,6 +208,7 @@ def loaded(data: Any) -> Report:
 def _counted(data: dict[str, Any]) -> dict[str, Any]:
     """A report without what counts nothing: a release that knew fewer codes wrote no part for those that came later."""
     tables = [table | {"parts": [part for part in table["parts"] if part["count"]]} for table in data["tables"]]
+    data = {"overdue_recommendations": [], "money": []} | data
     return data | {"tables": [table for table in tables if table["total"] or table["parts"]]}
 
 
@@ -213,6 +231,9 @@ def _unknown_keys(found: _Report) -> Iterator[tuple[str, str]]:
         yield from _unknown_place(f"spreads[{place}]", spread, SPREADS)
         if spread.unit not in UNITS:
             yield f"spreads[{place}].unit", unknown("unit of days", spread.unit, UNITS)
+    with_money = [total.measure for total in found.money]
+    if with_money != [measure for measure in REMEDIES if measure in with_money]:
+        yield "money", f"must have each of {', '.join(REMEDIES)} at most once, in this order"
     for place, table in enumerate(found.tables):
         for number, part in enumerate(table.parts):
             if len(part.value) != len(table.breakdown):
@@ -257,6 +278,12 @@ def _made(found: _Report) -> Report:
             for spread in found.spreads
         ),
         problems=tuple(Problem(each.kind, each.reference, each.line, each.says) for each in found.problems),
-        overdue_actions=tuple(OverdueAction(each.reference, each.action, each.due, each.owner) for each in found.overdue_actions),
+        overdue_actions=_overdue(found.overdue_actions),
+        overdue_recommendations=_overdue(found.overdue_recommendations),
+        money=tuple(MoneyTotal(each.measure, each.count, each.pounds) for each in found.money),
         labels=tuple((each.code, each.label) for each in found.labels),
     )
+
+
+def _overdue(found: tuple[_Action, ...]) -> tuple[OverdueAction, ...]:
+    return tuple(OverdueAction(each.reference, each.action, each.due, each.owner) for each in found)

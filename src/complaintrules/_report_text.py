@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.changes import Change, Comparison
-    from complaintrules.figures import Cell, Spread, Table
+    from complaintrules.figures import Cell, OverdueAction, Spread, Table
     from complaintrules.reports import Report
 
 COMBINED: Final = (
@@ -24,6 +24,9 @@ COMBINED: Final = (
     "and its totals. Several published tables can still be combined: look at all that you publish together."
 )
 """What every publication with hidden counts must say."""
+
+MONEY: Final = "Financial redress in money"
+"""The heading of the sums of money."""
 
 _UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
 
@@ -47,6 +50,7 @@ def markdown(report: Report, previous: Report | None, threshold: int | None) -> 
         lines += [f"Counts below {threshold} are not shown. {COMBINED}", ""]
     for measure, tables in itertools.groupby(report.tables(), key=lambda table: table.measure):
         lines += _section(report, measure, list(tables), threshold)
+    lines += _money(report, threshold)
     lines += _spreads(report, threshold)
     if previous is not None:
         lines += _compared(report, report.compare(previous, threshold=threshold))
@@ -124,6 +128,15 @@ def _row(cells: list[str]) -> str:
         + " | ".join(" ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").split()) for cell in cells)
         + " |"
     )
+
+
+def _money(report: Report, threshold: int | None) -> Iterator[str]:
+    totals = [total for total in report.money if threshold is None or report.shows_money(total, threshold)]
+    if totals:
+        yield f"## {MONEY}"
+        yield ""
+        rows = ([MEASURES[total.measure].title, str(total.count), f"{total.pounds:,}"] for total in totals)
+        yield from _markdown_table(["Of", "Amounts", "Pounds"], rows, right=2)
 
 
 def _spreads(report: Report, threshold: int | None) -> Iterator[str]:
@@ -220,17 +233,26 @@ def _beside(report: Report, threshold: int | None) -> Iterator[str]:
         for problem in report.problems if threshold is None else ():
             yield f"- {_row([str(problem)])[2:-2]}"
         yield ""
-    if report.overdue_actions and threshold is None:
-        yield "## Promised actions overdue"
-        yield ""
-        yield from _markdown_table(
-            ["Case", "Action", "Owner", "Promised for"],
-            (
-                [late.reference or "", report.label("action", late.action), late.owner or "", str(late.due)]
-                for late in report.overdue_actions
-            ),
-            right=0,
-        )
+    for title, overdue, day in overdue_of(report).values():
+        if overdue and threshold is None:
+            yield f"## {title}"
+            yield ""
+            yield from _markdown_table(
+                ["Case", "Action", "Owner", day],
+                (
+                    [late.reference or "", report.label("action", late.action), late.owner or "", str(late.due)]
+                    for late in overdue
+                ),
+                right=0,
+            )
+
+
+def overdue_of(report: Report) -> dict[str, tuple[str, tuple[OverdueAction, ...], str]]:
+    """What was overdue at the end, by measure: its heading, the actions, and what their days are called."""
+    return {
+        "actions": ("Promised actions overdue", report.overdue_actions, "Promised for"),
+        "recommendations": ("Recommendations of an Ombudsman overdue", report.overdue_recommendations, "Due"),
+    }
 
 
 # --- CSV
@@ -272,6 +294,9 @@ def _tidy(report: Report, threshold: int | None) -> dict[tuple[str, str, str], t
         rows[f"{name}.percentile-90", *place] = _pair(spread.percentile_90, None)
         if threshold is None:
             rows[f"{name}.longest", *place] = _pair(spread.longest, None)
+    for total in report.money:
+        if threshold is None or report.shows_money(total, threshold):
+            rows[f"{total.measure}.pounds", "", ""] = _pair(total.pounds, total.count)
     return rows
 
 

@@ -7,6 +7,7 @@ class and no others. `read` gives every fault of an object, each with its path.
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import enum
 import functools
 import json
@@ -30,7 +31,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from complaintrules._checks import is_day_type
 from complaintrules.classification import unknown_code, vocabulary_name
 from complaintrules.errors import InvalidEventError, UnknownKeyError, WrongValueError
-from complaintrules.events import Action, Event, LearningPoint
+from complaintrules.events import PENNY, Action, Event, LearningPoint, OmbudsmanFinding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,9 +47,11 @@ FAULTS_SHOWN: Final = 50
 _WORD_SHOWN: Final = 60
 _LARGE: Final = 10**15
 _DATE: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A number of JSON's is a float to most who read it, and no amount of money.
+_POUNDS: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.[0-9]{2}")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _KINDS: Final[dict[type, str]] = {list: "a list", dict: "an object", int: "a very large number"}
-_CODED: Final = (LearningPoint, Action)
+_CODED: Final = (LearningPoint, Action, OmbudsmanFinding)
 
 # Classes are met once; two threads that meet one at the same moment take turns.
 _BUILDING: Final = threading.RLock()
@@ -123,11 +126,13 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
     converter.register_structure_hook(str, _exactly(str, "a string"))
     converter.register_structure_hook_func(is_day_type, _date)
+    converter.register_structure_hook(decimal.Decimal, _pounds)
     converter.register_structure_hook(enum.StrEnum, _code)
     converter.register_structure_hook_factory(attrs.has, functools.partial(_object_reader, converter))
     converter.register_structure_hook_factory(lambda kind: kind in _CODED, functools.partial(_coded_reader, converter))
     converter.register_structure_hook_factory(_is_tuple, functools.partial(_tuple_reader, converter))
     converter.register_unstructure_hook_func(is_day_type, lambda day: day.isoformat())
+    converter.register_unstructure_hook(decimal.Decimal, lambda amount: str(amount.quantize(PENNY)))
     converter.register_unstructure_hook(enum.StrEnum, lambda member: member.value)
     converter.register_unstructure_hook_factory(lambda kind: kind in _CODED, functools.partial(_coded_writer, converter))
     converter.register_unstructure_hook_factory(_is_tuple, functools.partial(_tuple_writer, converter))
@@ -150,6 +155,12 @@ def _date(value: Any, _: Any) -> dt.date:
         return dt.date.fromisoformat(value)
     except ValueError:
         raise _RefusedError(f"{value!r} is no day of the calendar") from None
+
+
+def _pounds(value: Any, _: Any) -> decimal.Decimal:
+    if type(value) is not str or not _POUNDS.fullmatch(value):
+        raise _refused('pounds and pence as "250.00"', value)
+    return decimal.Decimal(value)
 
 
 def _code(value: Any, vocabulary: type[enum.StrEnum]) -> enum.StrEnum:

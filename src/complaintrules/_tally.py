@@ -34,6 +34,7 @@ from complaintrules.events import (
 )
 from complaintrules.figures import OverdueAction
 from complaintrules.measures import (
+    BY_FINDINGS,
     NO_STAGE,
     NOT_RECORDED,
     ONE_STAGE,
@@ -183,7 +184,9 @@ class Tally:
         self.labels: dict[str, str] = {}
         self.references = References()
         self.people = References()
-        self.overdue: list[OverdueAction] = []
+        self.overdue: dict[str, list[OverdueAction]] = {"actions": [], "recommendations": []}
+        # How many of them have an amount, and their pence together.
+        self.money: dict[str, tuple[int, int]] = {}
         # Of the cases of the period whose procedure had no version on the day of receipt: the reference, and what is said of it.
         self.gaps: list[tuple[str, str]] = []
         self._rules: dict[Procedure, _Rules] = {}
@@ -256,13 +259,13 @@ class Tally:
             event = answer.event
             if event.learning or event.actions:
                 learned = True
-                self._count_actions(case, event.actions, is_new=event.on >= start)
+                self._count_actions("actions", case, event.actions, is_new=event.on >= start)
             if event.on >= start:
                 self._count_answer(kind, answer, due.get(id(event)), calendar)
         recorded, is_beyond = _YES if learned else _NO, self._count_stages(kind, opened)
         kinds = set(map(type, events))
         if not kinds.isdisjoint(_RARE):
-            self._count_rare(kind, events)
+            self._count_rare(kind, case, events)
 
         place = case.team or NOT_RECORDED, case.service or NOT_RECORDED
         if is_new and case.continues is not None:
@@ -356,7 +359,8 @@ class Tally:
             for point in learning:
                 counts["learning", "learning", point.code] += 1
 
-    def _count_actions(self, case: Case, actions: tuple[Action, ...], *, is_new: bool) -> None:
+    def _count_actions(self, measure: str, case: Case, actions: tuple[Action, ...], *, is_new: bool) -> None:
+        """Count what was promised, or recommended: what is overdue whenever that was, the rest if it is of the period."""
         for action in actions:
             status = ActionStatus.NO_DATE
             if action.done is not None and action.done <= self.end:
@@ -364,15 +368,20 @@ class Tally:
             elif action.due is not None:
                 status = ActionStatus.OVERDUE if action.due < self.end else ActionStatus.PENDING
             if is_new:
-                self.counts["actions", "action", action.code] += 1
-                self.counts["actions", "status", status] += 1
+                self.counts[measure, "action", action.code] += 1
+                self.counts[measure, "status", status] += 1
+            if is_new and action.amount is not None:
+                count, pence = self.money.get(measure, (0, 0))
+                self.money[measure] = count + 1, pence + int(action.amount * 100)
             if status is ActionStatus.OVERDUE and action.due is not None:
-                self.counts["actions-overdue", ""] += 1
-                self.overdue.append(OverdueAction(case.reference, action.code.value, action.due, action.owner))
+                self.counts[f"{measure}-overdue", ""] += 1
+                self.overdue[measure].append(OverdueAction(case.reference, action.code.value, action.due, action.owner))
 
-    def _count_rare(self, kind: str, events: tuple[Event, ...]) -> None:
+    def _count_rare(self, kind: str, case: Case, events: tuple[Event, ...]) -> None:
         """Count what few complaints come to: refusals, referrals to the Ombudsman, and its decisions."""
         for event in events:
+            if type(event) is OmbudsmanDecided:
+                self._count_actions("recommendations", case, event.recommendations, is_new=event.on >= self.start)
             if not self.start <= event.on <= self.end:
                 continue
             if type(event) is NotAccepted:
@@ -380,7 +389,10 @@ class Tally:
             elif type(event) is ReferredToOmbudsman:
                 self.counts["ombudsman-referred", "type", kind] += 1
             elif type(event) is OmbudsmanDecided:
-                self.counts["ombudsman-decided", "type/decision", kind, event.decision or NOT_RECORDED] += 1
+                decision = event.decision or (BY_FINDINGS if event.findings else NOT_RECORDED)
+                self.counts["ombudsman-decided", "type/decision", kind, decision] += 1
+                for finding in event.findings:
+                    self.counts["ombudsman-findings", "type/finding", kind, finding.code] += 1
 
     def add_faulty(self, measure: str, count: int) -> None:
         """Count what could not be counted."""

@@ -23,6 +23,7 @@ _SHROPSHIRE = "Shropshire annual report 2016/17"
 _REGULATIONS = "SI 2006/1738"
 _GUIDANCE = "Getting the Best from Complaints"
 _OMBUDSMAN = "Ombudsman's annual reviews since 2013/14"
+_HOUSING_OMBUDSMAN = "Housing Ombudsman, what findings it can make"
 
 
 class Vocabulary(enum.StrEnum):
@@ -370,6 +371,57 @@ class OmbudsmanDecision(Vocabulary):
     )
     ADVICE_GIVEN = "advice-given", "Advice given", "the person was advised where to turn", _OMBUDSMAN
     INVALID = "invalid", "Invalid or incomplete", "there was not enough to consider", _OMBUDSMAN
+
+
+class HousingFinding(Vocabulary):
+    """What the Housing Ombudsman found on one point of a complaint to a landlord. One determination may hold several.
+
+    Read on the Housing Ombudsman's own page of findings; the Scheme itself was not to hand.
+    """
+
+    SEVERE_MALADMINISTRATION = (
+        "severe-maladministration",
+        "Severe maladministration",
+        "the gravest failure, with a serious effect on the resident",
+        _HOUSING_OMBUDSMAN,
+    )
+    MALADMINISTRATION = (
+        "maladministration",
+        "Maladministration",
+        "a failure that adversely affected the resident",
+        _HOUSING_OMBUDSMAN,
+    )
+    SERVICE_FAILURE = (
+        "service-failure",
+        "Service failure",
+        "a minor failing, and something still to be put right: a form of maladministration",
+        _HOUSING_OMBUDSMAN,
+    )
+    MEDIATION = (
+        "mediation",
+        "Mediation",
+        "resident and landlord agreed an outcome with the Ombudsman's help",
+        _HOUSING_OMBUDSMAN,
+    )
+    REASONABLE_REDRESS = (
+        "reasonable-redress",
+        "Reasonable redress",
+        "a failure that the landlord had put right by itself before the Ombudsman looked into it",
+        _HOUSING_OMBUDSMAN,
+    )
+    NO_MALADMINISTRATION = (
+        "no-maladministration",
+        "No maladministration",
+        "the landlord did what it had to; slight failings harmed nobody",
+        _HOUSING_OMBUDSMAN,
+    )
+    OUTSIDE_JURISDICTION = (
+        "outside-jurisdiction",
+        "Outside jurisdiction",
+        "the Ombudsman will not or cannot consider the point",
+        _HOUSING_OMBUDSMAN,
+    )
+    WITHDRAWN = "withdrawn", "Withdrawn", "the resident withdrew it", _HOUSING_OMBUDSMAN
 
 
 class Learning(Vocabulary):

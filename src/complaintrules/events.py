@@ -14,6 +14,7 @@ Three days are derived from these:
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import enum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
@@ -26,6 +27,7 @@ from complaintrules.classification import (
     Advocacy,
     Complainant,
     Concerning,
+    HousingFinding,
     Intermediary,
     Investigator,
     Learning,
@@ -194,16 +196,33 @@ class LearningPoint:
     note: str | None = _maybe(_check_text)
 
 
+PENNY: Final = decimal.Decimal("0.01")
+_MOST_POUNDS: Final = 1_000_000_000
+
+
+def _check_amount(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if type(value) is not decimal.Decimal:
+        raise WrongTypeError(
+            f"{_name(instance)}.{attribute.name}", value, "a decimal.Decimal of pounds, such as Decimal('250.00')"
+        )
+    if not (value.is_finite() and 0 < value < _MOST_POUNDS):
+        raise InvalidEventError(_name(instance), attribute.name, value, "must be more than 0 and less than a thousand million")
+    if value != value.quantize(PENNY):
+        raise InvalidEventError(_name(instance), attribute.name, value, "has parts of a penny")
+
+
+@reads_older
 @attrs.frozen(kw_only=True)
 class Action:
-    """One thing promised or done because of a complaint.
+    """One thing promised, recommended or done because of a complaint.
 
     Attributes:
         code: What kind of action or remedy.
         owner: Who does it: a reference of the council's own, never a name.
-        due: The day by which it was promised.
+        due: The day by which it was promised, or is to be done.
         done: The day it was done; None while it is not.
-        note: Anything else.
+        note: Anything else, such as what exactly is to be done.
+        amount: The money of a financial redress, in pounds.
     """
 
     key: ClassVar[str] = "action"
@@ -212,6 +231,32 @@ class Action:
     due: dt.date | None = _maybe(_check_day)
     done: dt.date | None = _maybe(_check_day)
     note: str | None = _maybe(_check_text)
+    amount: decimal.Decimal | None = _maybe(_check_amount)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse money on what is no redress in money."""
+        if self.amount is not None and self.code is not ActionType.FINANCIAL_REDRESS:
+            why = "only 'financial-redress' has an amount; record the money as an action of its own"
+            raise InvalidEventError(self.key, "amount", self.amount, why)
+
+
+@attrs.frozen(kw_only=True)
+class OmbudsmanFinding:
+    """What the Housing Ombudsman found on one point of complaint.
+
+    Attributes:
+        code: What was found.
+        point: The point, by the words or the number it has in ``Received.points``; None where nobody recorded it.
+    """
+
+    key: ClassVar[str] = "ombudsman-finding"
+    code: HousingFinding = attrs.field(validator=_check_member(HousingFinding))
+    point: str | None = _maybe(_check_text)
+
+
+def _ombudsman_findings(values: Iterable[OmbudsmanFinding | HousingFinding]) -> Any:
+    """A bare code is a finding of which nobody recorded the point."""
+    return _each(as_tuple(values), lambda value: OmbudsmanFinding(code=value) if type(value) is HousingFinding else value)
 
 
 def _learning_points(values: Iterable[LearningPoint | Learning]) -> Any:
@@ -843,16 +888,26 @@ class EnquiryAnswered(Sent):
     key, title, actor = "enquiry-answered", "Enquiry answered", Party.AUTHORITY
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class OmbudsmanDecided(Sent):
     """The Ombudsman decided.
 
     Attributes:
-        decision: What; None where nobody recorded it.
+        decision: What; None where nobody recorded it, and where the Ombudsman makes findings on points instead.
+        findings: What the Housing Ombudsman found on each point; a bare code will do.
+        recommendations: What the Ombudsman recommended or ordered, each with the day by which it is due and the day it was done;
+            a bare code will do.
     """
 
     key, title, actor = "ombudsman-decided", "Ombudsman decided", Party.OMBUDSMAN
     decision: OmbudsmanDecision | None = _maybe(_check_member(OmbudsmanDecision))
+    findings: tuple[OmbudsmanFinding, ...] = attrs.field(
+        default=(), converter=_ombudsman_findings, validator=[_sequence, _check_each(_check_instance(OmbudsmanFinding))]
+    )
+    recommendations: tuple[Action, ...] = attrs.field(
+        default=(), converter=_actions, validator=[_sequence, _check_each(_check_instance(Action))]
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -342,13 +342,54 @@ class Spread:
 
 
 @attrs.frozen
+class MoneyTotal:
+    """The money of the financial redress among actions or recommendations, exact.
+
+    Attributes:
+        measure: ``actions`` or ``recommendations``.
+        count: How many of them have an amount.
+        pounds: Their sum, in pounds with two decimal places.
+    """
+
+    measure: str
+    count: int
+    pounds: decimal.Decimal
+
+    def __str__(self) -> str:
+        return f"£{self.pounds:,} in {self.count}"
+
+
+REMEDIES: Final = ("actions", "recommendations")
+"""The measures whose parts may have an amount of money."""
+
+
+def summed(totals: Iterable[MoneyTotal]) -> tuple[MoneyTotal, ...]:
+    """Several totals as one for each measure, summed in pence."""
+    money: dict[str, tuple[int, int]] = {}
+    for total in totals:
+        count, pence = money.get(total.measure, (0, 0))
+        money[total.measure] = count + total.count, pence + int(total.pounds * 100)
+    known = [(measure, *money[measure]) for measure in REMEDIES if measure in money]
+    return tuple(MoneyTotal(measure, count, pounds_of(pence)) for measure, count, pence in known)
+
+
+def pounds_of(pence: int) -> decimal.Decimal:
+    """A number of pence as pounds, with no digit lost however many there are.
+
+    >>> pounds_of(125005)
+    Decimal('1250.05')
+    """
+    return decimal.Decimal(f"{pence // 100}.{pence % 100:02}")
+
+
+@attrs.frozen
 class OverdueAction:
-    """A promised action that was not done by its day.
+    """A promised or recommended action that was not done by its day.
 
     Attributes:
         reference: The case's reference; None where it has none.
         action: The code of the action.
-        due: The day by which it was promised.
+        due: The day by which it was promised, or was to be done.
         owner: Who does it: a reference of the council's own.
     """
 

@@ -17,6 +17,7 @@ from complaintrules.classification import (
     ComplaintType,
     Concerning,
     FeedbackType,
+    HousingFinding,
     Learning,
     OmbudsmanDecision,
     Outcome,
@@ -34,6 +35,9 @@ OTHER_TYPE: Final = "other"
 
 ONE_STAGE: Final = "only"
 """The stage of a procedure that numbers none."""
+
+BY_FINDINGS: Final = "by-findings"
+"""The decision of an Ombudsman who makes findings on each point instead of one on the whole."""
 
 NO_STAGE: Final = "none"
 """Where a case stands in no stage: before the first, or after the last."""
@@ -181,6 +185,7 @@ class Dimension:
 
 
 _STAGES: Final = ((ONE_STAGE, "The only stage"), (NO_STAGE, "No stage"))
+_BY_FINDINGS: Final = (BY_FINDINGS, "By findings on each point")
 _UNKNOWN: Final = ((NOT_RECORDED, "Not recorded"),)
 
 DIMENSIONS: Final = {
@@ -205,7 +210,8 @@ DIMENSIONS: Final = {
         Dimension("limit", "Time limit"),
         Dimension("provision", "Provision"),
         Dimension("event", "What was done"),
-        Dimension("decision", "Ombudsman's decision", OmbudsmanDecision, _UNKNOWN, optional=True),
+        Dimension("decision", "Ombudsman's decision", OmbudsmanDecision, (_BY_FINDINGS, *_UNKNOWN), optional=True),
+        Dimension("finding", "Housing Ombudsman's finding", HousingFinding),
         Dimension("ground", "Ground of refusal", RefusalGround),
         Dimension("learning", "Learning", Learning),
         Dimension("action", "Action or remedy", ActionType),
@@ -498,6 +504,27 @@ MEASURES: Final = {
             note="decisions in the period not to consider a complaint",
         ),
         Measure("ombudsman-decided", "Decided by the Ombudsman", "decisions", ((), ("decision",), ("type", "decision"))),
+        Measure(
+            "ombudsman-findings",
+            "Findings of the Housing Ombudsman",
+            "findings",
+            ((), ("finding",), ("type", "finding")),
+            note="of decisions in the period, one on each point of a complaint",
+        ),
+        Measure(
+            "recommendations",
+            "Recommended by an Ombudsman",
+            "recommendations",
+            ((), ("action",), ("status",)),
+            note="recommended or ordered in decisions in the period; a decision may hold several",
+        ),
+        Measure(
+            "recommendations-overdue",
+            "Recommendations overdue",
+            "recommendations",
+            better=Better.LOWER,
+            note="at the end of the period, whenever they were made",
+        ),
         Measure("public-reports", "The Ombudsman's public reports", "reports", note="issued in the period"),
         Measure(
             "completeness",

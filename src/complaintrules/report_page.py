@@ -17,7 +17,7 @@ import attrs
 
 from complaintrules import _charts as charts
 from complaintrules._page_style import STYLE
-from complaintrules._report_text import COMBINED, change_title, change_words, one_place, unit_of
+from complaintrules._report_text import COMBINED, MONEY, change_title, change_words, one_place, overdue_of, unit_of
 from complaintrules._words import long_date
 from complaintrules.changes import Figure
 from complaintrules.errors import UnknownKeyError, WrongTypeError
@@ -49,7 +49,18 @@ _SECTIONS: Final = (
         ("answers-due", "compliance-duties", "compliance-breaches", "duties", "breaches", "advised", "irregularities"),
     ),
     ("learning", "Learning and actions", ("learning", "learning-primary", "actions", "actions-overdue")),
-    ("ombudsman", "The Ombudsman", ("ombudsman-referred", "ombudsman-decided", "public-reports")),
+    (
+        "ombudsman",
+        "The Ombudsman",
+        (
+            "ombudsman-referred",
+            "ombudsman-decided",
+            "ombudsman-findings",
+            "recommendations",
+            "recommendations-overdue",
+            "public-reports",
+        ),
+    ),
 )
 _KEY_FIGURES: Final = (
     "feedback",
@@ -199,7 +210,8 @@ class _Page:
             "outcomes": self._outcomes,
             "days": self._days,
             "time": self._timeliness,
-            "learning": self._overdue,
+            "learning": functools.partial(self._remedies, "actions"),
+            "ombudsman": functools.partial(self._remedies, "recommendations"),
         }
         for key, title, measures in _SECTIONS:
             before = tuple(extra[key]()) if key in extra else ()
@@ -472,20 +484,19 @@ class _Page:
         ]
         return _html_table(caption, ["Figure", "Before", "Now", "Verdict"], [_body(rows)], numbers=0, wide=wide)
 
-    def _overdue(self) -> Iterator[str]:
-        if not self.report.overdue_actions or self.threshold is not None:
-            return
-        rows = [
-            _row(
-                [late.reference or "", self.report.label("action", late.action), late.owner or "", _date(late.due)],
-                words=3,
-            )
-            for late in self.report.overdue_actions
-        ]
-        yield "<h3>Promised actions that were overdue at the end</h3>"
-        yield _html_table(
-            "Promised actions overdue", ["Case", "Action", "Owner", "Promised for"], [_body(rows)], numbers=0, wide=True
-        )
+    def _remedies(self, measure: str) -> Iterator[str]:
+        """What of the actions or the recommendations was overdue at the end, and their money."""
+        title, overdue, day = overdue_of(self.report)[measure]
+        if overdue and self.threshold is None:
+            rows = [
+                _row([late.reference or "", self.report.label("action", late.action), late.owner or "", _date(late.due)], words=3)
+                for late in overdue
+            ]
+            yield f"<h3>{title} at the end</h3>"
+            yield _html_table(title, ["Case", "Action", "Owner", day], [_body(rows)], numbers=0, wide=True)
+        total = self.report.money_of(measure)
+        if total.count and (self.threshold is None or self.report.shows_money(total, self.threshold)):
+            yield f"<p>{MONEY}: £{total.pounds:,} ({total.count}).</p>"
 
     def _contents(self) -> Iterator[str]:
         yield "<p>What the rules of each procedure want in a report or a record, and whether this report has it.</p>"

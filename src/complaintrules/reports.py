@@ -24,10 +24,11 @@ from complaintrules._tally import DETAILS, Tally, details_of
 from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
+from complaintrules.classification import ActionType
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received, Rerouted
 from complaintrules.feedback import Feedback
-from complaintrules.figures import Cell, OverdueAction, Share, Spread, Table
+from complaintrules.figures import REMEDIES, Cell, MoneyTotal, OverdueAction, Share, Spread, Table, pounds_of, summed
 from complaintrules.measures import (
     CALENDAR_DAYS,
     DIMENSIONS,
@@ -131,6 +132,8 @@ class Report:
         spreads: Every spread of days, in order; `spread` is the way to read them.
         problems: What could not be counted or trusted, in order.
         overdue_actions: The promised actions that were overdue at the end, in order.
+        overdue_recommendations: What an Ombudsman recommended or ordered that was overdue at the end, in order.
+        money: The financial redress of the period's actions and recommendations, where any has an amount; `money_of` reads it.
         labels: Names for people of codes that no vocabulary holds: procedures, time limits, events.
     """
 
@@ -141,6 +144,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     overdue_actions: tuple[OverdueAction, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
+    overdue_recommendations: tuple[OverdueAction, ...] = ()
+    money: tuple[MoneyTotal, ...] = ()
     # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
     _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False, alias="packed")
     _index: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = attrs.field(
@@ -246,6 +251,19 @@ class Report:
                 return spread
         return Spread(measure, unit, dimensions, value, ())
 
+    def money_of(self, measure: str) -> MoneyTotal:
+        """The financial redress of the actions, or of the recommendations, of the period: how many amounts, and their sum.
+
+        Args:
+            measure: ``actions`` or ``recommendations``.
+
+        Raises:
+            UnknownKeyError: It is neither.
+        """
+        if measure not in REMEDIES:
+            raise UnknownKeyError("measure with amounts", measure, REMEDIES)
+        return next((total for total in self.money if total.measure == measure), MoneyTotal(measure, 0, pounds_of(0)))
+
     def tables(self) -> Iterator[Table]:
         """Every table of the catalogue, in its order."""
         for measure in MEASURES.values():
@@ -337,7 +355,13 @@ class Report:
             counts=counts,
             days=days,
             problems=problems,
-            overdue=[*self.overdue_actions, *other.overdue_actions],
+            remedies=(
+                {
+                    "actions": [*self.overdue_actions, *other.overdue_actions],
+                    "recommendations": [*self.overdue_recommendations, *other.overdue_recommendations],
+                },
+                summed((*self.money, *other.money)),
+            ),
             labels=dict(self.labels) | dict(other.labels),
             packed=(references + others, people + other_people),
         )
@@ -379,6 +403,11 @@ class Report:
             return False
         table = self.table(_COUNTED_BY[spread.measure], _JOINT.join(spread.breakdown)).suppress(threshold)
         return all(cell.count is not None for cell in table.cells if cell.value == spread.value) and table.total is not None
+
+    def shows_money(self, total: MoneyTotal, threshold: int) -> bool:
+        """Whether a sum of money may be published: of so many amounts, and no table hides how many redresses there are."""
+        redress = self.table(total.measure, "action").suppress(threshold).count(ActionType.FINANCIAL_REDRESS.value)
+        return total.count >= threshold and redress is not None
 
     # --- to data and back
 
@@ -481,7 +510,10 @@ def report(
         counts=all_counts(tally),
         days=all_days(tally),
         problems=problems,
-        overdue=tally.overdue,
+        remedies=(
+            tally.overdue,
+            summed(MoneyTotal(measure, count, pounds_of(pence)) for measure, (count, pence) in tally.money.items()),
+        ),
         labels=tally.labels | limit_labels(tally),
         packed=(tally.references.packed(), tally.people.packed()),
     )
@@ -579,12 +611,13 @@ def _made(
     counts: Counts,
     days: Days,
     problems: Iterable[Problem],
-    overdue: Iterable[OverdueAction],
+    remedies: tuple[Mapping[str, Iterable[OverdueAction]], tuple[MoneyTotal, ...]],
     labels: dict[str, str],
     packed: tuple[tuple[bytes, ...], tuple[bytes, ...]],
 ) -> Report:
     """A report in its one order, with what only all the references together can tell."""
     references, people = packed
+    overdue, money = remedies
     twice = [
         Problem(ProblemKind.SAME_REFERENCE, reference, 0, f"{count} cases have this reference; all are counted")
         for reference, count in repeated(references)
@@ -596,10 +629,16 @@ def _made(
         counts=tuple((*key, count) for key, count in sorted(counts.items()) if count),
         spreads=tuple(Spread(*key, tuple(sorted(taken.items()))) for key, taken in sorted(days.items())),
         problems=tuple(sorted((*problems, *twice))),
-        overdue_actions=tuple(sorted(overdue, key=lambda late: (late.due, late.reference or "", late.action, late.owner or ""))),
+        overdue_actions=_in_order(overdue["actions"]),
+        overdue_recommendations=_in_order(overdue["recommendations"]),
+        money=money,
         labels=tuple(sorted(labels.items())),
         packed=packed,
     )
+
+
+def _in_order(overdue: Iterable[OverdueAction]) -> tuple[OverdueAction, ...]:
+    return tuple(sorted(overdue, key=lambda late: (late.due, late.reference or "", late.action, late.owner or "")))
 
 
 def _measure(key: str) -> Measure:

@@ -29,8 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFERENCE: Final = Path(__file__).parents[2] / "reference"
-_SIMPLE: Final = {"dt.date": "date", "str": "text", "bool": "true or false", "int": "whole number"}
-_INSIDE: Final = {"Finding", "LearningPoint", "Action", "Subject", "Decision"}
+_SIMPLE: Final = {
+    "dt.date": "date",
+    "str": "text",
+    "bool": "true or false",
+    "int": "whole number",
+    "decimal.Decimal": 'pounds, as "250.00"',
+}
+_INSIDE: Final = {"Finding", "LearningPoint", "Action", "OmbudsmanFinding", "Subject", "Decision"}
 
 
 def summary(thing: object) -> str:

@@ -269,8 +269,14 @@ class Edition:
         )
 
 
-def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ...]:
-    """What both editions of the Code want in the report on complaints performance and service improvement."""
+def year_report(cite: Citation, certainty: Certainty, *findings: str) -> tuple[ReportContent, ...]:
+    """What both editions of the Code want in the report on complaints performance and service improvement.
+
+    Args:
+        cite: Where the edition says so.
+        certainty: How surely it was read.
+        findings: The figures of what this edition's own Ombudsman finds, where they are others than decisions.
+    """
 
     def wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportContent:
         return ReportContent(key=key, says=says, figures=figures, beside=beside, cite=cite, certainty=certainty)
@@ -288,5 +294,5 @@ def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ..
         wanted("refused", "the types of complaint refused", "refused/type/ground"),
         wanted("non-compliance", "findings of non-compliance with the Code", "breaches/standing/provision"),
         wanted("improvements", "the improvements made", "learning/learning", "actions/action", "actions/status"),
-        wanted("ombudsman", "the Ombudsman's reports", "public-reports", "ombudsman-decided/decision"),
+        wanted("ombudsman", "the Ombudsman's reports", "public-reports", "ombudsman-decided/decision", *findings),
     )

@@ -41,6 +41,9 @@ OMBUDSMAN_PRACTICE: Final = Source("Ombudsman's practice", "Practice of the Loca
 # An answer that says one thing and finds another is kept as it is, and is irregular.
 FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is the one that follows from the findings")
 
+# The findings on each point are the Housing Ombudsman's, who has its own Scheme; this Ombudsman decides on the whole.
+DECIDES_ON_THE_WHOLE: Final = Given("findings", ((),), "it makes no findings of the Housing Ombudsman's")
+
 # The Ombudsman may be approached at any time, and nothing of it moves a case; an early referral is a procedure's own.
 OMBUDSMAN_TRANSITIONS: Final = (
     Transition(
@@ -52,7 +55,7 @@ OMBUDSMAN_TRANSITIONS: Final = (
     ),
     Transition(ANYWHERE, OmbudsmanEnquired, STAY, OMBUDSMAN_PRACTICE("enquiries")),
     Transition(ANYWHERE, EnquiryAnswered, STAY, OMBUDSMAN_PRACTICE("enquiries")),
-    Transition(ANYWHERE, OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30")),
+    Transition(ANYWHERE, OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30"), when=DECIDES_ON_THE_WHOLE),
 )
 
 OMBUDSMAN_LIMITS: Final = (

@@ -74,6 +74,7 @@ from complaintrules.procedure import (
     Transition,
 )
 from complaintrules.procedures._shared import (
+    DECIDES_ON_THE_WHOLE,
     FILE_KEEPING,
     FINDINGS_AGREE,
     LOCAL_GOVERNMENT_ACT,
@@ -411,14 +412,19 @@ TRANSITIONS: Final = (
     ),
     Transition(
         "referred-early", OmbudsmanDecided, "stage-2-answered", LOCAL_GOVERNMENT_ACT("26(5)"),
-        when=Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
+        when=All((
+            Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"), DECIDES_ON_THE_WHOLE,
+        )),
     ),
     Transition(
         "referred-early", OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30"),
-        when=Not(
-            Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
-            "the Ombudsman decided otherwise than to refer it back",
-        ),
+        when=All((
+            Not(
+                Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
+                "the Ombudsman decided otherwise than to refer it back",
+            ),
+            DECIDES_ON_THE_WHOLE,
+        )),
     ),
     *OMBUDSMAN_TRANSITIONS,
     *rerouting(STATES),

@@ -89,7 +89,7 @@ PROCEDURES: Final = (
                 moment="every year",
                 asks="a self-assessment, and a report on complaints performance and service improvement",
                 cite=CODE("8.1-8.3"),
-                contents=year_report(CODE("8.1"), Certainty.SECOND_SOURCE),
+                contents=year_report(CODE("8.1"), Certainty.SECOND_SOURCE, "ombudsman-findings/finding"),
                 certainty=Certainty.SECOND_SOURCE,
             ),
         ),

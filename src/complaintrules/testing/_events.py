@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import enum
 import functools
 import types
@@ -14,9 +15,9 @@ from hypothesis import strategies as st
 
 from complaintrules._checks import is_day_type
 from complaintrules._examples import _hints as hints_of
-from complaintrules.classification import Outcome
+from complaintrules.classification import ActionType, Outcome
 from complaintrules.errors import ComplaintRulesError, WrongTypeError, WrongValueError
-from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, Party, overall_outcome
+from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, OmbudsmanFinding, Party, overall_outcome
 from complaintrules.testing._days import ONE_DAY, dates
 
 if TYPE_CHECKING:
@@ -76,7 +77,13 @@ def _distance(days: int) -> dt.timedelta:
     return dt.timedelta(days=days)
 
 
-_SIMPLE: Final[dict[Any, SearchStrategy[Any]]] = {bool: st.booleans(), int: st.integers(1, 4), str: TEXTS, Outcome: FINDINGS}
+_SIMPLE: Final[dict[Any, SearchStrategy[Any]]] = {
+    bool: st.booleans(),
+    int: st.integers(1, 4),
+    str: TEXTS,
+    Outcome: FINDINGS,
+    decimal.Decimal: st.decimals("0.01", 5000, places=2),
+}
 
 
 # Strategies are made once and kept, for making one costs more than drawing from it. So what they give knows no day yet:
@@ -91,7 +98,7 @@ def _values(name: str, hint: Any) -> SearchStrategy[Any]:
         return st.lists(_values(name, arguments[0]), max_size=_MOST).map(tuple)
     if is_day_type(hint):
         return st.integers(*_DISTANCES.get(name, _ANY_DISTANCE)).map(_distance)
-    if hint in {LearningPoint, Action, Finding}:
+    if hint in {LearningPoint, Action, Finding, OmbudsmanFinding}:
         return parts(hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum) and hint is not Outcome:
         return st.sampled_from(hint)
@@ -105,6 +112,8 @@ def parts(kind: Any) -> SearchStrategy[Callable[[dt.date], Any]]:
 
 
 def _part(kind: type[Any], fields: dict[str, Any], since: dt.date) -> Any:
+    if fields.get("amount") is not None:  # money belongs to one kind of action only
+        fields = fields | {"code": ActionType.FINANCIAL_REDRESS}
     return kind(**{name: _placed(value, since) for name, value in fields.items()})
 
 
