@@ -92,17 +92,19 @@ def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates
     if before is None:
         return dates
     earlier = dates_of(before, track, calendar)
-    if earlier.due is None or dates.due is None:
+    due = dates.due
+    if earlier.due is None or due is None:
         return dates
+    is_held = False
     if before.limit.extension is not None and before.named is None and run.named is None and earlier.due != earlier.normal:
         promised = min(earlier.due, dates.latest) if earlier.is_held and dates.latest is not None else earlier.due
-        dates = dates._replace(due=max(dates.due, promised), is_held=earlier.is_held)
+        due, is_held = max(due, promised), earlier.is_held
     late = earlier.late_notices
     # What was only assumed gives way to the first real start; it was nobody's last day.
     is_stand_in = before.assumed and before.after is not None
-    if run.started_by is not None and not is_stand_in and earlier.due < min(run.started_by.filed_on, dates.due):
+    if run.started_by is not None and not is_stand_in and earlier.due < min(run.started_by.filed_on, due):
         late = (*late, (earlier.due, run.started_by.filed_on))
-    return dates._replace(late_notices=late)
+    return dates._replace(due=due, late_notices=late, is_held=is_held)
 
 
 def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, Effect]:

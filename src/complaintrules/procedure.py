@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from complaintrules._pickled import reads_older
 from complaintrules._places import division_key
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Party
@@ -197,6 +198,7 @@ class RunsOut:
 Trigger = On | Entering | RunsOut
 
 
+@reads_older
 @attrs.frozen
 class Extension:
     """How a limit may be extended.
@@ -244,6 +246,7 @@ class Softening:
     cite: Citation
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class TimeLimit:
     """A rule with a clock: who must or may do what, from when, by when, under which provision.
