@@ -71,6 +71,8 @@ R = "SI 2006/1738 reg "
 LIMITS = {
     "make-representations": (THEM, WINDOW, STATUTE, TEXT, R + "9"),
     "resubmit-after-proceedings": (THEM, WINDOW, STATUTE, TEXT, R + "8(4)"),
+    "late-refusal-notice": (US, DUTY, STATUTE, KNOWN, R + "9"),
+    "interest-notice": (US, DUTY, STATUTE, TEXT, R + "12"),
     "explain-procedure": (US, DUTY, STATUTE, TEXT, R + "11"),
     "decide-interest": (US, DUTY, STATUTE, TEXT, R + "12"),
     "stage-1": (US, DUTY, STATUTE, TEXT, R + "14(1)"),
@@ -95,6 +97,17 @@ LIMITS = {
 }
 
 REQUIREMENTS = {
+    "representations-in-need": (US, STATUTE, TEXT, "Children Act 1989 s 26(3)"),
+    "representations-adoption": (US, STATUTE, TEXT, "Children Act 1989 s 26(3B)"),
+    "representations-special-guardianship": (US, STATUTE, TEXT, "Children Act 1989 s 26(3C)"),
+    "representations-care-leavers": (US, STATUTE, TEXT, "Children Act 1989 s 24D"),
+    "after-withdrawal": (US, GUIDANCE, KNOWN, "Getting the Best from Complaints"),
+    "stage-1-extension-notice": (US, STATUTE, KNOWN, R + "14(5)"),
+    "stage-2-right": (US, STATUTE, KNOWN, R + "15(2)"),
+    "investigating-officer": (US, GUIDANCE, KNOWN, "Getting the Best from Complaints"),
+    "stage-2-extension-notice": (US, STATUTE, TEXT, R + "17(6)"),
+    "adjudication-letter": (US, GUIDANCE, KNOWN, "Getting the Best from Complaints"),
+    "panel-departure-reasons": (US, GUIDANCE, KNOWN, "Getting the Best from Complaints"),
     "annual-report": (US, STATUTE, TEXT, R + "13(3)"),
     "stage-2-notice-contents": (US, STATUTE, TEXT, R + "17(8)"),
     "panel-hearing": (PANEL, STATUTE, TEXT, R + "19(5)"),
@@ -140,6 +153,42 @@ def test_reg_1_nothing_received_before_1_september_2006_is_under_these_regulatio
     with pytest.raises(cr.NotInForceError) as refused:
         opened(date(2006, 8, 31))
     assert refused.value.on == date(2006, 8, 31)
+
+
+# --- reg 9, reg 12: refusing is not telling
+
+
+def test_reg_9_a_refusal_as_out_of_time_is_to_be_told_in_writing_without_a_number() -> None:
+    """Refused on 12 September 2016: pending for as long as it takes, in breach of nothing, and met by the notice."""
+    case = after(opened(), cr.NotAccepted(on=date(2016, 9, 12), ground=cr.RefusalGround.OUT_OF_TIME))
+    notice = row(case, "late-refusal-notice", date(2026, 9, 12))
+    assert (notice.start, notice.due, notice.status) == (date(2016, 9, 12), None, Status.PENDING)
+    assert (case.breaches(date(2026, 9, 12)), case.state) == ((), "not-accepted")
+    case = case.record(cr.RefusalNotified(on=date(2016, 9, 14)))
+    assert row(case, "late-refusal-notice", date(2016, 9, 14)).status is Status.MET
+
+
+def test_reg_9_another_refusal_owes_no_notice_of_lateness() -> None:
+    """What has been considered before is not late."""
+    case = after(opened(), cr.NotAccepted(on=date(2016, 9, 12), ground=cr.RefusalGround.ALREADY_CONSIDERED))
+    assert "late-refusal-notice" not in {found.limit.key for found in case.deadlines(date(2016, 9, 12))}
+
+
+@pytest.mark.parametrize("told", [cr.RefusalNotified(on=date(2016, 9, 14)), cr.DecisionNotified(on=date(2016, 9, 14))])
+def test_reg_12_deciding_that_there_is_no_interest_is_not_telling_it(told: cr.Event) -> None:
+    """Decided on 12 September: the decision is met, the telling is owed until it is on file."""
+    case = after(opened(complainant=cr.Complainant.OTHER_RELATIVE), cr.InterestDecided(on=date(2016, 9, 12), sufficient=False))
+    assert row(case, "decide-interest", date(2016, 9, 13)).status is Status.MET
+    notice = row(case, "interest-notice", date(2026, 9, 12))
+    assert (notice.start, notice.due, notice.status) == (date(2016, 9, 12), None, Status.PENDING)
+    assert case.breaches(date(2026, 9, 12)) == ()
+    assert row(case.record(told), "interest-notice", date(2016, 9, 14)).status is Status.MET
+
+
+def test_reg_12_sufficient_interest_owes_no_such_notice() -> None:
+    """The case goes on to stage 1."""
+    case = after(opened(complainant=cr.Complainant.OTHER_RELATIVE), cr.InterestDecided(on=date(2016, 9, 12), sufficient=True))
+    assert "interest-notice" not in {found.limit.key for found in case.deadlines(date(2016, 9, 13))}
 
 
 # --- reg 7, reg 8

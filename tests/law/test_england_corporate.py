@@ -21,6 +21,7 @@ from complaintrules.events import (
     Extended,
     NotAccepted,
     Received,
+    RefusalNotified,
     Resolved,
     Responded,
     TermsConfirmed,
@@ -53,6 +54,8 @@ def test_every_rule_of_the_table_is_there_and_no_other_duty_of_the_code() -> Non
         "stage-1-respond",
         "stage-2-acknowledge",
         "stage-2-respond",
+        "refuse-notice",
+        "escalation-refusal-notice",
         "ombudsman",
         "ombudsman-enquiry",
     }
@@ -72,6 +75,36 @@ def test_stage_1_was_read_in_the_text_and_stage_2_in_a_second_source() -> None:
     marks = {limit.key: limit.certainty.value for limit in get_procedure(CORPORATE).limits}
     assert [marks[key] for key in ("make-complaint", "stage-1-acknowledge", "stage-1-respond")] == ["T", "T", "T"]
     assert [marks[key] for key in ("stage-2-acknowledge", "stage-2-respond")] == ["S", "S"]
+
+
+@pytest.mark.parametrize(
+    ("procedure", "force", "not_accepted", "not_escalated"),
+    [
+        ("england-corporate", Force.CODE, "2.4", "5.7"),
+        ("england-housing", Force.STATUTORY_CODE, "2.4", "section 5, paragraph not checked"),
+    ],
+)
+def test_refusing_is_not_telling_in_either_edition(procedure: str, force: Force, not_accepted: str, not_escalated: str) -> None:
+    """A refusal at stage 1 on 3 June 2026, or of stage 2 on 26 June: told in writing, with no number, and never a breach."""
+    refusal = {"ground": RefusalGround.OUTSIDE_JURISDICTION}
+    refused = Case.replay(procedure, (RECEIVED, NotAccepted(on=date(2026, 6, 3), **refusal)))
+    answered = (RECEIVED, Acknowledged(on=date(2026, 6, 3)), Responded(on=date(2026, 6, 17)))
+    asked = EscalationRequested(on=date(2026, 6, 24), received_on=date(2026, 6, 25))
+    stopped = Case.replay(procedure, (*answered, asked, NotAccepted(on=date(2026, 6, 26), **refusal)))
+    for case, key, state, start, paragraph in (
+        (refused, "refuse-notice", "not-accepted", date(2026, 6, 3), not_accepted),
+        (stopped, "escalation-refusal-notice", "escalation-refused", date(2026, 6, 26), not_escalated),
+    ):
+        (notice,) = (row for row in case.deadlines(date(2036, 6, 26)) if row.limit.key == key)
+        assert (case.state, notice.start, notice.due, notice.status) == (state, start, None, Status.PENDING)
+        assert (notice.limit.force, notice.limit.certainty.value, notice.limit.cite.provision) == (force, "K", paragraph)
+        assert "the right to take that decision to the Ombudsman" in notice.limit.asks
+        assert case.breaches(date(2036, 6, 26)) == ()
+        told = case.record(RefusalNotified(on=date(2026, 6, 30)))
+        assert (told.state, [row.status for row in told.deadlines(date(2026, 6, 30)) if row.limit.key == key]) == (
+            state,
+            [Status.MET],
+        )
 
 
 def test_the_code_is_in_force_from_february_2024() -> None:

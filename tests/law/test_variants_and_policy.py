@@ -25,6 +25,14 @@ def rules(key: str) -> set[str]:
     return {limit.key for limit in procedure.limits} | {rule.key for rule in procedure.requirements}
 
 
+WHO = {
+    "representations-in-need",
+    "representations-adoption",
+    "representations-special-guardianship",
+    "representations-care-leavers",
+}
+
+
 def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
     """The last run of a limit, as it stands on a day."""
     return [found for found in case.deadlines(as_of) if found.limit.key == key][-1]
@@ -34,8 +42,8 @@ def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
 
 
 def test_regs_21_22_a_voluntary_organisation_runs_the_same_procedure_without_reg_13_and_advocates() -> None:
-    """Nothing else is left out, and nothing added."""
-    assert rules(CHILDREN) - rules(VOLUNTARY) == REG_13 | ADVOCATES
+    """Nothing else is left out but the sections on who may complain to a council, and nothing added."""
+    assert rules(CHILDREN) - rules(VOLUNTARY) == REG_13 | ADVOCATES | WHO
     assert rules(VOLUNTARY) <= rules(CHILDREN)
 
 
@@ -64,8 +72,8 @@ def test_regs_21_22_the_interest_of_an_other_person_is_decided_there_too() -> No
 
 
 def test_reg_23_a_fostering_limit_case_runs_the_same_procedure_without_reg_12() -> None:
-    """The decision on interest is all that is left out."""
-    assert rules(CHILDREN) - rules(FOSTERING) == {"decide-interest"}
+    """The decision on interest, with its notice, and the sections on who else may complain are all that is left out."""
+    assert rules(CHILDREN) - rules(FOSTERING) == {"decide-interest", "interest-notice"} | WHO
     assert rules(FOSTERING) <= rules(CHILDREN)
 
 

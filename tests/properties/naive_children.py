@@ -139,6 +139,8 @@ RULES = {
     "panel-report": Rule("duty", {"panel-met"}, {"panel-reported"}, _days(5)),
     "stage-3": Rule("duty", {"panel-reported"}, {"responded"}, _days(15)),
     "notify-decision": Rule("duty", ANSWERED, {"decision-notified"}),
+    "late-refusal-notice": Rule("duty", {"not-accepted"}, {"refusal-notified"}),
+    "interest-notice": Rule("duty", {"not-accepted"}, {"refusal-notified", "decision-notified"}),
     "confirm-withdrawal": Rule("duty", {"withdrawn"}, {"withdrawal-confirmed"}),
     "refuse-notice": Rule("duty", {"suspended"}, {"refusal-notified"}),
     "ombudsman": Rule("window", None, {"referred-to-ombudsman"}, year_beginning_with),
@@ -477,6 +479,11 @@ class File:
         }
         for limit in begins.get(entered or "", ()):
             self._run(limit, day)
+        # Refusing is not telling (regs 9 and 12).
+        if event.key == "not-accepted" and event.ground == "out-of-time":
+            self._run("late-refusal-notice", (event.on, False))
+        if event.key == "interest-decided" and not event.sufficient:
+            self._run("interest-notice", (event.on, False))
         if entered == "panel-met":  # the panel's own act, so from the day it met
             self._run("panel-report", (event.on, False))
 

@@ -21,10 +21,12 @@ from complaintrules.events import (
     NotAccepted,
     Party,
     Received,
+    RefusalNotified,
     Resolved,
     Responded,
     TermsConfirmed,
 )
+from complaintrules.law import Certainty
 from complaintrules.periods import months, working_days
 from complaintrules.procedure import (
     ANYWHERE,
@@ -47,7 +49,7 @@ from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing,
 if TYPE_CHECKING:
     import datetime as dt
 
-    from complaintrules.law import Certainty, Citation, Force
+    from complaintrules.law import Citation, Force
 
 STATES: Final = (
     State("stage-1", "To be answered at stage 1", 1),
@@ -103,7 +105,8 @@ class Edition:
         extend_in_time: Where it is said, or how it is read, that notice of an extension comes within the time it extends.
         extend_in_time_certainty: How surely that was checked.
         escalate: The right to stage 2.
-        refuse: Refusals.
+        refuse: Refusals of a complaint.
+        refuse_escalation: Refusals of stage 2.
         acknowledge_2: Acknowledgement at stage 2.
         respond_2: Answer at stage 2.
         see_2: That somebody else gives it, where that stands in a paragraph of its own.
@@ -120,6 +123,7 @@ class Edition:
     extend_in_time_certainty: Certainty
     escalate: Citation
     refuse: Citation
+    refuse_escalation: Citation
     acknowledge_2: Citation
     respond_2: Citation
     stage_1_certainty: Certainty
@@ -139,7 +143,9 @@ class Edition:
                 self.refuse,
                 expects=refused_in_time("make-complaint", self.time_to_complain),
             ),
-            Transition(("stage-2",), NotAccepted, "escalation-refused", self.refuse),
+            Transition("not-accepted", RefusalNotified, STAY, self.refuse),
+            Transition(("stage-2",), NotAccepted, "escalation-refused", self.refuse_escalation),
+            Transition("escalation-refused", RefusalNotified, STAY, self.refuse_escalation),
             withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), self.respond_1),
             Transition("stage-1", Extended, STAY, self.extend_1),
             Transition(
@@ -198,6 +204,20 @@ class Edition:
                 certainty=self.stage_1_certainty,
                 comment="From the day the issue occurred or the person became aware of it; discretion for good reasons.",
             ),
+            # Refusing is not telling: what is owed is the explanation in writing, with the way to the Ombudsman.
+            TimeLimit(
+                key="refuse-notice",
+                title="Explain in writing why the complaint is not accepted",
+                binds=Party.AUTHORITY,
+                force=self.force,
+                within=("not-accepted",),
+                starts=(Entering("not-accepted"),),
+                ends=(RefusalNotified,),
+                period=None,
+                cite=self.refuse,
+                certainty=Certainty.GENERAL_KNOWLEDGE,
+                asks="the reasons, and the right to take that decision to the Ombudsman",
+            ),
             TimeLimit(
                 key="stage-1-acknowledge",
                 title="Acknowledge and log the complaint at stage 1",
@@ -225,6 +245,19 @@ class Edition:
                 certainty=self.stage_1_certainty,
                 asks="a full response",
                 comment=_SETTLED,
+            ),
+            TimeLimit(
+                key="escalation-refusal-notice",
+                title="Explain in writing why there is no stage 2",
+                binds=Party.AUTHORITY,
+                force=self.force,
+                within=("escalation-refused",),
+                starts=(Entering("escalation-refused"),),
+                ends=(RefusalNotified,),
+                period=None,
+                cite=self.refuse_escalation,
+                certainty=Certainty.GENERAL_KNOWLEDGE,
+                asks="the valid reasons, and the right to take that decision to the Ombudsman",
             ),
             TimeLimit(
                 key="stage-2-acknowledge",

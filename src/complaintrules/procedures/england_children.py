@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.classification import Advocacy, Complainant, ComplaintType, Investigator, OmbudsmanDecision
+from complaintrules.classification import Advocacy, Complainant, ComplaintType, Investigator, OmbudsmanDecision, RefusalGround
 from complaintrules.conditions import All, Asked, Done, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
 from complaintrules.events import (
     Acknowledged,
@@ -297,7 +297,8 @@ TRANSITIONS: Final = (
         (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, "resolved", "stage-1-answered", "stage-2-answered"),
         Suspended, "suspended", REGS("8(1)"),
     ),
-    Transition(("suspended", "not-accepted"), RefusalNotified, STAY, REGS("8(3)")),
+    Transition("suspended", RefusalNotified, STAY, REGS("8(3)")),
+    Transition("not-accepted", RefusalNotified, STAY, REGS("9, 12")),
     Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)")),
     *_into_stage_1("suspended", Resubmitted, REGS("8(4)")),
     Transition(
@@ -489,6 +490,19 @@ LIMITS: Final = (
         ),
     ),
     TimeLimit(
+        key="late-refusal-notice",
+        title="Tell them in writing that it is not considered, being late",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("not-accepted",),
+        starts=(On(NotAccepted, when=Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused as out of time")),),
+        ends=(RefusalNotified,),
+        period=None,
+        cite=REGS("9"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+        asks="the decision and the reasons",
+    ),
+    TimeLimit(
         key="explain-procedure",
         title="Explain the procedure and advocacy, offer help",
         binds=Party.AUTHORITY,
@@ -511,6 +525,19 @@ LIMITS: Final = (
         period=None,
         cite=REGS("12"),
         asks="with the child's views where appropriate; if it is not sufficient, tell them, and the child if appropriate",
+    ),
+    # Deciding is not telling: a decision on the file has told nobody yet.
+    TimeLimit(
+        key="interest-notice",
+        title="Tell them that their interest is not sufficient",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("not-accepted",),
+        starts=(On(InterestDecided, when=Given("sufficient", (False,), "the interest is not sufficient")),),
+        ends=(RefusalNotified, DecisionNotified),
+        period=None,
+        cite=REGS("12"),
+        asks="that nothing further will be done; the child is told too, if appropriate",
     ),
     # Reg 14(3): the decision on interest, the advocate's appointment, or the receipt. Each is the day on which the case
     # comes into local resolution; a later day agreed under reg 14(4) replaces it.
@@ -786,7 +813,71 @@ YEAR: Final = (
 
 # --- requirements
 
+# Ss 26(3)-(3C) and 24D: whose representations a council must consider. A variant has people of its own.
+WHO_MAY_COMPLAIN: Final = (
+    Requirement(
+        key="representations-in-need",
+        title="Consider representations about a child looked after or in need",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="from those whom s 26(3) names",
+        asks=(
+            "the child, a parent, somebody else with parental responsibility, a local authority foster parent; and any other "
+            "person with sufficient interest in the child's welfare"
+        ),
+        cite=CHILDREN_ACT("26(3)"),
+        see=(CHILDREN_ACT("26(3A)"),),
+    ),
+    Requirement(
+        key="representations-adoption",
+        title="Consider representations about adoption",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="from those whom s 26(3B) names",
+        asks=(
+            "a child who may be adopted, its parents and guardians, people who wish to adopt, adopted people, their parents, "
+            "birth parents and former guardians, people within adoption support; and other people with sufficient interest"
+        ),
+        cite=CHILDREN_ACT("26(3B)"),
+    ),
+    Requirement(
+        key="representations-special-guardianship",
+        title="Consider representations about special guardianship",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="from those whom s 26(3C) names",
+        asks=(
+            "the child under the order, the special guardian, a parent of the child, somebody who applied for an assessment; and "
+            "other people with sufficient interest"
+        ),
+        cite=CHILDREN_ACT("26(3C)"),
+    ),
+    Requirement(
+        key="representations-care-leavers",
+        title="Consider representations of care leavers",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="from those whom s 24D names",
+        asks=(
+            "relevant children, former relevant young people, people who qualify for advice and assistance, and people under 25 "
+            "helped with education or training, about Part 3 functions in relation to them; and nobody else"
+        ),
+        cite=CHILDREN_ACT("24D"),
+    ),
+)
+
 REQUIREMENTS: Final = (
+    *WHO_MAY_COMPLAIN,
+    Requirement(
+        key="after-withdrawal",
+        title="Consider going on internally after a withdrawal",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        moment="when a complaint is withdrawn",
+        asks="whether what it was about calls for a management review, or other action of the authority's own",
+        cite=GUIDANCE("withdrawal, paragraph not checked"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
     Requirement(
         key="complaints-manager",
         title="Appoint a complaints manager, publicise the procedure",
@@ -818,6 +909,56 @@ REQUIREMENTS: Final = (
         see=(GUIDANCE("chapter 5"),),
         contents=YEAR,
     ),
+    # The event of an extension is its telling, so there is nothing to wait for: what it must be like stands here.
+    Requirement(
+        key="stage-1-extension-notice",
+        title="Tell the complainant of an extension at stage 1",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="when stage 1 is extended",
+        asks="that it takes longer, and why; the text names no time for telling it",
+        cite=REGS("14(5)"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    Requirement(
+        key="stage-2-right",
+        title="Tell the complainant of the right to stage 2",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="with the answer at stage 1, or when its time has run out without one",
+        asks="that they may ask for the matter to be investigated, and how",
+        cite=REGS("15(2)"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    Requirement(
+        key="investigating-officer",
+        title="Appoint an investigating officer",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        moment="when stage 2 begins",
+        asks="who works beside the independent person, and reports on each point",
+        cite=GUIDANCE("stage 2, paragraph not checked"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
+    Requirement(
+        key="stage-2-extension-notice",
+        title="Tell the complainant of an extension at stage 2",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        moment="before the time of stage 2 runs out",
+        asks="in writing: the reason, and the day by which the response will be sent",
+        cite=REGS("17(6)"),
+    ),
+    Requirement(
+        key="adjudication-letter",
+        title="Send the adjudication letter with both reports",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        moment="with the response at stage 2",
+        asks="the decision on each point and the action, with the investigating officer's and the independent person's reports",
+        cite=GUIDANCE("stage 2, paragraph not checked"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+    ),
     Requirement(
         key="stage-2-notice-contents",
         title="Say in the stage 2 notice how to ask for a panel",
@@ -847,6 +988,16 @@ REQUIREMENTS: Final = (
         moment="with the panel's report",
         asks="a brief summary and recommendations",
         cite=REGS("20(1)"),
+    ),
+    Requirement(
+        key="panel-departure-reasons",
+        title="Give reasons for departing from the panel's recommendations",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTORY_GUIDANCE,
+        moment="with the response at stage 3",
+        asks="for each recommendation that is not followed, why",
+        cite=GUIDANCE("stage 3, paragraph not checked"),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
     ),
     Requirement(
         key="offer-advocacy",
@@ -991,6 +1142,8 @@ def _made(key: str, title: str, lacks: Lacking) -> Procedure:
     )
 
 
+_WHO: Final = tuple(rule.key for rule in WHO_MAY_COMPLAIN)
+
 PROCEDURES: Final = (
     _made("england-children", "Children's social care representations, England", Lacking()),
     # Regs 21-22: a voluntary organisation that provides accommodation; no advocates, and no part in reg 13.
@@ -1000,7 +1153,7 @@ PROCEDURES: Final = (
         Lacking(
             states=("advocate-awaited",),
             events=(AdvocateRequested, AdvocateAppointed),
-            rules=("keep-record", "annual-report", "offer-advocacy", "record-advocates"),
+            rules=("keep-record", "annual-report", "offer-advocacy", "record-advocates", *_WHO),
             settled=(NO_ADVOCATE_AWAITED,),
             comments=(ADVOCATE_READING,),
         ),
@@ -1012,7 +1165,7 @@ PROCEDURES: Final = (
         Lacking(
             states=("interest-pending",),
             events=(InterestDecided,),
-            rules=("decide-interest",),
+            rules=("decide-interest", "interest-notice", *_WHO),
             settled=(INTEREST_CLEAR,),
         ),
     ),
