@@ -371,6 +371,18 @@ def test_a_section_without_rules_is_left_out(capsys: pytest.CaptureFixture[str])
     assert "\nLeft to people" not in out
 
 
+def test_show_says_who_may_complain_about_childrens_social_care(capsys: pytest.CaptureFixture[str]) -> None:
+    """Children Act 1989 ss 26(3) to (3C) and 24D, each with its provision; no care leaver's friend is among them."""
+    out = " ".join(printed(capsys, "show", CHILDREN).split())
+    for people, provision in (
+        ("the child, a parent, somebody else with parental responsibility, a local authority foster parent", "s 26(3), 26(3A)"),
+        ("adopted people, their parents, birth parents and former guardians", "s 26(3B)"),
+        ("the child under the order, the special guardian", "s 26(3C)"),
+        ("former relevant young people", "s 24D"),
+    ):
+        assert out.index(people) < out.index(f"(Children Act 1989 {provision}; statute; T)", out.index(people))
+
+
 @pytest.mark.parametrize("key", cr.procedures())
 @pytest.mark.parametrize("columns", ["80", "60", "40", "200"])
 def test_no_line_is_wider_than_the_terminal(

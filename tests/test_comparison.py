@@ -57,10 +57,10 @@ def test_the_children_have_three_stages_and_no_number_for_acknowledging_a_compla
     assert one("england-children", 3).forces == (Force.STATUTORY_GUIDANCE, Force.STATUTE)
 
 
-def test_the_adults_have_one_stage_and_three_clocks_for_its_answer() -> None:
-    """The plan's own day, as soon as practicable, and six months beginning with receipt."""
+def test_the_adults_have_one_stage_and_two_clocks_for_its_answer() -> None:
+    """As soon as practicable, and six months beginning with receipt; the plan's own day binds nobody."""
     assert table("england-adult-social-care") == [
-        (1, 1, ["within 3 working days"], ["by the day named", "as soon as possible", "within 6 months beginning with the day"]),
+        (1, 1, ["within 3 working days"], ["as soon as possible", "within 6 months beginning with the day"]),
     ]
 
 
@@ -123,7 +123,7 @@ def test_who_answers_how_bindingly_and_under_which_provision() -> None:
     """Stage 2 of the Housing Ombudsman's Code."""
     (answer,) = one("england-housing", 2).answers
     assert (answer.key, answer.who, answer.force) == ("stage-2-respond", Party.AUTHORITY, Force.STATUTORY_CODE)
-    assert (str(answer.cite), answer.certainty) == ("Housing Ombudsman's Code para 6.13", Certainty.SECOND_SOURCE)
+    assert (str(answer.cite), answer.certainty) == ("Housing Ombudsman's Code, after 6.13", Certainty.SECOND_SOURCE)
     assert "someone other than at stage 1" in answer.asks
     assert "Acknowledged" in answer.counted_from
 

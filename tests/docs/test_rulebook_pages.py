@@ -184,10 +184,11 @@ def test_the_page_about_certainty_lists_every_rule_that_was_not_read_and_no_othe
 
 
 def test_every_provision_that_a_rule_cites_is_in_the_table_of_provisions(rulebook: ModuleType) -> None:
-    """Regulation 17(6), which only an extension cites, is there, and leads to stage 2."""
+    """Regulation 17(6), which an extension cites, is there, and leads to stage 2 and to the telling of it."""
     page = rulebook.written("<!-- rulebook: provisions -->")
     assert row(page, REGULATION.format("17(6)", "17"))[1] == (
-        "[Send notice of the response at stage 2](#england-children-stage-2)"
+        "[Send notice of the response at stage 2](#england-children-stage-2); "
+        "[Tell the complainant of an extension at stage 2](#england-children-stage-2-extension-notice)"
     )
     for key in cr.procedures():
         for limit in cr.get_procedure(key).limits:

@@ -99,7 +99,7 @@ LIMITS = {
 REQUIREMENTS = {
     "representations-in-need": (US, STATUTE, TEXT, "Children Act 1989 s 26(3)"),
     "representations-adoption": (US, STATUTE, TEXT, "Children Act 1989 s 26(3B)"),
-    "representations-special-guardianship": (US, STATUTE, TEXT, "Children Act 1989 s 26(3C)"),
+    "representations-guardianship": (US, STATUTE, TEXT, "Children Act 1989 s 26(3C)"),
     "representations-care-leavers": (US, STATUTE, TEXT, "Children Act 1989 s 24D"),
     "after-withdrawal": (US, GUIDANCE, KNOWN, "Getting the Best from Complaints"),
     "stage-1-extension-notice": (US, STATUTE, KNOWN, R + "14(5)"),

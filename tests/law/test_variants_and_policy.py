@@ -28,7 +28,7 @@ def rules(key: str) -> set[str]:
 WHO = {
     "representations-in-need",
     "representations-adoption",
-    "representations-special-guardianship",
+    "representations-guardianship",
     "representations-care-leavers",
 }
 

@@ -841,7 +841,7 @@ WHO_MAY_COMPLAIN: Final = (
         cite=CHILDREN_ACT("26(3B)"),
     ),
     Requirement(
-        key="representations-special-guardianship",
+        key="representations-guardianship",
         title="Consider representations about special guardianship",
         binds=Party.AUTHORITY,
         force=Force.STATUTE,
