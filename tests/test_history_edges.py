@@ -297,9 +297,7 @@ def test_an_event_before_the_last_on_file_is_refused_with_its_day_and_the_state(
         (),
         None,
     )
-    assert error.reasons == (
-        "it belongs on file on 2024-03-01, before the last event, on 2024-03-04; replay the events in order of file",
-    )
+    assert error.reasons == ("it is dated 2024-03-01, before 'received' opened the case, on 2024-03-04",)
 
 
 def test_an_event_that_no_rule_knows_is_refused_without_a_provision() -> None:
@@ -348,3 +346,71 @@ def test_what_a_condition_asks_of_this_very_event_leaves_the_event_possible() ->
     assert refused(track, answer, only).reasons == ("it would need that it is stage 1's",)
     # Of an answer that has not come, nobody knows yet.
     assert obstacles(only, track, Responded, None) == ()
+
+
+# --- what stands before the receipt
+
+EARLY = cr.Responded(on=date(2016, 9, 1), outcome=cr.Outcome.UPHELD)
+LATER = cr.Received(on=date(2016, 9, 5))
+BOTH_DATES = "it is dated 2016-09-01, before 'received' opened the case, on 2016-09-05"
+
+
+def test_a_reply_dated_before_its_receipt_is_told_by_both_dates_when_it_is_recorded() -> None:
+    """Replaying in order of file would not help: one of the two dates is wrong."""
+    with pytest.raises(ImpossibleEventError) as refused:
+        cr.Case.open("england-children", LATER).record(EARLY)
+    assert refused.value.reasons == (BOTH_DATES,)
+
+
+@pytest.mark.parametrize("history", [[EARLY, LATER], [LATER, EARLY]], ids=["sorted by date", "as it was typed"])
+def test_a_reply_dated_before_its_receipt_is_told_by_both_dates_when_it_is_replayed(history: list[cr.Event]) -> None:
+    """In whichever order: no word of a state in which nothing has been received."""
+    with pytest.raises(ImpossibleEventError) as refused:
+        cr.Case.replay("england-children", history)
+    assert refused.value.reasons == (BOTH_DATES,)
+    assert "not received yet" not in str(refused.value)
+
+
+def test_a_reply_dated_before_its_receipt_is_told_by_both_dates_in_json() -> None:
+    """The fault has the place of the reply."""
+    events = [{"event": "responded", "on": "2016-09-01"}, {"event": "received", "on": "2016-09-05"}]
+    with pytest.raises(cr.LoadError) as refused:
+        cr.load_case({"procedure": "england-children", "events": events})
+    (fault,) = refused.value.details
+    assert fault.path == "events[0]"
+    assert fault.says == f"responded on 2016-09-01 cannot open a case: {BOTH_DATES} (SI 2006/1738 reg 14(1))"
+
+
+def test_a_letter_that_came_with_the_receipt_and_stands_before_it_is_told_to_follow_it() -> None:
+    """Written the day before and arrived on the same day: both dates are right, and the order is not."""
+    letter = cr.EscalationRequested(on=date(2016, 9, 4), received_on=date(2016, 9, 5))
+    with pytest.raises(ImpossibleEventError) as refused:
+        cr.Case.replay("england-children", [letter, LATER])
+    says = "it stands before 'received', on 2016-09-05, which opens the case; replay the events in order of file"
+    assert refused.value.reasons == (says,)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "title", "opener"),
+    [
+        ("england-children", "Children's social care representations, England", "received"),
+        ("ombudsman-report", "The Ombudsman's public report, England", "report-issued"),
+    ],
+)
+def test_what_opens_no_case_is_told_what_does(procedure: str, title: str, opener: str) -> None:
+    """The message names no state, for there is none yet, and says what a case begins with."""
+    event = cr.Closed(on=date(2016, 9, 5))
+    with pytest.raises(ImpossibleEventError) as refused:
+        cr.Case.replay(procedure, [event])
+    assert str(refused.value).startswith(f"closed on 2016-09-05 cannot open a case: a case of {title} begins with '{opener}'")
+    assert "not received yet" not in str(refused.value)
+    assert refused.value.possible == (opener,)
+
+
+def test_an_event_out_of_order_after_the_receipt_is_told_the_order() -> None:
+    """Answered on the 12th and acknowledged on the 7th: both lie after the receipt."""
+    case = cr.Case.open("england-children", LATER).record(cr.Responded(on=date(2016, 9, 12)))
+    with pytest.raises(ImpossibleEventError) as refused:
+        case.record(cr.Acknowledged(on=date(2016, 9, 7)))
+    says = "it belongs on file on 2016-09-07, before the last event, on 2016-09-12; replay the events in order of file"
+    assert refused.value.reasons == (says,)

@@ -484,7 +484,7 @@ class TestFaultsOfEvents:
         early = {"event": "acknowledged", "on": "2016-09-02"}
         path, says = only_fault_of(case_of(RECEIVED, early))
         assert path == "events[1]"
-        assert "before the last event, on 2016-09-05" in says
+        assert "it is dated 2016-09-02, before 'received' opened the case, on 2016-09-05" in says
         assert only_fault_of(case_of(early, RECEIVED))[0] == "events[0]"
 
     def test_an_extension_that_could_mean_two_limits_is_a_fault(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 _LONGEST_WORD = 100
+
+NOT_OPENED: Final = "(not received yet)"
+"""Where a case stands before the event that opens it; no message shows it as a state."""
 _MOST_SUGGESTED = 3
 # How like two words must be: where they share a whole word, and where they do not.
 _HARDLY_ALIKE = 0.5
@@ -235,8 +238,11 @@ class ImpossibleEventError(ComplaintRulesError, ValueError):
 
     def __str__(self) -> str:
         provision = f" ({self.provision})" if self.provision else ""
+        why = f"{'; '.join(self.reasons)}{provision}"
+        if self.state == NOT_OPENED:
+            return f"{self.event} on {self.on} cannot open a case: {why}"
         could = f"; possible here are {', '.join(self.possible)}" if self.possible else ""
-        return f"{self.event} on {self.on} cannot happen in state {self.state!r}: {'; '.join(self.reasons)}{provision}{could}"
+        return f"{self.event} on {self.on} cannot happen in state {self.state!r}: {why}{could}"
 
 
 @attrs.define(slots=False)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+import attrs
+
 from complaintrules.conditions import is_fresh
 from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended
@@ -161,9 +163,38 @@ def replay(procedure: Procedure, events: Iterable[Event]) -> Track:
         ImpossibleEventError: One of them cannot happen where the ones before it had led.
     """
     track = Track()
-    for event in events:
-        step(procedure, track, event)
+    history = tuple(events)
+    for event in history:
+        try:
+            step(procedure, track, event)
+        except ImpossibleEventError as error:
+            raise with_both_dates(error, event, history) from None
     return track
+
+
+def with_both_dates(error: ImpossibleEventError, event: Event, history: Iterable[Event]) -> ImpossibleEventError:
+    """The same error; of an event that stands before the one that opens the case, with the dates of both."""
+    opener = next((later for later in history if later.key in error.possible), None) if error.state == START else None
+    if opener is None:
+        return error
+    if event.filed_on < opener.filed_on:
+        reason = _too_early(event, opener.key, opener.on)
+    else:
+        reason = f"it stands before {opener.key!r}, on {opener.on}, which opens the case; replay the events in order of file"
+    return attrs.evolve(error, reasons=(reason,))
+
+
+def _out_of_order(track: Track, event: Event) -> str:
+    """Why an event cannot be recorded now that belongs on file before the last one."""
+    *_, opener = links(track.past)
+    if event.filed_on < opener.filed_on:
+        return _too_early(event, opener.key, opener.on)
+    last = f"before the last event, on {track.filed_on}"
+    return f"it belongs on file on {event.filed_on}, {last}; replay the events in order of file"
+
+
+def _too_early(event: Event, opener: str, on: dt.date) -> str:
+    return f"it is dated {event.filed_on}, before {opener!r} opened the case, on {on}"
 
 
 def step(procedure: Procedure, track: Track, event: Event) -> None:
@@ -177,8 +208,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     source = track.state
     runs = track.runs
     if track.filed_on is not None and filed < track.filed_on:
-        reason = f"it belongs on file on {filed}, before the last event, on {track.filed_on}; replay the events in order of file"
-        raise ImpossibleEventError(kind.key, event.on, source, (reason,), ())
+        raise ImpossibleEventError(kind.key, event.on, source, (_out_of_order(track, event),), ())
     for way in procedure.ways(source, kind):
         when = way.transition.when
         if when is None or when.test(track, kind, event):
@@ -306,6 +336,9 @@ def obstacles(procedure: Procedure, track: Track, kind: type[Event], event: Even
     """Why an event, or any event of a kind, cannot happen here; empty if it can."""
     candidates = procedure.moves(track.state, kind)
     if not candidates:
+        if track.state == START:
+            openers = " or ".join(repr(opener) for opener in possible_events(procedure, track))
+            return (f"a case of {procedure.title} begins with {openers}",)
         return (f"{procedure.title} knows no {kind.key!r} here",)
     answers = [(transition, transition.when is None or transition.when.test(track, kind, event)) for transition in candidates]
     if any(answer is None or answer for _, answer in answers):

@@ -13,7 +13,7 @@ import attrs
 
 from complaintrules._pickled import reads_older
 from complaintrules._places import division_key
-from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.errors import NOT_OPENED, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Party
 from complaintrules.law import Certainty, Citation, Force, Source, cited
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from complaintrules.events import Event
     from complaintrules.periods import Period
 
-START: Final = "(not received yet)"
+START: Final = NOT_OPENED
 """Where every history begins: nothing has been received yet."""
 
 STAY: Final = "*stay*"

@@ -29,6 +29,7 @@ from complaintrules.errors import (
     WrongValueError,
 )
 from complaintrules.events import EVENTS, Event
+from complaintrules.history import with_both_dates
 from complaintrules.procedures import RULEBOOK, Rulebook, as_policy, as_rulebook
 
 if TYPE_CHECKING:
@@ -436,7 +437,7 @@ def _replayed(key: str, version: str | None, history: list[Event], details: dict
         try:
             case = case.record(event) if case else _opened(key, version, event, details)
         except ImpossibleEventError as error:
-            yield f"events[{place}]", str(error)
+            yield f"events[{place}]", str(with_both_dates(error, event, history))
             break
         except NotInForceError as error:
             found = as_rulebook(details["rulebook"]).nearest(key, event.on)
