@@ -236,9 +236,9 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
         only(extension=attrs.evolve(AGREED, before_expiry=False, notice_cite=CITE)),
         "limit 'answer': its extension cites a provision on notice in time, and asks for none",
     ),
-    "an extension of what has no number": (
-        only(period=None, extension=AGREED),
-        "limit 'answer': what has no number cannot be extended",
+    "an extension to a number of what has none": (
+        only(period=None, extension=attrs.evolve(AGREED, to=working_days(20), cap=Cap.HARD)),
+        "limit 'answer': what has no number is extended by agreement alone, to the day that is told",
     ),
     "a named last day that its start lacks": (
         only(overrides="answer_by"),
@@ -404,7 +404,7 @@ def test_all_faults_stand_in_one_error() -> None:
         "exactly one event", "no state 'opne'", "no state 'ovre'", "must stay", ".cite must be", "depends on a calendar",
         "a condition names an unknown limit", "a condition names an unknown field", "it answers an unknown limit",
         "leads two ways", "nothing starts its clock", "nothing stops its clock", "never happens here",
-        "an extension has a number unless", "cannot be extended", "no event that starts it has a field",
+        "an extension has a number unless", "is extended by agreement alone", "no event that starts it has a field",
         "stands beside an unknown limit", "has no day", "cannot start by", "waits for an unknown limit",
         "must stand before it", ".force must be", "the course has a step", "the course names an unknown limit",
         "an unknown field",

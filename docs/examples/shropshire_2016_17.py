@@ -552,7 +552,7 @@ def make_cases() -> list[cr.Case]:
     answer(THIS_YEAR, now, [draft for draft in before if draft.fate == "open"])
     return [
         cr.Case.replay(
-            draft.track.procedure,
+            cr.get_procedure(draft.track.procedure.key, on=draft.received),
             history(draft),
             reference=f"{draft.track.prefix}-{draft.number:03}",
             team=draft.team,

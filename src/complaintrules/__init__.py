@@ -466,6 +466,9 @@ if TYPE_CHECKING:
     from complaintrules.law import (
         Source as Source,
     )
+    from complaintrules.local import (
+        local_procedure as local_procedure,
+    )
     from complaintrules.measures import (
         DIMENSIONS as DIMENSIONS,
     )
@@ -851,6 +854,7 @@ _NAMES = {
         "Force",
         "Source",
     ),
+    "local": ("local_procedure",),
     "measures": (
         "ActionStatus",
         "Better",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from complaintrules.events import Extended
     from complaintrules.history import Track
     from complaintrules.law import Citation
+    from complaintrules.periods import Period
     from complaintrules.procedure import Extension
 
 _ONE_DAY: Final = dt.timedelta(days=1)
@@ -64,12 +65,11 @@ class Effect(NamedTuple):
 def dates_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> Dates:
     """The days of a run that has started."""
     limit = run.limit
-    period = limit.period
-    extension = limit.extension
-    if period is None or run.start is None:
+    period, extension = limit.period, limit.extension
+    if run.start is None or (period is None and extension is None):
         return _at_first(run, track, calendar, Dates(run.named, run.named, run.named))
-    # Grounds may lie before the years of any calendar, and a year from them needs none.
-    normal = period.end(run.start, calendar) if period.needs_calendar else period.last_day(run.start)
+    # What has no number has no normal day: it is due on the day that is told.
+    normal = None if period is None else _end(period, run.start, calendar)
     if run.named is not None:
         return _at_first(run, track, calendar, Dates(normal, run.named, run.named))
     if extension is None:
@@ -79,6 +79,11 @@ def dates_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> Dates:
     for event in run.extensions:
         dates, _ = _after(extension, dates, event)
     return dates
+
+
+def _end(period: Period, start: dt.date, calendar: WorkingDayCalendar) -> dt.date:
+    """The last day of a period: grounds may lie before the years of any calendar, and a year from them needs none."""
+    return period.end(start, calendar) if period.needs_calendar else period.last_day(start)
 
 
 def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates) -> Dates:
@@ -109,7 +114,9 @@ def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates
 
 def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, Effect]:
     """The days after one more extension, and what it comes to."""
-    due: dt.date = dates.due  # type: ignore[assignment] # the lint lets nothing without a number be extended
+    due = dates.due
+    if due is None:  # what has no number has the day that is told
+        return dates._replace(due=event.until), Effect(event.until, ())
     effect = _extended(extension, due, dates.latest, event)
     if effect.due > due:
         late = (*dates.late_notices, (due, event.on)) if event.on > due else dates.late_notices

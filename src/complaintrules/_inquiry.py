@@ -151,8 +151,7 @@ class Inquiry:
         procedure = self._in_force(destination.key, self.intake.received_on)
         if procedure is None:
             return self._ended(Verdict.NO_PROCEDURE, type=destination.type)
-        known = routes.DESTINATIONS.get(procedure.key)
-        return self._judged(procedure, self.intake.received_on, known or routes.corporate(procedure))
+        return self._judged(procedure, self.intake.received_on, routes.destination_of(procedure, self.intake.received_on))
 
     @property
     def _points(self) -> tuple[str, ...]:
@@ -255,9 +254,10 @@ class Inquiry:
             self.steps.append(Rule(f"{error}; {routes.NO_OTHER}" if nothing else str(error), self.choice.rule.cite))
             return None if otherwise is None or otherwise == key else self._in_force(otherwise, on)
         destination = routes.DESTINATIONS[key]
-        if destination.applies is not None:
-            self.steps.append(destination.applies)
-        elif destination.statutory and _is_in_force(book, routes.CORPORATE, on):
+        applies = destination.applies if destination.is_said_of(on) else destination.before
+        if applies is not None:
+            self.steps.append(applies)
+        elif destination.statutory and on >= routes.CODE_SINCE:
             self.steps.append(routes.CODE_STEPS_BACK)
         return found
 
@@ -415,14 +415,6 @@ class Inquiry:
             if event in self.stops:
                 break
         return tuple(facts)
-
-
-def _is_in_force(rulebook: Rulebook, key: str, on: dt.date) -> bool:
-    try:
-        rulebook.get(key, on)
-    except NotInForceError:
-        return False
-    return True
 
 
 def _opening(procedure: Procedure) -> Rule:

@@ -140,8 +140,8 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
 def _faults_of_extension(limit: TimeLimit, extension: Extension) -> Iterator[str]:
     if (extension.to is None) != (extension.cap is Cap.AGREED):
         yield "an extension has a number unless it is by agreement"
-    if limit.period is None:
-        yield "what has no number cannot be extended"
+    if limit.period is None and (extension.to is not None or limit.overrides is not None):
+        yield "what has no number is extended by agreement alone, to the day that is told"
     if extension.notice_cite is not None and not extension.before_expiry:
         yield "its extension cites a provision on notice in time, and asks for none"
 

@@ -204,7 +204,8 @@ class Extension:
     """How a limit may be extended.
 
     Attributes:
-        to: The outermost period, counted from the limit's own start; None where both agree without a number.
+        to: The outermost period, counted from the limit's own start; None where both agree without a number. What has no period
+            of its own is due on the day that is told.
         cap: How firm that is.
         before_expiry: Whether notice must be given before the time runs out; then a later one moves nothing.
         cite: The provision.

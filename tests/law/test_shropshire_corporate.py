@@ -24,11 +24,13 @@ def test_it_holds_from_april_2016_to_march_2026(day: date) -> None:
     assert get_procedure(SHROPSHIRE, day).key == SHROPSHIRE
 
 
-@pytest.mark.parametrize("day", [date(2016, 3, 31), date(2026, 4, 1)])
-def test_outside_those_dates_the_error_names_them(day: date) -> None:
-    """The day before and the day after; from 1 April 2026 the council follows the Ombudsman's Code."""
+def test_outside_those_dates_there_is_an_error_that_names_them_or_no_time() -> None:
+    """From 1 April 2026 the council follows the Ombudsman's Code; before April 2016 nothing was read, and nothing is due."""
     with pytest.raises(NotInForceError, match="from 2016-04-01 to 2026-03-31"):
-        Case.open(SHROPSHIRE, Received(on=day))
+        Case.open(SHROPSHIRE, Received(on=date(2026, 4, 1)))
+    before = Case.open(SHROPSHIRE, Received(on=date(2016, 3, 31)))
+    assert before.procedure.version == "own-procedure"
+    assert before.next_due(date(2016, 3, 31)) is None
 
 
 def test_the_code_takes_over_on_1_april_2026() -> None:

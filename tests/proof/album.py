@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 import complaintrules as cr
+from complaintrules.procedure import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +118,12 @@ def _made() -> Iterator[object]:
 
     for key in cr.procedures():
         yield from cr.RULEBOOK.versions(key)
+        # Versions that are newer than the frozen cases; what a report opens has cases there.
+        yield from (
+            cr.Case.open(version, cr.Received(on=version.since))
+            for version in cr.RULEBOOK.versions(key)
+            if version.moves(START, cr.Received)
+        )
     yield from (cr.RULEBOOK, cr.Rulebook().adding(attrs.evolve(cr.get_procedure("england-housing"), key="ours")))
     yield from (cr.get_policy(key) for key in cr.policies())
     yield cr.compare()

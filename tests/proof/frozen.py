@@ -1,24 +1,38 @@
 """The frozen payloads as they are read today.
 
 Release 0.1.0 wrote blank strings (`"note": ""`), which say nothing and are refused since. They are left out here, as the refusal
-says, and a point without words gets some; nothing else is changed.
+says, and a point without words gets some. A few of its cases name a version that was not in force on the day of receipt, which is
+refused too: they get the version of that day, or none where there was none. Nothing else is changed.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
+
+import complaintrules as cr
 
 PAYLOADS: Final = Path(__file__).parents[1] / "data" / "payloads"
 NAMELESS: Final = "a point without words"
 
 
 def lines(release: str, name: str) -> list[Any]:
-    """The objects of one file of a release, without blank strings in cases."""
+    """The objects of one file of a release, its cases as they are read today."""
     written = (PAYLOADS / release / name).read_text(encoding="utf-8").splitlines()
     found = [json.loads(line) for line in written]
-    return [cured(data) for data in found] if name == "cases.jsonl" else found
+    return [fitting(cured(data)) for data in found] if name == "cases.jsonl" else found
+
+
+def fitting(data: dict[str, Any]) -> dict[str, Any]:
+    """A case with the version of its day."""
+    on = date.fromisoformat(data["events"][0]["on"])
+    if "version" not in data or cr.RULEBOOK.version(data["procedure"], data["version"]).is_in_force(on):
+        return data
+    nearest = cr.RULEBOOK.nearest(data["procedure"], on)
+    right = {"version": nearest.version} if nearest.is_in_force(on) else {}
+    return {name: value for name, value in data.items() if name != "version"} | right
 
 
 def cured(data: Any, key: str = "") -> Any:

@@ -43,7 +43,9 @@ def rows(release: str, name: str) -> list[Any]:
 
 def cured(value: Any) -> Any:
     """A case without the blank strings that an older release put up with; anything else as it is."""
-    return cr.load_case(album.frozen.cured(cr.dump_case(value))) if isinstance(value, cr.Case) else value
+    if not isinstance(value, cr.Case) or value.lacks_version:  # an older release pickled a version that did not fit, too
+        return value
+    return cr.load_case(album.frozen.cured(cr.dump_case(value)))
 
 
 def answers_within(old: dict[str, Any], new: dict[str, Any], corrected: set[str]) -> None:
@@ -80,18 +82,19 @@ def test_every_stored_case_is_read_and_answered_as_it_was(release: str) -> None:
 
 
 @each_release
-def test_a_blank_string_is_all_that_keeps_a_stored_case_from_being_read(release: str) -> None:
-    """Each line is read as it stands, or each of its faults is a blank string, named by its place and with the cure."""
+def test_a_blank_string_or_a_wrong_version_is_all_that_keeps_a_stored_case_from_being_read(release: str) -> None:
+    """Each line is read as it stands, or each of its faults is one of these, named by its place and with the cure."""
     for line in (PAYLOADS / release / "cases.jsonl").read_text(encoding="utf-8").splitlines():
         data = json.loads(line)
-        if album.frozen.cured(data) == data:
+        if album.frozen.fitting(album.frozen.cured(data)) == data:
             cr.load_case(data)
         else:
             with pytest.raises(cr.LoadError) as refused:
                 cr.load_case(data)
             for fault in refused.value.details:
                 assert fault.path
-                assert fault.says.endswith(": is blank; leave it out where there is nothing to say")
+                cure = "that day has " if fault.path == "version" else ": is blank; leave it out where there is nothing to say"
+                assert cure in fault.says or fault.says.endswith("leave it out: that day has none")
 
 
 @each_release
@@ -156,7 +159,8 @@ def test_every_stored_pickle_is_read(release: str) -> None:
         assert {hash(value), hash(value), *map(hash, others)} == {hash(value)}
         assert repr(value), name
         # What holds a blank string is not made any more; the album has its like without.
-        if name in today and type(value).__name__ not in RULES and "=''" not in repr(value):
+        lacks = isinstance(value, cr.Case) and value.lacks_version
+        if name in today and type(value).__name__ not in RULES and "=''" not in repr(value) and not lacks:
             assert cured(value) == today[name], name
 
 
@@ -178,10 +182,11 @@ def test_the_payloads_hold_every_event_every_procedure_and_every_status() -> Non
     data = rows("0.1.0", "cases.jsonl")
     answers = rows("0.1.0", "case-answers.jsonl")
     assert {event["event"] for row in data for event in row["events"]} == set(EVENTS)
-    assert {row["procedure"] for row in data} == set(cr.procedures())
-    assert {(row["procedure"], row["version"]) for row in data} == {
-        (key, version.version) for key in cr.procedures() for version in cr.RULEBOOK.versions(key)
-    }
+    assert set(cr.procedures()) - {row["procedure"] for row in data} == {"local-corporate"}  # newer than that release
+    held = {(row["procedure"], row["version"]) for row in data if "version" in row}
+    every = {(key, version.version) for key in cr.procedures() for version in cr.RULEBOOK.versions(key)}
+    newer = {(key, version) for key, version in every if version in {"own-procedure", "2000-01", "2020-07"}}
+    assert every - held == newer | {("england-adult-social-care", "2009-04")}  # of which no case was received on a day of its own
     statuses = {row.get("status") for answer in answers for row in answer["deadlines"]}
     assert statuses >= {"met", "met-late", "missed", "lapsed", "pending", "overdue", "open", "used", "used-late", "closed"}
     states = {(row["procedure"], answer["state"]) for row, answer in zip(data, answers, strict=True)}

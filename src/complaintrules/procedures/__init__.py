@@ -30,6 +30,7 @@ _MODULES: Final = {
     "england-housing": "england_housing",
     "uk-data-protection": "uk_data_protection",
     "shropshire-corporate-2016": "shropshire_corporate",
+    "local-corporate": "local_corporate",
     "ombudsman-report": "ombudsman_report",
 }
 _POLICY_MODULES: Final = {

@@ -1,4 +1,4 @@
-"""The Complaint Handling Code in its two editions: the same two stages and numbers, with another force and other paragraphs.
+"""The Complaint Handling Code in its editions: the same two stages and nearly the same numbers, of another force each.
 
 One is the Local Government and Social Care Ombudsman's, for councils; the other the Housing Ombudsman's, for landlords.
 
@@ -27,7 +27,7 @@ from complaintrules.events import (
     TermsConfirmed,
 )
 from complaintrules.law import Certainty
-from complaintrules.periods import months, working_days
+from complaintrules.periods import working_days
 from complaintrules.procedure import (
     ANYWHERE,
     START,
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from complaintrules.law import Citation, Force
+    from complaintrules.periods import Period
+    from complaintrules.procedure import Trigger
 
 STATES: Final = (
     State("stage-1", "To be answered at stage 1", 1),
@@ -62,15 +64,6 @@ STATES: Final = (
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
     REROUTED,
-)
-
-COURSE: Final = (
-    Step(Received),
-    Step(Acknowledged, "stage-1-acknowledge"),
-    Step(Responded, "stage-1-respond"),
-    Step(EscalationRequested),
-    Step(Acknowledged, "stage-2-acknowledge"),
-    Step(Responded, "stage-2-respond"),
 )
 
 S1_LEFT_OPEN: Final = Overtaken(
@@ -91,6 +84,9 @@ _SETTLED: Final = (
 )
 
 
+FROM_ACKNOWLEDGEMENT: Final = (On(Received, LastDayOf("stage-1-acknowledge")), On(Acknowledged))
+
+
 @attrs.frozen(kw_only=True)
 class Edition:
     """Where one edition of the Code says what, how binding it is, and how surely each paragraph was checked.
@@ -98,7 +94,7 @@ class Edition:
     Attributes:
         force: Code, or statutory code.
         applied_since: The first day from which the Ombudsman applies it in casework, where that is later than the edition.
-        time_to_complain: Where the twelve months stand.
+        time_to_complain: Where the time to complain stands.
         acknowledge_1: Acknowledgement at stage 1.
         respond_1: Answer at stage 1.
         extend_1: Its extension.
@@ -107,11 +103,14 @@ class Edition:
         escalate: The right to stage 2.
         refuse: Refusals of a complaint.
         refuse_escalation: Refusals of stage 2.
-        acknowledge_2: Acknowledgement at stage 2.
+        acknowledge_2: Acknowledgement at stage 2; None where the edition asks for none, and the answer counts from the request.
         respond_2: Answer at stage 2.
         see_2: That somebody else gives it, where that stands in a paragraph of its own.
         stage_1_certainty: How surely stage 1 was checked.
         stage_2_certainty: How surely stage 2 was checked.
+        complain_within: The time to complain.
+        respond_1_starts: What starts the time for the answer at stage 1.
+        extended_2: The most that the answer at stage 2 may take, in working days.
     """
 
     force: Force
@@ -124,12 +123,27 @@ class Edition:
     escalate: Citation
     refuse: Citation
     refuse_escalation: Citation
-    acknowledge_2: Citation
+    acknowledge_2: Citation | None
     respond_2: Citation
     stage_1_certainty: Certainty
     stage_2_certainty: Certainty
+    complain_within: Period
     see_2: tuple[Citation, ...] = ()
     applied_since: dt.date | None = None
+    respond_1_starts: tuple[On, ...] = FROM_ACKNOWLEDGEMENT
+    extended_2: int = 40
+
+    def course(self) -> tuple[Step, ...]:
+        """Each stage answered on its last day, after its acknowledgement where there is one."""
+        stage_2 = () if self.acknowledge_2 is None else (Step(Acknowledged, "stage-2-acknowledge"),)
+        return (
+            Step(Received),
+            Step(Acknowledged, "stage-1-acknowledge"),
+            Step(Responded, "stage-1-respond"),
+            Step(EscalationRequested),
+            *stage_2,
+            Step(Responded, "stage-2-respond"),
+        )
 
     def transitions(self) -> tuple[Transition, ...]:
         """The two stages: no more, and none before the first."""
@@ -186,10 +200,10 @@ class Edition:
         )
 
     def limits(self) -> tuple[TimeLimit, ...]:
-        """The numbers of both editions."""
-        return tuple(attrs.evolve(limit, applied_since=self.applied_since) for limit in self._limits())
+        """The numbers, which the editions share but for a few."""
+        return tuple(attrs.evolve(limit, applied_since=self.applied_since) for limit in (*self._stage_1(), *self._stage_2()))
 
-    def _limits(self) -> tuple[TimeLimit, ...]:
+    def _stage_1(self) -> tuple[TimeLimit, ...]:
         return (
             TimeLimit(
                 key="make-complaint",
@@ -199,7 +213,7 @@ class Edition:
                 force=self.force,
                 starts=(On(Received, "known_on"),),
                 ends=(Received,),
-                period=months(12),
+                period=self.complain_within,
                 cite=self.time_to_complain,
                 certainty=self.stage_1_certainty,
                 comment="From the day the issue occurred or the person became aware of it; discretion for good reasons.",
@@ -236,7 +250,7 @@ class Edition:
                 binds=Party.AUTHORITY,
                 force=self.force,
                 within=("stage-1",),
-                starts=(On(Received, LastDayOf("stage-1-acknowledge")), On(Acknowledged)),
+                starts=self.respond_1_starts,
                 ends=(Responded, Resolved),
                 period=working_days(10),
                 extension=self._extension(20, self.extend_1),
@@ -246,6 +260,29 @@ class Edition:
                 asks="a full response",
                 comment=_SETTLED,
             ),
+        )
+
+    def _stage_2(self) -> tuple[TimeLimit, ...]:
+        starts: tuple[Trigger, ...] = (Entering("stage-2"),)
+        acknowledge: tuple[TimeLimit, ...] = ()
+        if self.acknowledge_2 is not None:
+            starts = (On(EscalationRequested, LastDayOf("stage-2-acknowledge")), On(Acknowledged))
+            acknowledge = (
+                TimeLimit(
+                    key="stage-2-acknowledge",
+                    title="Acknowledge and log the complaint at stage 2",
+                    binds=Party.AUTHORITY,
+                    force=self.force,
+                    within=("stage-2",),
+                    starts=(Entering("stage-2"),),
+                    ends=(Acknowledged, Responded, Resolved),
+                    period=working_days(5),
+                    cite=self.acknowledge_2,
+                    certainty=self.stage_2_certainty,
+                    asks="setting out what is still at issue; the complainant need not give reasons",
+                ),
+            )
+        return (
             TimeLimit(
                 key="escalation-refusal-notice",
                 title="Explain in writing why there is no stage 2",
@@ -259,29 +296,17 @@ class Edition:
                 certainty=Certainty.GENERAL_KNOWLEDGE,
                 asks="the valid reasons, and the right to take that decision to the Ombudsman",
             ),
-            TimeLimit(
-                key="stage-2-acknowledge",
-                title="Acknowledge and log the complaint at stage 2",
-                binds=Party.AUTHORITY,
-                force=self.force,
-                within=("stage-2",),
-                starts=(Entering("stage-2"),),
-                ends=(Acknowledged, Responded, Resolved),
-                period=working_days(5),
-                cite=self.acknowledge_2,
-                certainty=self.stage_2_certainty,
-                asks="setting out what is still at issue; the complainant need not give reasons",
-            ),
+            *acknowledge,
             TimeLimit(
                 key="stage-2-respond",
                 title="Send the final answer at stage 2",
                 binds=Party.AUTHORITY,
                 force=self.force,
                 within=("stage-2",),
-                starts=(On(EscalationRequested, LastDayOf("stage-2-acknowledge")), On(Acknowledged)),
+                starts=starts,
                 ends=(Responded, Resolved),
                 period=working_days(20),
-                extension=self._extension(40, self.respond_2),
+                extension=self._extension(self.extended_2, self.respond_2),
                 cite=self.respond_2,
                 see=self.see_2,
                 certainty=self.stage_2_certainty,

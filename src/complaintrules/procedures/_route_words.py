@@ -9,6 +9,8 @@ import attrs
 from complaintrules.law import Certainty
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from complaintrules.classification import (
         Complainant,
         ComplaintType,
@@ -168,10 +170,14 @@ class Destination:
         resolved: What is said of any other complaint resolved on the spot.
         wanted: Further facts to ask for; the answer does not turn on them yet.
         anonymous: What is said of a complaint that nobody put a name to.
+        since: The first day of the instrument that all this is said of; None for every day. An earlier version speaks for itself.
+        before: What is said of a complaint received before that day.
     """
 
     key: str
     type: ComplaintType
+    since: dt.date | None = None
+    before: Rule | None = None
     statutory: bool = False
     applies: Rule | None = None
     standings: tuple[Standing, ...] = ()
@@ -183,3 +189,7 @@ class Destination:
     resolved: Rule | None = None
     wanted: tuple[Wanted, ...] = ()
     anonymous: Rule
+
+    def is_said_of(self, on: dt.date) -> bool:
+        """Whether it is said of complaints received on a day."""
+        return self.since is None or on >= self.since

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from complaintrules.classification import (
     Capacity,
     ComplaintType,
@@ -22,7 +24,7 @@ from complaintrules.classification import (
 )
 from complaintrules.events import NotAccepted
 from complaintrules.law import Certainty, Source
-from complaintrules.procedures import england_children, england_corporate
+from complaintrules.procedures import england_children, england_corporate, england_housing, local_corporate
 from complaintrules.procedures._disputed import (
     CLASS_NOT_SETTLED,
     DISPUTED_ARRANGEMENT,
@@ -71,6 +73,8 @@ from complaintrules.procedures._standings import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from complaintrules.law import Citation
     from complaintrules.procedure import Procedure, TimeLimit
 
@@ -372,20 +376,38 @@ _TERMS: Final = Rule("it was resolved: the terms are confirmed in writing", CHIL
 
 
 # Until the Ombudsman applies the Code in casework, a council follows it by its own choice.
-CASEWORK: Final = england_corporate.PROCEDURES[0].amendments[0]
+CASEWORK: Final = england_corporate.PROCEDURES[-1].amendments[0]
 CODE_APPLIES: Final = Rule(
     f"the Ombudsman's Code is followed by the council's choice, and from {CASEWORK.on} {CASEWORK.says}", CODE("5.2")
 )
 
 
+BEFORE_THE_CODE: Final = Rule(
+    "before the Ombudsman's Code each council had a procedure of its own, whose times this library does not hold",
+    local_corporate.OWN("corporate complaints"),
+    _GENERAL,
+)
+CODE_SINCE: Final = england_corporate.CODE_SINCE
+
+
 def _code(
-    source: Source, key: str, kind: ComplaintType, late: Citation, certainty: Certainty, applies: Rule | None = None
+    source: Source,
+    key: str,
+    kind: ComplaintType,
+    late: Citation,
+    certainty: Certainty,
+    *,
+    since: dt.date,
+    applies: Rule | None = None,
+    before: Rule | None = None,
 ) -> Destination:
     """One edition of the Code."""
     stages = source("5.2")
     return Destination(
         key=key,
         type=kind,
+        since=since,
+        before=before,
         applies=applies,
         anonymous=_ANONYMOUS_CORPORATE,
         discretions=(
@@ -525,8 +547,17 @@ DESTINATIONS: Final = {
             notice=PUBLIC_HEALTH("25(2)-(3)"),
             representative=None,
         ),
-        _code(CODE, CORPORATE, ComplaintType.CORPORATE, CODE("2.2"), _TEXT, CODE_APPLIES),
-        _code(HOUSING, "england-housing", ComplaintType.HOUSING, HOUSING("2.3"), _SECOND),
+        _code(
+            CODE,
+            CORPORATE,
+            ComplaintType.CORPORATE,
+            CODE("2.2"),
+            _TEXT,
+            since=CODE_SINCE,
+            applies=CODE_APPLIES,
+            before=BEFORE_THE_CODE,
+        ),
+        _code(HOUSING, "england-housing", ComplaintType.HOUSING, HOUSING("2.3"), _SECOND, since=england_housing.STATUTORY_SINCE),
         Destination(
             key="uk-data-protection",
             type=ComplaintType.DATA_PROTECTION,
@@ -541,6 +572,14 @@ OWN_PROCEDURE: Final = "the council's own corporate procedure is in force on tha
 NO_OTHER: Final = "this library holds no other for that day; the council may have had one of its own"
 UNCHECKED: Final = _GENERAL
 OTHER_PEOPLE: Final = england_children.OTHER_PEOPLE
+
+
+def destination_of(procedure: Procedure, on: dt.date) -> Destination:
+    """What has to be settled before a procedure takes a complaint received on a day."""
+    known = DESTINATIONS.get(procedure.key)
+    if known is None:
+        return corporate(procedure)
+    return known if known.is_said_of(on) else attrs.evolve(corporate(procedure), type=known.type)
 
 
 def corporate(procedure: Procedure) -> Destination:

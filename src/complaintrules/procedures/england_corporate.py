@@ -3,6 +3,9 @@
 Advice and guidance under s 23(12A) of the Local Government Act 1974: a council may follow it from its publication in February
 2024 (the day was not read; it is taken as the 1st), and the Ombudsman applies it in casework from 1 April 2026. It does not
 apply where a statutory procedure exists.
+
+Before the Code each council had a procedure of its own: the first version is that, in two stages and without a time, so that a
+complaint of those years can be counted. A council's own times are a local policy laid over it.
 """
 
 from __future__ import annotations
@@ -10,11 +13,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import attrs
+
 from complaintrules.classification import ComplaintType
 from complaintrules.events import Party
 from complaintrules.law import Certainty, Force, Source
+from complaintrules.periods import months
 from complaintrules.procedure import Amendment, Procedure, Requirement
-from complaintrules.procedures._code import COURSE, STATES, Edition, year_report
+from complaintrules.procedures._code import STATES, Edition, year_report
 from complaintrules.procedures._shared import (
     FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
@@ -23,6 +29,7 @@ from complaintrules.procedures._shared import (
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
 )
+from complaintrules.procedures.local_corporate import PLAIN
 
 CODE: Final = Source(
     "Complaint Handling Code",
@@ -50,14 +57,24 @@ EDITION: Final = Edition(
     respond_2=CODE("after 6.8"),
     stage_1_certainty=Certainty.TEXT,
     stage_2_certainty=Certainty.SECOND_SOURCE,
+    complain_within=months(12),
 )
 
+CODE_SINCE: Final = dt.date(2024, 2, 1)
+
 PROCEDURES: Final = (
+    attrs.evolve(
+        PLAIN,
+        key="england-corporate",
+        version="own-procedure",
+        title="Corporate complaints, England (the council's own procedure, before the Code)",
+        until=CODE_SINCE - dt.timedelta(days=1),
+    ),
     Procedure(
         key="england-corporate",
         version="2024-02",
         title="Corporate complaints, England (the Ombudsman's Code)",
-        since=dt.date(2024, 2, 1),
+        since=CODE_SINCE,
         division="england-and-wales",
         complaint_type=ComplaintType.CORPORATE,
         sources=(CODE, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
@@ -77,7 +94,7 @@ PROCEDURES: Final = (
             ),
             PREMATURE,
         ),
-        course=COURSE,
+        course=EDITION.course(),
         amendments=(Amendment(APPLIED_SINCE, "the Ombudsman applies the Code in its casework", LOCAL_GOVERNMENT_ACT("23(12A)")),),
         not_modelled=(
             ("a limit for asking for stage 2", "none was seen in the paragraphs read; councils add one as local policy"),

@@ -1,13 +1,16 @@
 """Shropshire Council: corporate complaints as its annual report for 2016/17 has them, until the Code takes over.
 
 Read for 1 April 2016 to 31 March 2017 and carried to 31 March 2026; the later years were not checked. From 1 April 2026 the
-council's corporate procedure follows the Ombudsman's Code.
+council's corporate procedure follows the Ombudsman's Code. For the years before, which were not read, it stands in two stages
+and without a time, so that their complaints can be counted.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Final
+
+import attrs
 
 from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Given
@@ -28,6 +31,7 @@ from complaintrules.procedures._shared import (
     rerouting,
     withdrawal,
 )
+from complaintrules.procedures.local_corporate import PLAIN
 from complaintrules.procedures.shropshire import REPORT
 
 STATES: Final = (
@@ -41,12 +45,21 @@ STATES: Final = (
     REROUTED,
 )
 
+_READ_SINCE: Final = dt.date(2016, 4, 1)
+
 PROCEDURES: Final = (
+    attrs.evolve(
+        PLAIN,
+        key="shropshire-corporate-2016",
+        version="own-procedure",
+        title="Corporate complaints, Shropshire, before 2016/17",
+        until=_READ_SINCE - dt.timedelta(days=1),
+    ),
     Procedure(
         key="shropshire-corporate-2016",
         version="2016-04",
         title="Corporate complaints, Shropshire, 2016/17",
-        since=dt.date(2016, 4, 1),
+        since=_READ_SINCE,
         until=dt.date(2026, 3, 31),
         division="england-and-wales",
         complaint_type=ComplaintType.CORPORATE,

@@ -1,0 +1,42 @@
+"""Corporate complaints by a council's own procedure: two stages, and no time but the council's own.
+
+For complaints that no instrument times. The numbers are a policy's: lay a local policy over it, or make a version of it with
+`complaintrules.local.local_procedure`. It takes complaints of every day that a calendar holds, so that none is uncountable. That
+councils work in two stages is general knowledge; one with three makes a procedure of its own in the same way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import attrs
+
+from complaintrules.law import Certainty, Source
+from complaintrules.local import local_procedure
+from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT, OMBUDSMAN_LIMITS, OMBUDSMAN_PRACTICE, PREMATURE
+
+OWN: Final = Source("Council's own procedure", "A council's own complaint procedure, as it publishes it")
+
+# No instrument began then: it is the first day that the calendars hold.
+ALWAYS: Final = dt.date(2000, 1, 1)
+
+_PLAIN: Final = local_procedure(
+    "local-corporate",
+    version="2000-01",
+    title="Corporate complaints by a council's own procedure",
+    since=ALWAYS,
+    division="england-and-wales",
+    cite=OWN("corporate complaints"),
+    certainty=Certainty.GENERAL_KNOWLEDGE,
+)
+
+# The Local Government and Social Care Ombudsman stands behind every council in England, whatever procedure it has.
+PLAIN: Final = attrs.evolve(
+    _PLAIN,
+    sources=(*_PLAIN.sources, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE),
+    limits=(*_PLAIN.limits, *OMBUDSMAN_LIMITS),
+    requirements=(PREMATURE,),
+)
+
+PROCEDURES: Final = (PLAIN,)
