@@ -227,6 +227,30 @@ def test_an_extension_to_the_very_last_day_extends_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "why", "due", "days"),
+    [
+        (date(2024, 3, 20), "the part comes from Italy", date(2024, 4, 30), 1),  # overdue on the 19th
+        (date(2024, 3, 20), None, date(2024, 4, 3), 1),  # as far as the cap
+        # After the cap itself: 19 to 22, 25 to 28 March, 2 and 3 April are ten working days.
+        (date(2024, 4, 4), "the part comes from Italy", date(2024, 4, 30), 10),
+        (date(2024, 4, 4), None, DUE, 0),
+    ],
+)
+def test_a_late_notice_under_a_soft_cap_goes_past_it_for_a_reason_only(told: date, why: str | None, due: date, days: int) -> None:
+    """Where notice need not come in time: until 30 April, twenty working days ending on 3 April; what came before is shown."""
+    own = procedure()
+    found = row(own, "answer", told, RECEIVED, Extended(on=told, until=date(2024, 4, 30), why=why))
+    assert (found.due, found.days_before_notice, found.ran_out_on) == (due, days, DUE if days else None)
+
+
+def test_a_replaced_clock_without_a_number_never_ran_out() -> None:
+    """As soon as possible has no last day."""
+    own = procedure(limit(key="soon", period=None, starts=(On(Received), On(PlanAgreed, replaces=True)), ends=(Acknowledged,)))
+    found = row(own, "soon", date(2024, 6, 3), RECEIVED, PlanAgreed(on=date(2024, 6, 3), until=date(2024, 7, 1)))
+    assert (found.start, found.due, found.ran_out_on, found.days_before_notice) == (date(2024, 6, 3), None, None, 0)
+
+
 def test_a_replaced_clock_that_was_not_validly_extended_leaves_no_later_day() -> None:
     """Both agreed an earlier start than the receipt's: its ten days hold, whether the other clock's extension moved nothing."""
     own = procedure()
