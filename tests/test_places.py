@@ -48,9 +48,10 @@ def test_a_division_is_read_by_what_people_call_it(key: str, name: str) -> None:
         ("England and Scotland", "did you mean 'england-and-wales' or 'scotland'?"),
         ("Scotland and Wales", "did you mean 'england-and-wales' or 'scotland'?"),
         # The Republic is no part of the United Kingdom.
-        ("Ireland", "did you mean 'northern-ireland' or 'scotland'?"),
-        ("New England", "did you mean 'northern-ireland' or 'england-and-wales'?"),
+        ("Ireland", "did you mean 'northern-ireland'?"),
+        ("New England", "did you mean 'england-and-wales'?"),
         ("Englnd", "did you mean 'england-and-wales'?"),
+        ("Walse", "did you mean 'england-and-wales'?"),
         ("", "known are england-and-wales, northern-ireland, scotland, united-kingdom"),
     ],
 )

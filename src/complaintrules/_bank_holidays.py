@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 from dateutil.easter import easter
 
-from complaintrules._places import division_key
+from complaintrules._places import DIVISION_NAMES, division_key
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
 FIRST_DAY: Final = date(2000, 1, 1)
@@ -60,7 +60,7 @@ class Division(enum.StrEnum):
             raise WrongTypeError("division", name, "the name of a division")
         key = division_key(name)
         if key is None:
-            raise UnknownKeyError("division", name, tuple(map(str, cls)))
+            raise UnknownKeyError("division", name, tuple(map(str, cls)), labels=DIVISION_NAMES)
         return cls(key)
 
     @property

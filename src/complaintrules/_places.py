@@ -33,6 +33,8 @@ _DIVISIONS: Final = {
     frozenset({"Northern Ireland"}): "northern-ireland",
     frozenset({_UNITED_KINGDOM}): "united-kingdom",
 }
+# What people may have meant by a slip, where no key looks like it.
+DIVISION_NAMES: Final = (("Wales", "england-and-wales"),)
 _ANY: Final = "|".join(_NATIONS.values())
 _WHOLE: Final = re.compile(rf"(?:the-)?(?:{_ANY})(?:-(?:and-)?(?:{_ANY}))?")
 

@@ -42,9 +42,13 @@ _FEEDBACK: Final = st.sampled_from([*[FeedbackType.COMPLAINT] * 12, None, *Feedb
 _WITH_DECISIONS: Final = [
     function
     for function, choice in CHOICES.items()
-    if (destination := DESTINATIONS.get(choice.to)) is not None and destination.discretions
+    if choice.dispute is not None or ((destination := DESTINATIONS.get(choice.to)) is not None and destination.discretions)
 ]
 _FUNCTIONS: Final = st.lists(st.sampled_from(_WITH_DECISIONS) | st.sampled_from(Function), min_size=1, max_size=3)
+# Where everything is in dispute, so is whatever turns the complaint away.
+_DISPUTED: Final = st.one_of(
+    st.none(), st.just(tuple(DisputedFact)), st.just(tuple(DisputedFact)), st.lists(st.sampled_from(DisputedFact), max_size=2)
+)
 _DECIDED: Final = st.sampled_from((False, True, True, True))
 _RECEIVED: Final = st.one_of(*[dates(EARLIEST, LATEST)] * 9, st.none())
 
@@ -94,7 +98,7 @@ def _intakes(draw: st.DrawFn) -> Intake:
         resolved_on=(made or received or _SOME_DAY) + draw(LAGS) * ONE_DAY if draw(st.booleans()) else None,
         landlord_is_council=draw(mostly(st.booleans())),
         corporate_procedure=draw(st.sampled_from((None, *_corporate()))),
-        disputed=draw(mostly(st.lists(st.sampled_from(DisputedFact), max_size=2))),
+        disputed=draw(_DISPUTED),
     )
     if not draw(_DECIDED):
         return intake
