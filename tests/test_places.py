@@ -128,7 +128,7 @@ def test_no_english_procedure_is_suggested_for_scotland(key: str) -> None:
             None,
         ),
         # Who names no nation, or the whole United Kingdom, may mean any.
-        ("shropshire-corporate", "did you mean 'shropshire-corporate-2016' or 'england-corporate'?", None),
+        ("ombudsman-reports", "did you mean 'ombudsman-report'?", ("ombudsman-report",)),
         ("uk-children", "did you mean 'england-children'?", ("england-children",)),
     ],
 )
