@@ -161,6 +161,9 @@ if TYPE_CHECKING:
         Either as Either,
     )
     from complaintrules.conditions import (
+        FindsNoneStopped as FindsNoneStopped,
+    )
+    from complaintrules.conditions import (
         Given as Given,
     )
     from complaintrules.conditions import (
@@ -179,10 +182,16 @@ if TYPE_CHECKING:
         Overtaken as Overtaken,
     )
     from complaintrules.conditions import (
+        PointsStopped as PointsStopped,
+    )
+    from complaintrules.conditions import (
         RunOut as RunOut,
     )
     from complaintrules.conditions import (
         Was as Was,
+    )
+    from complaintrules.conditions import (
+        WholeCase as WholeCase,
     )
     from complaintrules.deadlines import (
         Deadline as Deadline,
@@ -737,14 +746,17 @@ _NAMES = {
         "Asked",
         "Done",
         "Either",
+        "FindsNoneStopped",
         "Given",
         "Happened",
         "Late",
         "LaterThanStart",
         "Not",
         "Overtaken",
+        "PointsStopped",
         "RunOut",
         "Was",
+        "WholeCase",
     ),
     "deadlines": (
         "Deadline",

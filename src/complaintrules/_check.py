@@ -313,6 +313,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "stage": now and now.stage,
         "closed": now is not None and now.is_closed,
         "outcome": now and now.outcome and now.outcome.value,
+        "suspended_points": list(now.suspended_points) if now else [],
         "next_events": [_next_json(event) for event in now.next_events()] if now else [],
         "deadlines": [_deadline_json(deadline) for deadline in answer.deadlines],
         "breaches": [_deadline_json(deadline) for deadline in answer.breaches],
@@ -484,6 +485,8 @@ def _standing(now: Case) -> str:
     moved = now.moves[-1].event
     if isinstance(moved, Rerouted):
         facts.append(f"to {moved.to}" + (f", as {moved.continued_by}" if moved.continued_by else ""))
+    if now.suspended_points:
+        facts.append(f"suspended: {', '.join(now.suspended_points)}")
     return "; ".join(facts)
 
 

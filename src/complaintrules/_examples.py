@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from complaintrules.conditions import Given, LaterThanStart, Was
+from complaintrules.classification import Outcome
+from complaintrules.conditions import FindsNoneStopped, Given, LaterThanStart, PointsStopped, Was, WholeCase
 from complaintrules.errors import ComplaintRulesError
-from complaintrules.events import Event, Extended
-from complaintrules.procedure import Entering, LastDayOf, On
+from complaintrules.events import Event, Extended, Finding
+from complaintrules.procedure import START, Entering, LastDayOf, On
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 DAY: Final = dt.date(2024, 2, 14)
 """The day on which everything happens: any day would do."""
+
+# Two points tell some from all: the first can be suspended while the second goes on.
+_POINTS: Final = ("1", "2")
+_FIRST: Final = _POINTS[:1]
 
 _DAYS: Final = tuple(DAY + dt.timedelta(days=days) for days in (0, -1, 1, 2))
 
@@ -61,17 +66,21 @@ class _Seen:
     Attributes:
         values: The values that conditions name of a field or property, one tuple for each condition.
         days: The fields and properties of which it matters whether they name a day.
-        compared: Those of which it matters which day they name.
+        compared: Those of which it matters what exactly they name.
+        only: The values that are tried of a field, where not all are.
+        finds: The fields of which it matters whether they find something on the first point.
     """
 
     def __init__(self) -> None:
         self.values: dict[str, list[tuple[Any, ...]]] = {}
         self.days: set[str] = set()
         self.compared: set[str] = set()
+        self.only: dict[str, tuple[Any, ...]] = {}
+        self.finds: set[str] = set()
 
     @property
     def names(self) -> set[str]:
-        return {*self.values, *self.days, *self.compared}
+        return {*self.values, *self.days, *self.compared, *self.finds}
 
     def signature(self, event: Event) -> tuple[Any, ...]:
         """Equal for two events that no rule can tell apart."""
@@ -79,6 +88,7 @@ class _Seen:
             *(getattr(event, name) in values for name, named in sorted(self.values.items()) for values in named),
             *(getattr(event, name) is None for name in sorted(self.days)),
             *(getattr(event, name) for name in sorted(self.compared)),
+            *(any(finding.point in _FIRST for finding in getattr(event, name)) for name in sorted(self.finds)),
             getattr(event, "limit", None) if isinstance(event, Extended) else None,
         )
 
@@ -93,8 +103,19 @@ def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
                 seen[named].values.setdefault(field, []).append(values)
             case LaterThanStart(field):
                 seen[kind].compared.add(field)
+            case WholeCase(field):
+                seen[kind].compared.add(field)
+                seen[kind].only[field] = ((), _FIRST)
+            case FindsNoneStopped(field):
+                seen[kind].finds.add(field)
             case _:
                 pass
+    if any(isinstance(part, (WholeCase, PointsStopped, FindsNoneStopped)) for part, _ in conditions_of(procedure)):
+        for kind, looks in seen.items():
+            if "points" in {field.name for field in attrs.fields(kind)} and "points" not in looks.only:
+                opens = any(START in transition.source for transition in procedure.transitions if transition.event is kind)
+                looks.compared.add("points")
+                looks.only["points"] = (_POINTS,) if opens else ((),)
     compared = compared_limits(procedure)
     for limit in procedure.limits:
         for trigger in limit.starts:
@@ -113,11 +134,12 @@ def examples(procedure: Procedure) -> tuple[dict[type[Event], tuple[Event, ...]]
     failed: dict[type[Event], str] = {}
     for kind, seen in _seen(procedure).items():
         mentioned = {name: [value for values in named for value in values] for name, named in seen.values.items()}
+        mentioned |= {name: [(Finding(point=_FIRST[0], outcome=Outcome.UPHELD),)] for name in seen.finds}
         if kind is Extended:
             mentioned["limit"] = extendable
         told_apart: dict[tuple[Any, ...], Event] = {}
         refusals: list[str] = []
-        for made in _made(kind, seen.names | mentioned.keys(), mentioned, refusals):
+        for made in _made(kind, seen.names | mentioned.keys(), mentioned, seen.only, refusals):
             if made.filed_on == DAY:
                 told_apart.setdefault(seen.signature(made), made)
         found[kind] = tuple(told_apart.values())
@@ -126,13 +148,21 @@ def examples(procedure: Procedure) -> tuple[dict[type[Event], tuple[Event, ...]]
     return found, failed
 
 
-def _made(kind: type[Event], names: set[str], mentioned: dict[str, list[Any]], refusals: list[str]) -> Iterator[Any]:
+def _made(
+    kind: type[Event],
+    names: set[str],
+    mentioned: dict[str, list[Any]],
+    only: dict[str, tuple[Any, ...]],
+    refusals: list[str],
+) -> Iterator[Any]:
     """The events of a kind in which the named fields and properties have every value, and the others one each."""
     hints = _hints(kind)
     fields = {field.name: field for field in attrs.fields(kind)}
 
     @functools.cache
     def choices(name: str) -> tuple[Any, ...]:
+        if name in only:
+            return only[name]
         return (DAY,) if name == "on" else tuple(_values(hints.get(name), fields[name].default, mentioned.get(name, ())))
 
     # What must be given is given in every way: the first may not suit the event's own checks.

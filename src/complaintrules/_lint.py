@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from complaintrules.conditions import All, Asked, Condition, Done, Either, Given, Happened, LaterThanStart, Not, Overtaken, Was
+from complaintrules.conditions import (
+    All,
+    Asked,
+    Condition,
+    Done,
+    Either,
+    FindsNoneStopped,
+    Given,
+    Happened,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    PointsStopped,
+    Was,
+    WholeCase,
+)
 from complaintrules.procedure import ANYWHERE, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
@@ -168,6 +183,8 @@ def _faults_of_start(procedure: Procedure, trigger: Trigger) -> Iterator[str]:
             yield f"{named.event.key} has no day {named.field!r}"
         if not any(transition.event is named.event for transition in procedure.transitions):
             yield f"it waits for {named.event.key!r}, which never happens here"
+        if isinstance(named.since, str) and named.since not in {state.key for state in procedure.states}:
+            yield f"a day that was named counts until an unknown state {named.since!r}"
 
 
 def _faults_of_trigger(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> Iterator[str]:
@@ -235,20 +252,27 @@ _Variable = tuple[Any, ...]
 
 def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any, ...]] | None:
     """The fact that a condition looks at, and the values of it that matter; None for what only combines others."""
+    looked_at: _Variable
     match part:
         case Given(field, values):
             return (event, field, None), values
         case Was(kind, field, values, _, since):
             return (kind, field, since), values
         case Happened(kind, _, since):
-            return (Happened, kind, since), (True,)
+            looked_at = Happened, kind, since
         case Overtaken(limit, by):
-            return (Overtaken, limit, by), (True,)
+            looked_at = Overtaken, limit, by
         case Done(limit):
-            return (Done, limit), (True,)
+            looked_at = Done, limit
         case LaterThanStart(field, limit):
-            return (LaterThanStart, field, limit), (True,)
-    return None
+            looked_at = LaterThanStart, field, limit
+        case WholeCase(field) | FindsNoneStopped(field):
+            looked_at = type(part), event, field
+        case PointsStopped():
+            looked_at = (PointsStopped,)
+        case _:
+            return None
+    return looked_at, (True,)
 
 
 def _holds(condition: Condition, event: type[Event], facts: dict[_Variable, Any]) -> bool:

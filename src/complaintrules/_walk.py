@@ -18,7 +18,20 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._examples import compared_limits, examples
-from complaintrules.conditions import All, Asked, Done, Either, Happened, LaterThanStart, Not, Overtaken, Was
+from complaintrules.conditions import (
+    All,
+    Asked,
+    Done,
+    Either,
+    FindsNoneStopped,
+    Happened,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    PointsStopped,
+    Was,
+    WholeCase,
+)
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import Event, Extended, Party
 from complaintrules.history import Run, Track, links, step
@@ -36,6 +49,10 @@ Situation = tuple[Any, ...]
 
 Standing = tuple[Situation, int, int]
 """How one limit, by its place in the procedure, stands in a situation."""
+
+# Runs of which it is supposed that they are done, or not: nothing else is asked of them.
+_UNDONE: Final[Any] = Run._make((None, 1, *[None] * (len(Run._fields) - 2)))
+_DONE: Final[Any] = _UNDONE._replace(done_by=Event)
 
 _IDLE: Final = 0
 _ENDED_HERE: Final = 1
@@ -270,10 +287,12 @@ def closure(start: set[Any], before: dict[Any, set[Any]]) -> set[Any]:
 
 
 class _Supposed:
-    """A history of which it is supposed that limits have, or have not, run out and been late."""
+    """A history of which it is supposed that limits have, or have not, been done, run out and been late."""
 
-    def __init__(self, track: Track, *, out: bool, late: bool) -> None:
-        self.last, self.runs = track.last, track.runs
+    def __init__(self, track: Track, expects: Condition, *, done: bool, out: bool, late: bool) -> None:
+        self.last, self.points = track.last, track.points
+        asked = {part.limit for part in expects.parts() if isinstance(part, Done)}
+        self.runs = track.runs | dict.fromkeys(asked, _DONE if done else _UNDONE)
         self._out, self._late = out, late
 
     def has_run_out(self, _limit: str, _event: Event) -> bool:
@@ -286,7 +305,8 @@ class _Supposed:
 def can_fail(expects: Condition, track: Track, event: Event) -> bool:
     """Whether what is expected can fail here, on some dates or other."""
     return any(
-        not expects.test(_Supposed(track, out=out, late=late), type(event), event)
+        not expects.test(_Supposed(track, expects, done=done, out=out, late=late), type(event), event)
+        for done in (True, False)
         for out in (True, False)
         for late in (True, False)
     )
@@ -332,9 +352,14 @@ def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...], standi
 
 def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], standings: _Standings) -> Iterator[_Look]:
     transition = way.transition
-    for condition in (transition.when, transition.expects, *transition.answers, *(start.when for start in way.starts)):
+    for condition in (transition.when, *transition.answers, *(start.when for start in way.starts)):
         if condition is not None:
             yield from _looks_of(condition, transition.event, standings)
+    if transition.expects is not None:
+        # What is only expected leads nowhere else: whether a limit was done, as whether it was late, is supposed.
+        supposed = {("done", part.limit) for part in transition.expects.parts() if isinstance(part, Done)}
+        looks = _looks_of(transition.expects, transition.event, standings)
+        yield from (look for look in looks if look.at not in supposed)
     for start in way.starts:
         if start.after is not None:
             yield _at_ever(start.after)
@@ -359,8 +384,9 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
             yield _Look(("start", limit), lambda track: (run := track.runs.get(limit)) and run.start, _starts_for_sure(limit))
             yield _at_clock(limit, standings)
         case Done(limit):
-            yield _Look(("done", limit), lambda track: condition.test(track, Event, None), _starts_for_sure(limit))
-            yield _at_clock(limit, standings)
+            yield _Look(("done", limit), lambda track: condition.test(track, Event, None), lambda *_: False)
+        case WholeCase() | FindsNoneStopped() | PointsStopped():
+            yield _Look(("points",), lambda track: bool(track.points.stopped), lambda *_: False)
         case Not(of) | Asked(of):
             yield from _looks_of(of, kind, standings)
         case All(of) | Either(of):
@@ -405,7 +431,7 @@ def _at_named_day(named: NamedDay) -> _Look:
     return _Look(
         ("named", named),
         lambda track: day_named(track, named),
-        lambda _, way: way.transition.event in {named.event, named.since},
+        lambda state, way: way.transition.event in {named.event, named.since} or (way.to == named.since and state != way.to),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 import attrs
 
 from complaintrules._checks import check_day, check_string
+from complaintrules._points import OF_POINTS
 from complaintrules.deadlines import Deadline, Irregularity, calendar_for, deadlines_of, irregularities_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted, as_tuple
@@ -417,8 +418,14 @@ class Case:
 
     @property
     def outcome(self) -> Outcome | None:
-        """What became of it so far: of the last event that says so since it was received, or resubmitted."""
+        """What became of it so far: of the last event that says so since it was received, or resubmitted as a whole.
+
+        Points that are suspended by themselves are no outcome of the case.
+        """
+        moving = {id(move.event) for move in links(self._track.moves)}
         for event in links(self._track.past):
+            if type(event) in OF_POINTS and id(event) not in moving:
+                continue
             if event.case_outcome is not None:
                 found: Outcome = event.case_outcome
                 return found
@@ -434,6 +441,15 @@ class Case:
             if found and event.case_outcome is not None:
                 return found
         return ()
+
+    @property
+    def suspended_points(self) -> tuple[str, ...]:
+        """The points of the complaint that are suspended for other proceedings, in the order in which they were.
+
+        Where the whole is suspended, all that the receipt names. One that is put forward again is suspended no more: with the
+        whole it is considered afresh here, by itself it goes on in a case that continues this one.
+        """
+        return self._track.points.suspended
 
     # --- what may happen
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from complaintrules._points import Points
     from complaintrules.events import Event
     from complaintrules.law import Citation
 
@@ -48,6 +49,10 @@ class Facts(Protocol):
     @property
     def runs(self) -> Mapping[str, Clock]:
         """The last run of each time limit, before the event asked about."""
+
+    @property
+    def points(self) -> Points:
+        """How the points of the complaint stand, before the event asked about."""
 
     def has_run_out(self, limit: str, event: Event, /) -> bool:
         """Whether the limit's last day had passed when the event was done."""
@@ -173,6 +178,49 @@ class LaterThanStart(Condition):
             return None
         run = facts.runs.get(self.limit)
         return run is None or run.start is None or bool(getattr(event, self.field) > run.start)
+
+
+@attrs.frozen
+class WholeCase(Condition):
+    """The event concerns the whole case: a field of it names no point of the complaint, or all that still go on.
+
+    Where the receipt names no points nobody can tell the others apart, and it concerns the whole.
+    """
+
+    field: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Compare the points."""
+        if event is None:
+            return None
+        named: tuple[str, ...] = getattr(event, self.field)
+        return not named or facts.points.are_all(named)
+
+
+@attrs.frozen
+class PointsStopped(Condition):
+    """Some points of the complaint were suspended while the case goes on with the others."""
+
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look for one."""
+        return bool(facts.points.stopped)
+
+
+@attrs.frozen
+class FindsNoneStopped(Condition):
+    """No finding of the event is on a point that is suspended, or goes on in another case."""
+
+    field: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Compare the points."""
+        if event is None:
+            return None
+        return facts.points.stopped.isdisjoint(finding.point for finding in getattr(event, self.field))
 
 
 @attrs.frozen

@@ -27,6 +27,7 @@ from complaintrules.procedures import as_procedure, reference, referred
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from complaintrules._points import Points
     from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
     from complaintrules.events import Event
     from complaintrules.history import Doubt, Track
@@ -399,6 +400,7 @@ class _Known:
 
     last: dict[type[Event], Event]
     runs: Mapping[str, Run]
+    points: Points
     track: Track
     calendar: WorkingDayCalendar
 
@@ -436,7 +438,7 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irreg
 
 def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list[Irregularity]:
     transition = doubt.transition
-    known = _Known(doubt.last, doubt.runs, track, calendar)
+    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendar)
     cite = transition.expects_cite or transition.cite
     # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
     expects = transition.expects

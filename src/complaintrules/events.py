@@ -788,7 +788,8 @@ class Suspended(Sent):
 
     Attributes:
         ground: Which proceedings.
-        points: The points concerned, where it is not the whole.
+        points: The points concerned, where it is not the whole; each must be one of those of the receipt. Where that names none,
+            nobody can tell the others apart, and the whole is suspended.
     """
 
     key, title, actor = "suspended", "Suspended for other proceedings", Party.AUTHORITY
@@ -810,9 +811,19 @@ class ProceedingsEnded(Sent):
 
 @attrs.frozen(kw_only=True)
 class Resubmitted(Sent):
-    """The complainant put the complaint forward again after other proceedings."""
+    """The complainant put the complaint forward again after other proceedings.
+
+    The whole of it is considered afresh in its own case. Points that were suspended by themselves go on in a case of their own,
+    which continues this one.
+
+    Attributes:
+        points: The points put forward again, where it is not all that were suspended.
+        continued_by: The reference of the case in which they go on; None where nobody recorded it.
+    """
 
     key, title, actor = "resubmitted", "Complaint resubmitted", Party.COMPLAINANT
+    points: tuple[str, ...] = _many(_check_text)
+    continued_by: str | None = _maybe(_check_text)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,10 +10,11 @@ recording the thousandth event costs no more than recording the tenth.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import attrs
 
+from complaintrules._points import OF_POINTS, Points, points_after
 from complaintrules.conditions import is_fresh
 from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 Chain = tuple[Any, Any] | None
 """A newest-first list: its newest member and the chain before it."""
+
+
+_NO_POINTS: Final = Points()
 
 
 def links(chain: Chain) -> Iterator[Any]:
@@ -107,18 +111,20 @@ class Doubt(NamedTuple):
         transition: The transition it took.
         last: The last events of each kind before it.
         runs: The last run of each limit before it.
+        points: How the points of the complaint stood before it.
     """
 
     event: Event
     transition: Transition
     last: dict[type[Event], Event]
     runs: dict[str, Run]
+    points: Points = _NO_POINTS
 
 
 class Track:
     """Where a history has led: a working value, private to the library."""
 
-    __slots__ = ("doubts", "ended", "filed_on", "last", "moves", "opened_on", "past", "runs", "state", "visit")
+    __slots__ = ("doubts", "ended", "filed_on", "last", "moves", "opened_on", "past", "points", "runs", "state", "visit")
 
     def __init__(self) -> None:
         """Before anything happened."""
@@ -132,6 +138,7 @@ class Track:
         self.moves: Chain = None
         self.doubts: Chain = None
         self.past: Chain = None
+        self.points: Points = _NO_POINTS
 
     def copy(self) -> Self:
         """The same, to be changed without changing this one."""
@@ -139,6 +146,7 @@ class Track:
         new.state, new.visit, new.opened_on, new.filed_on = self.state, self.visit, self.opened_on, self.filed_on
         new.last, new.runs = self.last.copy(), self.runs.copy()
         new.ended, new.moves, new.doubts, new.past = self.ended, self.moves, self.doubts, self.past
+        new.points = self.points
         return new
 
     def all_runs(self) -> Iterator[Run]:
@@ -217,12 +225,13 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
         raise impossible(procedure, track, event)
     transition, to, late_doubt, ends, overtakes, starts = way
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
+    points = points_after(track.points, event, source, moved=to != source) if kind in OF_POINTS else track.points
 
     if starts:
         # Asked before anything starts: a row that stands beside another limit may compare with that one's start.
         starts = tuple(start for start in starts if start.when is None or start.when.test(track, kind, event))
     if transition.expects is not None and (late_doubt or not transition.expects.test(track, kind, event)):
-        track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy()), track.doubts)
+        track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy(), track.points), track.doubts)
     visit = track.visit
     for left_open in transition.answers:
         if left_open.test(track, kind, event):
@@ -245,10 +254,12 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
         _start(track, start, event)
     for key, extension in extended:
         runs[key] = runs[key].extended(extension)
+    track.points = points
     track.last.pop(kind, None)  # so that the kinds stand in the order of their last events
     track.last[kind] = event
     if track.filed_on is None:
         track.opened_on = filed
+        track.points = Points(getattr(event, "points", ()))
     track.filed_on = filed
     track.past = (event, track.past)
 
@@ -290,10 +301,22 @@ def _start(track: Track, start: Start, event: Event) -> None:
 
 def _named_day(track: Track, named: NamedDay) -> dt.date | None:
     event = track.last.get(named.event)
-    if event is None or not is_fresh(track.last, named.event, named.since):
+    if event is None:
+        return None
+    if isinstance(named.since, str):
+        fresh = _came_after(track, event, named.since)
+    else:
+        fresh = is_fresh(track.last, named.event, named.since)
+    if not fresh:
         return None
     day: dt.date | None = getattr(event, named.field)
     return day
+
+
+def _came_after(track: Track, event: Event, state: str) -> bool:
+    """Whether an event on file came after the case had last come into a state; so it did if the case never came there."""
+    into = next((move.event for move in links(track.moves) if move.state == state), None)
+    return into is None or next(found for found in links(track.past) if found is event or found is into) is event
 
 
 def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> list[tuple[str, Extended]]:

@@ -19,14 +19,17 @@ from complaintrules.conditions import (
     Asked,
     Done,
     Either,
+    FindsNoneStopped,
     Given,
     Happened,
     Late,
     LaterThanStart,
     Not,
     Overtaken,
+    PointsStopped,
     RunOut,
     Was,
+    WholeCase,
 )
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Party
@@ -39,7 +42,10 @@ if TYPE_CHECKING:
     from complaintrules.events import Event
     from complaintrules.procedure import Procedure, TimeLimit, Transition, Trigger
 
-_KNOWN: Final = (All, Asked, Done, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was)
+_KNOWN: Final = (
+    All, Asked, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not, Overtaken, PointsStopped, RunOut, Was,
+    WholeCase,
+)  # fmt: skip
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}
 """Whose acts end a party's rule besides its own: the authority convenes the panel and appoints who investigates."""

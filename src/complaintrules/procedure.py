@@ -161,12 +161,13 @@ class NamedDay:
     Attributes:
         event: The kind of event.
         field: Its field.
-        since: An event before the last one of this kind counts no more.
+        since: An event before the last one of this kind counts no more; or, where it is the key of a state, one before the case
+            last came into it.
     """
 
     event: type[Event]
     field: str
-    since: type[Event] | None = None
+    since: type[Event] | str | None = None
 
 
 @attrs.frozen

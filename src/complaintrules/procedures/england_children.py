@@ -14,7 +14,23 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from complaintrules.classification import Advocacy, Complainant, ComplaintType, Investigator, OmbudsmanDecision, RefusalGround
-from complaintrules.conditions import All, Asked, Done, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.conditions import (
+    All,
+    Asked,
+    Done,
+    Either,
+    FindsNoneStopped,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    PointsStopped,
+    RunOut,
+    Was,
+    WholeCase,
+)
 from complaintrules.events import (
     Acknowledged,
     AdvocateAppointed,
@@ -185,6 +201,17 @@ LATER_START: Final = LaterThanStart("start", "stage-1", "the day agreed is later
 ORAL: Final = Was(Received, "orally", (True,), "the representations were made orally")
 WRITTEN: Final = Not(ORAL, "the representations were made in writing")
 
+# Reg 8(1) stops a matter to the extent that considering it would prejudice the proceedings: the other points go on.
+WHOLE: Final = WholeCase("points", "it is the whole of the complaint, or all of it that still went on")
+IN_PART: Final = Not(WHOLE, "some points of the complaint go on")
+STOPPED: Final = PointsStopped("some points were suspended by themselves")
+NOT_STOPPED: Final = Asked(
+    FindsNoneStopped("findings", "nothing is found on a point that is suspended, or that goes on in another case"), REGS("8(1)")
+)
+ENDED: Final = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
+
+ANSWERED_WELL: Final = All((FINDINGS_AGREE, NOT_STOPPED))
+
 # Reg 17(2) and s 26(4) ask for one in every consideration at stage 2. The appointment shows it, or their own report.
 INDEPENDENT: Final = Asked(
     Either(
@@ -240,6 +267,9 @@ STAGE_1: Final = ("local-resolution",)
 STAGE_2: Final = ("record-writing", "investigation")
 STAGE_3: Final = ("panel-requested", "panel-met", "panel-reported")
 RESTING: Final = ("resolved", "stage-1-answered", "stage-2-answered", "referred-early")
+# Where a case stands while some of its points are suspended.
+GOING_ON: Final = (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, *RESTING, "stage-3-answered")
+SUSPENDABLE: Final = (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, "resolved", "stage-1-answered", "stage-2-answered")
 
 STATES: Final = (
     State("interest-pending", "Sufficient interest to be decided"),
@@ -266,8 +296,7 @@ STATES: Final = (
 
 def _into_stage_1(source: str, event: type[Event], cite: Citation) -> tuple[Transition, ...]:
     """Into local resolution, unless the interest is to be decided first, or else an advocate to be appointed."""
-    ended = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
-    expects, cited = (ended, REGS("8(4)")) if event is Resubmitted else (None, None)
+    expects, cited = (ENDED, REGS("8(4)")) if event is Resubmitted else (None, None)
     clear = All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED))
     awaited = All((INTEREST_CLEAR, ADVOCATE_AWAITED))
     return (
@@ -291,12 +320,13 @@ TRANSITIONS: Final = (
     *_into_stage_1(START, Received, REGS("14(3)(c)")),
     withdrawal((*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, *RESTING, "suspended"), REGS("7")),
     Transition("withdrawn", WithdrawalConfirmed, STAY, REGS("7")),
-    # Reg 8: both limbs, the proceedings and the prejudice, are the authority's decision; it works matter by matter, and
-    # here the whole case is suspended, or a second case is opened for the matters that are.
-    Transition(
-        (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, "resolved", "stage-1-answered", "stage-2-answered"),
-        Suspended, "suspended", REGS("8(1)"),
-    ),
+    # Reg 8: both limbs, the proceedings and the prejudice, are the authority's decision; it works matter by matter. Points that
+    # are suspended by themselves leave the case where it is, and go on in another once they are put forward again.
+    Transition(SUSPENDABLE, Suspended, "suspended", REGS("8(1)"), when=WHOLE),
+    Transition(SUSPENDABLE, Suspended, STAY, REGS("8(1)"), when=IN_PART),
+    Transition(GOING_ON, RefusalNotified, STAY, REGS("8(3)"), when=STOPPED),
+    Transition(GOING_ON, ProceedingsEnded, STAY, REGS("8(4)"), when=STOPPED),
+    Transition(GOING_ON, Resubmitted, STAY, REGS("8(4)"), when=STOPPED, expects=ENDED),
     Transition("suspended", RefusalNotified, STAY, REGS("8(3)")),
     Transition("not-accepted", RefusalNotified, STAY, REGS("9, 12")),
     Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)")),
@@ -333,7 +363,7 @@ TRANSITIONS: Final = (
     Transition("local-resolution", Extended, STAY, REGS("14(5)")),
     Transition(
         ("advocate-awaited", "local-resolution"), Responded, "stage-1-answered", REGS("14(1)"),
-        when=_answers(1), expects=FINDINGS_AGREE,
+        when=_answers(1), expects=ANSWERED_WELL,
     ),
     Transition(("advocate-awaited", "local-resolution"), Resolved, "resolved", REGS("15(1)")),
     Transition("resolved", TermsConfirmed, STAY, REGS("15(1)")),
@@ -354,17 +384,17 @@ TRANSITIONS: Final = (
     Transition("investigation", Extended, STAY, REGS("17(6)")),
     Transition(
         "investigation", Responded, "stage-2-answered", REGS("17(3)"),
-        when=_answers_beyond_stage_1(2), expects=All((FINDINGS_AGREE, INDEPENDENT)),
+        when=_answers_beyond_stage_1(2), expects=All((FINDINGS_AGREE, NOT_STOPPED, INDEPENDENT)),
     ),
     # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
     Transition(
         STAGE_2, Responded, STAY, REGS("14(1)"),
         when=ANSWERS_STAGE_1,
-        expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)), answers=(S1_LEFT_OPEN,),
+        expects=All((S1_LEFT_OPEN, FINDINGS_AGREE, NOT_STOPPED)), answers=(S1_LEFT_OPEN,),
     ),
     Transition(
         ("stage-2-answered", "referred-early", *STAGE_3, "stage-3-answered"), Responded, STAY, REGS("14(1)"),
-        when=All((ANSWERS_STAGE_1, S1_LEFT_OPEN)), expects=FINDINGS_AGREE, answers=(S1_LEFT_OPEN,),
+        when=All((ANSWERS_STAGE_1, S1_LEFT_OPEN)), expects=ANSWERED_WELL, answers=(S1_LEFT_OPEN,),
     ),
     # The guidance knows the early referral, and the regulations do not: it takes nothing from the right to a panel.
     Transition(("stage-2-answered", "referred-early"), PanelRequested, "panel-requested", REGS("18(1)")),
@@ -396,7 +426,7 @@ TRANSITIONS: Final = (
     Transition("panel-met", PanelReported, "panel-reported", REGS("20(2)")),
     Transition(
         "panel-reported", Responded, "stage-3-answered", REGS("20(3)"),
-        when=_answers_beyond_stage_1(3), expects=FINDINGS_AGREE,
+        when=_answers_beyond_stage_1(3), expects=ANSWERED_WELL,
     ),
     Transition(ANYWHERE, DecisionNotified, STAY, CHILDREN_ACT("26(7)")),
     # Early referral ends the procedure after a robust stage 2, with the complainant's agreement, for as long as they ask for no
@@ -452,12 +482,13 @@ LIMITS: Final = (
         title="Give written reasons for not considering it",
         binds=Party.AUTHORITY,
         force=Force.STATUTE,
-        within=("suspended",),
-        starts=(Entering("suspended"),),
+        within=(*GOING_ON, "suspended"),
+        starts=(On(Suspended, repeats=True),),
         ends=(RefusalNotified,),
+        overtaken_by=(Resubmitted,),
         period=None,
         cite=REGS("8(3)"),
-        asks="naming the proceedings or investigation",
+        asks="naming the proceedings or investigation; of the whole, or of the points that are suspended",
     ),
     # Reg 8(5) displaces reg 9(1), and on its words the discretion of reg 9(2) with it: a reading, not checked.
     TimeLimit(
@@ -466,12 +497,15 @@ LIMITS: Final = (
         binds=Party.COMPLAINANT,
         kind=Kind.WINDOW,
         force=Force.STATUTE,
-        within=("suspended",),
-        starts=(On(ProceedingsEnded, DONE),),
+        within=(*GOING_ON, "suspended"),
+        starts=(On(ProceedingsEnded, DONE, repeats=True),),
         ends=(Resubmitted,),
         period=years(1),
         cite=REGS("8(4)-(5)"),
-        comment="The case is then considered afresh. That no late resubmission may be accepted is a reading of reg 8(5).",
+        comment=(
+            "What is resubmitted is then considered afresh: the whole in its own case, some points in a case that continues it. "
+            "That no late resubmission may be accepted is a reading of reg 8(5)."
+        ),
     ),
     # "No later than one year after": the anniversary is the last day.
     TimeLimit(
@@ -548,7 +582,7 @@ LIMITS: Final = (
         force=Force.STATUTE,
         within=("local-resolution",),
         starts=(
-            Entering("local-resolution", or_later=NamedDay(StartDateAgreed, "start", since=Suspended)),
+            Entering("local-resolution", or_later=NamedDay(StartDateAgreed, "start", since="suspended")),
             On(StartDateAgreed, "start", replaces=True, when=LATER_START),
         ),
         ends=(Responded, Resolved),

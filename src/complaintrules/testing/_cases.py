@@ -14,7 +14,7 @@ from complaintrules._checks import is_day
 from complaintrules._examples import DAY, examples
 from complaintrules.case import Case
 from complaintrules.classification import FeedbackType
-from complaintrules.conditions import Given, LaterThanStart, Was
+from complaintrules.conditions import Given, LaterThanStart, Was, WholeCase
 from complaintrules.errors import CoverageError, ImpossibleEventError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.feedback import Feedback
@@ -134,7 +134,7 @@ def _deciding(procedure: Procedure, kind: type[Event], events: tuple[Event, ...]
     for transition in procedure.transitions:
         for part in transition.when.parts() if transition.when is not None else ():
             match part:
-                case Given(field) | LaterThanStart(field) if transition.event is kind:
+                case Given(field) | LaterThanStart(field) | WholeCase(field) if transition.event is kind:
                     read = field
                 case Was(event, field) if event is kind:
                     read = field

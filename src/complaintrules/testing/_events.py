@@ -162,7 +162,7 @@ def draw_event(
         kind: The kind of event.
         filed: Its file day.
         fixed: Fields that are settled.
-        points: The points of complaint that a finding may name; without any, numbers.
+        points: The points of complaint that a finding, or the event itself, may name; without any, numbers.
         earliest: The day before which its act cannot lie.
     """
     has_fields: Any = kind  # a class is hashable, which mypy does not see of one with instances that are
@@ -187,7 +187,7 @@ def draw_event(
         if hint == tuple[Finding, ...]:
             values[name] = _findings_on(draw, points or _ANY_POINTS)
         elif name == "points" and hint == tuple[str, ...]:
-            values[name] = draw(POINTS)
+            values[name] = draw(st.lists(st.sampled_from(points), unique=True).map(tuple) if points else POINTS)
         else:
             values[name] = _placed(draw(_values(name, hint)), on)
     # Half of the answers with findings state the outcome that follows from them.

@@ -1,0 +1,73 @@
+"""The points of one complaint: which are suspended for other proceedings, and which go on in another case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from complaintrules.errors import ImpossibleEventError, quoted
+from complaintrules.events import Resubmitted, Suspended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Points(NamedTuple):
+    """How the points of a complaint stand.
+
+    Attributes:
+        known: Those that the receipt names, in its order; none where nobody recorded them.
+        suspended: Those that are suspended, in the order in which they were.
+        elsewhere: Those that were put forward again after other proceedings, and go on in a case of their own.
+    """
+
+    known: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def stopped(self) -> frozenset[str]:
+        """Those that this case does not consider: suspended, or gone on elsewhere."""
+        return frozenset((*self.suspended, *self.elsewhere))
+
+    def are_all(self, named: Iterable[str]) -> bool:
+        """Whether no point of the complaint goes on without those named; nobody can tell them apart where none is known."""
+        return not self.known or self.stopped.issuperset(set(self.known) - set(named))
+
+
+OF_POINTS: Final = frozenset({Resubmitted, Suspended})
+"""The events that may concern some points of a complaint only; then they do not move the case."""
+
+
+def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Points:
+    """The points after one of those events; whether it moved the case tells the whole from some points.
+
+    Raises:
+        ImpossibleEventError: It names points that the complaint does not have, or that are not suspended.
+    """
+    _check(points, event, state, moved=moved)
+    if isinstance(event, Suspended):
+        named = tuple(point for point in points.known if point not in points.stopped) if moved else ()
+        return points._replace(suspended=tuple(dict.fromkeys((*points.suspended, *named, *event.points))))
+    again = event.points or points.suspended
+    left = tuple(point for point in points.suspended if point not in again)
+    return points._replace(suspended=left, elsewhere=points.elsewhere if moved else (*points.elsewhere, *again))
+
+
+def _check(points: Points, event: Any, state: str, *, moved: bool) -> None:
+    """Refuse a suspension of a point that the complaint does not have, and a resubmission of one that is not suspended."""
+    if isinstance(event, Suspended):
+        known = tuple(point for point in points.known if point not in points.elsewhere)
+        strange = [point for point in event.points if points.known and point not in known]
+        says = f"the points of this complaint are {_listed(known)}"
+    else:
+        strange = [point for point in event.points if point not in points.suspended]
+        says = f"suspended are {_listed(points.suspended)}" if points.suspended else "no point is suspended by name"
+    if strange:
+        says = f"it names {_listed(strange)}; {says}"
+    elif moved or points.suspended or isinstance(event, Suspended):
+        return
+    raise ImpossibleEventError(event.key, event.on, state, (says,), ())
+
+
+def _listed(points: Iterable[str]) -> str:
+    return ", ".join(map(quoted, points)) or "none"
