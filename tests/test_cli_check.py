@@ -127,7 +127,7 @@ def test_each_case_has_the_published_keys(check: Any) -> None:
     (found,) = answers(check, [LATE], "2016-09-26")
     assert list(found) == [
         "reference", "procedure", "continues", "first_received_on", "first_wait", "state", "stage", "closed", "outcome",
-        "next_events", "deadlines", "breaches", "advised", "irregularities", "lacks_version", "later_events",
+        "suspended_points", "next_events", "deadlines", "breaches", "advised", "irregularities", "lacks_version", "later_events",
     ]  # fmt: skip
     assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
     assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
@@ -269,7 +269,7 @@ def test_a_file_is_read_as_it_stood_on_the_day(check: Any) -> None:
 def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
     """It is in the file, so it is in the answer."""
     nothing = {"state": None, "stage": None, "closed": False, "outcome": None}
-    lists: dict[str, list[Any]] = {"next_events": [], "deadlines": [], "breaches": [], "advised": [], "irregularities": []}
+    lists: dict[str, list[Any]] = {"suspended_points": [], "next_events": [], "deadlines": [], "breaches": [], "advised": [], "irregularities": []}
     nothing |= {"continues": None, "first_received_on": None, "first_wait": None}
     later = [{"event": event["event"], "on": event["on"]} for event in STORY]
     _, out, _ = check([LATE], "2016-09-04", "--json")
@@ -682,3 +682,14 @@ def test_a_panel_of_2020_is_late_and_no_breach_and_says_why(check: Any) -> None:
     assert "overdue" in line
     assert "~ relaxed for a time: late is not of itself a breach; `due` explains it" in out
     assert "lapsed: the case went on before it was late; that it was done is not on file" in out
+
+
+def test_the_suspended_points_stand_in_both_answers(check: Any) -> None:
+    """With the state, and by themselves for a program."""
+    received, *later = STORY
+    stop = {"event": "suspended", "on": "2016-09-06", "ground": "disciplinary", "points": ["injury"]}
+    case = {**LATE, "events": [received | {"points": ["injury", "visits"]}, stop, *later]}
+    (found,) = answers(check, [case], "2016-09-26")
+    assert (found["state"], found["suspended_points"]) == ("stage-1-answered", ["injury"])
+    _, out, _ = check([case], "2016-09-26")
+    assert "outcome: partly upheld; suspended: injury" in " ".join(out.split())

@@ -30,8 +30,8 @@ class Points(NamedTuple):
         return frozenset((*self.suspended, *self.elsewhere))
 
     def are_all(self, named: Iterable[str]) -> bool:
-        """Whether no point of the complaint goes on without those named; nobody can tell them apart where none is known."""
-        return not self.known or self.stopped.issuperset(set(self.known) - set(named))
+        """Whether no point of the complaint goes on without those named."""
+        return self.stopped.issuperset(set(self.known) - set(named))
 
 
 OF_POINTS: Final = frozenset({Resubmitted, Suspended})

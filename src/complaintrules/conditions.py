@@ -192,6 +192,8 @@ class WholeCase(Condition):
 
     def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
         """Compare the points."""
+        if not facts.points.known:
+            return True
         if event is None:
             return None
         named: tuple[str, ...] = getattr(event, self.field)

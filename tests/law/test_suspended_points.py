@@ -234,6 +234,8 @@ def test_the_state_as_of_an_earlier_day_knows_only_what_was_on_file() -> None:
 def test_the_conditions_on_points_are_unknown_before_there_is_an_event() -> None:
     """Asked about a kind of event, they wait for the event; what was suspended is known."""
     track = case_of(STOP)._track
+    nameless = case_of(points=())._track
+    assert WholeCase("points", "the whole").test(nameless, cr.Suspended, None) is True
     assert WholeCase("points", "the whole").test(track, cr.Suspended, None) is None
     assert FindsNoneStopped("findings", "nothing").test(track, cr.Responded, None) is None
     assert PointsStopped("some").test(track, cr.Responded, None) is True
