@@ -269,7 +269,14 @@ def test_a_file_is_read_as_it_stood_on_the_day(check: Any) -> None:
 def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
     """It is in the file, so it is in the answer."""
     nothing = {"state": None, "stage": None, "closed": False, "outcome": None}
-    lists: dict[str, list[Any]] = {"suspended_points": [], "next_events": [], "deadlines": [], "breaches": [], "advised": [], "irregularities": []}
+    lists: dict[str, list[Any]] = {
+        "suspended_points": [],
+        "next_events": [],
+        "deadlines": [],
+        "breaches": [],
+        "advised": [],
+        "irregularities": [],
+    }
     nothing |= {"continues": None, "first_received_on": None, "first_wait": None}
     later = [{"event": event["event"], "on": event["on"]} for event in STORY]
     _, out, _ = check([LATE], "2016-09-04", "--json")

@@ -176,7 +176,8 @@ def test_closed_moves_nothing_and_the_closing_day_is_that_of_the_last_move() -> 
 @pytest.mark.parametrize("advocate", list(cr.Advocacy), ids=str)
 def test_where_a_complaint_begins_depends_on_who_makes_it(who: cr.Complainant, advocate: cr.Advocacy) -> None:
     """Three classes need a decision on interest; a child or care leaver may wait for an advocate; the rest begin at once."""
-    others = {cr.Complainant.OTHER_RELATIVE, cr.Complainant.OTHER_PERSON, cr.Complainant.PROFESSIONAL}
+    others = {cr.Complainant.OTHER_RELATIVE, cr.Complainant.OTHER_PERSON, cr.Complainant.PROFESSIONAL,
+              cr.Complainant.ANONYMOUS}  # fmt: skip
     served = {cr.Complainant.CHILD, cr.Complainant.CARE_LEAVER}
     expected = "local-resolution"
     if who in others:
