@@ -55,6 +55,7 @@ KINDS: list[tuple[type, str, Any, str]] = [
     (Intake, "landlord_is_council", "yes", "True or False"),
     (Intake, "corporate_procedure", 7, "a string"),
     (Intake, "disputed", "concerning", "a list or tuple"),
+    (Intake, "lead", "council", "a member of Lead"),
     (Intake, "decisions", "interest", "a list or tuple"),
 ]
 
@@ -122,6 +123,7 @@ def test_what_is_left_out_nobody_knows() -> None:
         "landlord_is_council": None,
         "corporate_procedure": None,
         "disputed": None,
+        "lead": None,
         "decisions": (),
     }
     subject = Subject(functions=[Function.SCHOOL])

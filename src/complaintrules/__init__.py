@@ -104,6 +104,9 @@ if TYPE_CHECKING:
         Investigator as Investigator,
     )
     from complaintrules.classification import (
+        Lead as Lead,
+    )
+    from complaintrules.classification import (
         Learning as Learning,
     )
     from complaintrules.classification import (
@@ -722,6 +725,7 @@ _NAMES = {
         "HousingFinding",
         "Intermediary",
         "Investigator",
+        "Lead",
         "Learning",
         "Manner",
         "OUTCOME_WORDS",

@@ -29,6 +29,7 @@ from complaintrules.errors import NotInForceError
 from complaintrules.events import InterestDecided, NotAccepted, Received, Resolved, Suspended
 from complaintrules.procedure import START, Kind, On
 from complaintrules.procedures import _routes as routes
+from complaintrules.procedures._joint import JOINTS
 from complaintrules.procedures._routes import Rule, Wanted
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from complaintrules.intake import Decision, Intake, Subject
     from complaintrules.procedure import Procedure, TimeLimit
     from complaintrules.procedures import Rulebook
+    from complaintrules.procedures._joint import Joint
     from complaintrules.procedures._routes import Choice, Destination, Discretion, Dispute
 
 
@@ -84,6 +86,9 @@ class Inquiry:
         self.choice: Choice = routes.CHOICES[function]
         self.steps: list[Rule] = [self.choice.rule, *self.choice.also]
         self.asks: list[Wanted] = []
+        for joint in JOINTS:
+            if joint.concerns(self.intake, function):
+                self._join(joint)
         self.open: list[Discretion] = []
         self.stops: list[Event] = []
         self.acts: list[Event] = []
@@ -92,6 +97,16 @@ class Inquiry:
         self.missing: list[Wanted] = []
         # Whether a fact in dispute was decided: what was decided on the other reading of it may stand.
         self.settled = False
+
+    def _join(self, joint: Joint) -> None:
+        """Say that another body answers with the council, and who leads; whoever does, the council's clocks run."""
+        self.steps.append(joint.rule)
+        if self.intake.lead is None:
+            self.asks.append(joint.lead)
+        else:
+            self.steps.append(dict(joint.leads)[self.intake.lead])
+        if self.function is joint.other:
+            self.choice = attrs.evolve(self.choice, to=joint.route)
 
     def drafts(self) -> tuple[Draft, ...]:
         """The answer, before its parts are put together; where a way of its own stays open beside it, that comes second."""

@@ -680,6 +680,12 @@ class Function(Vocabulary):
         "what a care provider did for an adult who arranged the care and pays for it",
         "Local Government Act 1974 Part 3A",
     )
+    HEALTH_SERVICE = (
+        "health-service",
+        "Health service",
+        "what a health body did: a hospital, a surgery, a nurse",
+        "SI 2009/309 reg 9",
+    )
 
 
 class Route(Vocabulary):
@@ -717,6 +723,13 @@ class Route(Vocabulary):
         "The care provider's own procedure",
         "a registered care provider has its own, and after it the Ombudsman for privately arranged care",
         "SI 2014/2936 reg 16",
+    )
+    HEALTH_BODY = "health-body", "The health body's own procedure", "under the same regulations as adult social care", _ADULTS
+    JOINT_WITH_HEALTH_BODY = (
+        "joint-with-health-body",
+        "One answer with the health body",
+        "the bodies co-operate and answer together; one of them leads",
+        "SI 2009/309 reg 9",
     )
     ANONYMOUS_REPORT = (
         "anonymous-report",
@@ -792,6 +805,13 @@ class Considered(Vocabulary):
     NEVER = "never", "Never before", "nobody has considered it", _TRIAGE
     THROUGHOUT = "throughout", "To the end", "it has been through the whole of its procedure", _GUIDANCE
     OMBUDSMAN = "by-the-ombudsman", "By an Ombudsman", "an Ombudsman investigates it, or has done so", "SI 2009/309 reg 8(1)"
+
+
+class Lead(Vocabulary):
+    """Which body leads where a complaint concerns two that answer together."""
+
+    COUNCIL = "council", "The council", "it co-ordinates and sends the one answer", "SI 2009/309 reg 9"
+    HEALTH_BODY = "health-body", "The health body", "it co-ordinates and sends the one answer", "SI 2009/309 reg 9"
 
 
 class DisputedFact(Vocabulary):

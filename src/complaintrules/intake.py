@@ -25,6 +25,7 @@ from complaintrules.classification import (
     FeedbackType,
     Function,
     Intermediary,
+    Lead,
     Manner,
     Question,
     SuspensionGround,
@@ -145,6 +146,7 @@ class _Facts:
     disputed: tuple[DisputedFact, ...] | None = attrs.field(
         default=None, converter=as_tuple, validator=attrs.validators.optional(_each(DisputedFact))
     )
+    lead: Lead | None = attrs.field(default=None, validator=_maybe(Lead))
     decisions: tuple[Decision, ...] = attrs.field(default=(), converter=as_tuple, validator=_each(Decision))
 
 
@@ -169,6 +171,7 @@ class Intake(_Facts):
         landlord_is_council: Whether the landlord complained of is the council.
         corporate_procedure: The key of the council's own corporate procedure, while it has one beside the Ombudsman's Code.
         disputed: The facts given here that the complaint itself disputes; empty where there are none, None where nobody asked.
+        lead: Which body leads, where the complaint concerns a health body too; None where nobody knows yet.
         decisions: What the authority has decided already.
 
     Raises:

@@ -110,8 +110,10 @@ def test_every_stored_intake_is_read_and_sent_where_it_was(release: str) -> None
     intakes = [cr.load_intake(data) for data in rows(release, "intakes.jsonl")]
     for place, (intake, old) in enumerate(zip(intakes, rows(release, "intake-answers.jsonl"), strict=True), 1):
         if f"intake {place}" not in CORRECTED.get(release, {}):
-            # A later release may ask more that nothing turns on.
+            # A later release may ask more that nothing turns on, and may know more that is owed from the first day on.
             new = album.triage_answer(intake)
+            for was, row in zip(old, new, strict=True):
+                row["due"] = {limit: due for limit, due in row["due"].items() if limit in was["due"]}
             assert [row | {"asks": []} for row in new] == [row | {"asks": []} for row in old], place
             assert all(set(was["asks"]) <= set(row["asks"]) for was, row in zip(old, new, strict=True)), place
 

@@ -21,6 +21,7 @@ from complaintrules.classification import (
     FeedbackType,
     Function,
     Intermediary,
+    Lead,
     Manner,
     SuspensionGround,
     Verdict,
@@ -80,6 +81,7 @@ def intakes(draw: st.DrawFn) -> Intake:
         landlord_is_council=draw(maybe(st.booleans())),
         corporate_procedure=draw(st.sampled_from([None, "shropshire-corporate-2016"])),
         disputed=draw(maybe(st.lists(st.sampled_from(DisputedFact), max_size=3))),
+        lead=draw(maybe(st.sampled_from(Lead))),
     )
 
 

@@ -269,6 +269,12 @@ CHOICES: Final = {
         dispute=DISPUTED_ARRANGEMENT,
         contested="england-adult-social-care",
     ),
+    Function.HEALTH_SERVICE: Choice(
+        to=Route.HEALTH_BODY,
+        rule=Rule(
+            "a health body has its own procedure under the regulations; passed on, it counts as made to that body", ADULTS("6")
+        ),
+    ),
     Function.COUNCILLOR_CONDUCT: Choice(
         to=Route.COUNCILLOR_CONDUCT,
         rule=Rule("the council has arrangements of its own for the conduct of members", LOCALISM_ACT("standards"), _GENERAL),

@@ -19,6 +19,7 @@ from complaintrules.classification import (
     FeedbackType,
     Function,
     Intermediary,
+    Lead,
     Manner,
     Question,
     SuspensionGround,
@@ -99,6 +100,7 @@ def _intakes(draw: st.DrawFn) -> Intake:
         landlord_is_council=draw(mostly(st.booleans())),
         corporate_procedure=draw(st.sampled_from((None, *_corporate()))),
         disputed=draw(_DISPUTED),
+        lead=draw(maybe(st.sampled_from(Lead))),
     )
     if not draw(_DECIDED):
         return intake
