@@ -265,3 +265,66 @@ def test_a_report_compared_with_itself_has_not_changed() -> None:
     ]
     report = cr.report(cases, **THIS_YEAR)
     assert {change.verdict for change in report.compare(report).changes} == {cr.Trend.SAME}
+
+
+# --- further years
+
+
+FURTHER: dict[str, Any] = {"start": date(2014, 4, 1), "end": date(2015, 3, 31)}
+
+
+def test_further_reports_stand_beside_the_two_that_are_compared() -> None:
+    """32, then 12, then 14 complaints about communication; the verdict is that on 12 and 14."""
+    reason = ("received", "reason")
+    now, before, further = (
+        of(period, (*reason, "communication", count), (*reason, "delay", rest))
+        for period, count, rest in ((THIS_YEAR, 14, 86), (LAST_YEAR, 12, 88), (FURTHER, 32, 48))
+    )
+    compared = now.compare(before, further)
+    assert compared.earlier == (("2014-04-01", "2015-03-31"),)
+    change = compared.find(*reason, "communication")
+    assert (change.before, change.now, change.earlier) == (Fraction(12, 100), Fraction(14, 100), (Fraction(32, 80),))
+    assert change.earlier_counts == (cr.Share(32, 80),)
+    assert change.verdict is now.compare(before).find(*reason, "communication").verdict is cr.Trend.SAME
+    assert str(change) == "received/communication (share): 40.0, 12.0, now 14.0: the same"
+    data = compared.as_dict()
+    assert data["earlier"] == [{"start": "2014-04-01", "end": "2015-03-31"}]
+    place = ("received", ["reason"], ["communication"])
+    (dumped,) = [each for each in data["changes"] if (each["measure"], each["breakdown"], each["value"]) == place]
+    assert dumped["earlier"] == [{"numerator": 32, "denominator": 80}]
+    assert "earlier" not in now.compare(before).as_dict()
+    text = now.as_markdown(previous=before, earlier=(further,))
+    assert "| Figure | 2014-04-01 to 2015-03-31 | Before | Now | Verdict |" in text
+    assert "| 32 of 80 (40 %) | 12 of 100 (12 %) | 14 of 100 (14 %) | The same |" in text
+    assert pickle.loads(pickle.dumps(compared)) == compared  # noqa: S301 - our own
+
+
+def test_a_part_that_only_a_further_year_has_is_there() -> None:
+    """Of an open list, such as teams: nothing of it before and now."""
+    now, before = (of(period, ("received", "team", "A", 4)) for period in (THIS_YEAR, LAST_YEAR))
+    change: Any = now.compare(before, of(FURTHER, ("received", "team", "B", 3))).find("received", "team", "B")
+    assert (change.before, change.now, change.earlier) == (0, 0, (1,))
+    assert now.compare(before).find("received", "team", "A").earlier == ()
+
+
+def test_days_of_further_years_stand_beside_and_are_hidden_by_their_own_number() -> None:
+    """Four cases of the further year are hidden below five; the two compared years are shown or hidden together."""
+
+    def taking(period: dict[str, Any], cases: int) -> cr.Report:
+        spread = cr.Spread("days-to-close", "working-days", (), (), ((10, cases),))
+        return of(period, ("closed", "", "", cases), spreads=(spread,))
+
+    now, before, further = taking(THIS_YEAR, 6), taking(LAST_YEAR, 7), taking(FURTHER, 4)
+    shown: Any = now.compare(before, further).find("days-to-close", figure=cr.Figure.MEDIAN)
+    assert (shown.now, shown.before, shown.earlier, shown.earlier_counts) == (10, 10, (10,), (cr.Share(40, 4),))
+    published: Any = now.compare(before, further, threshold=5).find("days-to-close")
+    assert (published.now, published.before) == (10, 10)
+    assert (published.earlier, published.earlier_counts) == ((None,), (cr.Share(None, None),))
+    one_hidden: Any = now.compare(further, before, threshold=5).find("days-to-close")
+    assert (one_hidden.now, one_hidden.before, one_hidden.earlier) == (None, None, (10,))
+
+
+def test_a_further_report_that_is_none_is_refused() -> None:
+    """With what it is."""
+    with pytest.raises(cr.WrongTypeError, match="earlier must be a Report, not str 'x'"):
+        of(THIS_YEAR).compare(of(LAST_YEAR), of(FURTHER), "x")  # type: ignore[arg-type] # refused on purpose

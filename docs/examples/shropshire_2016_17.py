@@ -6,11 +6,15 @@ that its procedure allows, on dates that its procedure knows. Their totals are e
 not published (other teams, other months, who did what on which day) is invented and says nothing of Shropshire.
 
 ``python3 docs/examples/shropshire_2016_17.py`` prints each published figure beside the one computed, and how it is computed;
-with the name of a file, it writes the page with charts there too.
+then what is told of earlier years or in words, and what follows from the two readings of "days"; with the name of a file, it
+writes the page with charts there too.
+
+The publication gives mean "days" to close stage 1, and does not say which days. They are taken as working days, in which the
+time limits of stage 1 are counted. `make_cases` makes the file on the other reading too: the same means in calendar days.
 
 Nothing is drawn by chance: counts are dealt out evenly (`dealt`), days to answer grow from case to case up to a given sum
-(`growing`). The year before is made the same way, from the few figures of it that are printed. Corporate complaints of that
-year run under the procedure itself (its object), because it is known to have been in force from 1 April 2016 only.
+(`growing`). The year before is made the same way, from the few figures of it that are printed. Of the year before that only the
+complaints about communication are known, and only these are made.
 """
 
 from __future__ import annotations
@@ -26,6 +30,7 @@ import attrs
 
 import complaintrules as cr
 from complaintrules.figures import rounded
+from complaintrules.measures import CALENDAR_DAYS, WORKING_DAYS
 from complaintrules.report_page import report_page
 
 if TYPE_CHECKING:
@@ -63,7 +68,7 @@ class Track:
         withdrawn: How many were withdrawn.
         refused: How many lay outside the council's jurisdiction.
         open: How many, the last to come, were not answered by the end of the year.
-        days: The working days of all stage 1 answers sent in the year, together; those to cases of the year before too.
+        days: The days of all stage 1 answers sent in the year, together; those to cases of the year before too.
         further: Which of the answered ones, in order of receipt, were answered at stage 2 as well.
         waiting: Which of them were at stage 2 when the year ended.
         ombudsman: Which of them were put to the Ombudsman after stage 2.
@@ -263,6 +268,7 @@ YEAR_BEFORE: Final = Year(
         Track(
             procedure=CHILDREN,
             prefix="S16",
+            # Published: 15 of 107 are of Learning & Skills, 92 are not.
             teams={
                 "Case management": 19, "Assessment": 13, "Disabled children": 6, "Fostering": 7, "Leaving care": 5,
                 "Residential": 3, "Virtual school": 2,
@@ -285,8 +291,8 @@ YEAR_BEFORE: Final = Year(
             procedure=CORPORATE,
             prefix="C16",
             teams={
-                "Case management": 6, "Assessment": 4, "Early help": 9, "Fostering": 5, "Leaving care": 3, "Reviewing": 7,
-                **dict.fromkeys(EIGHT_TEAMS[:6], 3),
+                "Case management": 7, "Assessment": 5, "Early help": 10, "Fostering": 6, "Leaving care": 4, "Reviewing": 7,
+                **dict.fromkeys(EIGHT_TEAMS[:6], 2), "Admissions": 3,
             },
             people={
                 (cr.Complainant.PARENT, cr.Concerning.CHILD_NOT_IN_NEED): 18,
@@ -424,7 +430,12 @@ def _lanes(track: Track) -> Iterator[tuple[str, Person, str]]:
     return zip(dealt(track.teams), dealt(track.people), ends + ["open"] * track.open, strict=True)
 
 
-def answer(year: Year, drafts: list[Draft], carried_over: list[Draft]) -> None:
+def answered_on(opened: dt.date, days: int, unit: str) -> dt.date:
+    """The day of an answer so many days after stage 1 began, on one reading of "days"."""
+    return after(opened, days) if unit == WORKING_DAYS else opened + dt.timedelta(days=days)
+
+
+def answer(year: Year, drafts: list[Draft], carried_over: list[Draft], unit: str) -> None:
     """Give a year's answers: their days, what was found, and what was learned."""
     for track in year.tracks:
         mine = [draft for draft in drafts if draft.track is track and draft.fate == "answered"]
@@ -436,12 +447,17 @@ def answer(year: Year, drafts: list[Draft], carried_over: list[Draft]) -> None:
         for place in track.ombudsman:
             mine[place].to_ombudsman = True
         left = growing(len(mine) + len(theirs), track.days)
+        taken: list[tuple[Draft, int]] = []
         # Who came last has least room: they choose first, and each takes what fits and is next in turn.
         for turn, draft in enumerate([*theirs, *reversed(mine)]):
-            fits = [days for days in left if year.start <= after(draft.opened, days) <= year.end]
+            fits = [days for days in left if _fits(year, draft, days, unit)]
+            if not fits:  # in calendar days: all that is left ends at a weekend
+                fits = [_exchanged(year, draft, taken, left, unit)]
             days = fits[7 * turn % len(fits)]
             left.remove(days)
-            draft.answered = after(draft.opened, days)
+            taken.append((draft, days))
+        for draft, days in taken:
+            draft.answered = answered_on(draft.opened, days, unit)
     for draft, outcome in zip(carried_over, itertools.cycle(_FINDINGS), strict=False):
         draft.outcome = outcome
     answered = [draft for draft in drafts if draft.fate == "answered"]
@@ -452,6 +468,26 @@ def answer(year: Year, drafts: list[Draft], carried_over: list[Draft]) -> None:
             draft.learning = (next(learning),)
         if recorded in {"action", "both"}:
             draft.actions = (next(actions),)
+
+
+def _fits(year: Year, draft: Draft, days: int, unit: str) -> bool:
+    """Whether so many days end on a working day of the year."""
+    answered = answered_on(draft.opened, days, unit)
+    return year.start <= answered <= year.end and CALENDAR.is_working_day(answered)
+
+
+def _exchanged(year: Year, draft: Draft, taken: list[tuple[Draft, int]], left: list[int], unit: str) -> int:
+    """The days of another complaint, put back for this one, whose place is taken by days that are left."""
+    place, number = next(
+        (place, number)
+        for place, (other, days) in enumerate(taken)
+        for number in left
+        if _fits(year, draft, days, unit) and _fits(year, other, number, unit)
+    )
+    other, days = taken[place]
+    taken[place] = other, number
+    left[left.index(number)] = days
+    return days
 
 
 _FINDINGS: Final = (cr.Outcome.PARTLY_UPHELD, cr.Outcome.NOT_UPHELD, cr.Outcome.PARTLY_UPHELD, cr.Outcome.UPHELD)
@@ -544,12 +580,16 @@ def _further(draft: Draft, answered: dt.date) -> Iterator[cr.Event]:
         yield cr.ReferredToOmbudsman(on=after(asked, 45))
 
 
-def make_cases() -> list[cr.Case]:
-    """The council's file: the complaints of both years, in order of receipt."""
+def make_cases(unit: str = WORKING_DAYS) -> list[cr.Case]:
+    """The council's file: the complaints of both years, in order of receipt.
+
+    Args:
+        unit: Which days the published means are taken to count: working days, or calendar days.
+    """
     before = drafts_of(YEAR_BEFORE)
-    answer(YEAR_BEFORE, before, [])
+    answer(YEAR_BEFORE, before, [], unit)
     now = drafts_of(THIS_YEAR)
-    answer(THIS_YEAR, now, [draft for draft in before if draft.fate == "open"])
+    answer(THIS_YEAR, now, [draft for draft in before if draft.fate == "open"], unit)
     return [
         cr.Case.replay(
             cr.get_procedure(draft.track.procedure.key, on=draft.received),
@@ -598,6 +638,19 @@ class Line:
         return self.printed == self.computed
 
 
+COMMUNICATION_IN_2014_15: Final = 32  # published beside the 12 and the 14 of the two years after
+
+
+def make_earlier_cases() -> list[cr.Case]:
+    """Of 2014/15 the complaints about communication, the only figure of that year that is known here."""
+    months = (3, 3, 3, 3, 2, 3, 3, 3, 2, 2, 2, 3)
+    opened = days_of(attrs.evolve(YEAR_BEFORE, start=dt.date(2014, 4, 1)), months)
+    return [
+        cr.Case.replay("england-children", [received, cr.Responded(on=after(received.on, 7), stage=1)], reference=f"S15-{number}")
+        for number, received in enumerate((cr.Received(on=on, reason=cr.Reason.COMMUNICATION) for on in opened), start=1)
+    ]
+
+
 @attrs.frozen(kw_only=True)
 class Figures:
     """The reports that give the published figures.
@@ -605,12 +658,14 @@ class Figures:
     Attributes:
         now: All complaints, 2016/17.
         before: All complaints, 2015/16.
+        earlier: The complaints of 2014/15 that are known.
         skills: The complaints of Learning & Skills alone, 2016/17.
         looked_after: The complaints about looked-after children alone, 2016/17.
     """
 
     now: cr.Report
     before: cr.Report
+    earlier: cr.Report
     skills: cr.Report
     looked_after: cr.Report
 
@@ -622,6 +677,7 @@ def make_figures() -> Figures:
     return Figures(
         now=cr.report(cases, start=start, end=end, feedback=feedback),
         before=cr.report(cases, start=YEAR_BEFORE.start, end=YEAR_BEFORE.end, feedback=feedback),
+        earlier=cr.report(make_earlier_cases(), start=dt.date(2014, 4, 1), end=dt.date(2015, 3, 31)),
         skills=cr.report(
             (case for case in cases if case.service == LEARNING_AND_SKILLS),
             start=start,
@@ -804,18 +860,86 @@ def _verdict_lines(figures: Figures) -> Iterator[Line]:
         yield Line(f"year on year: {name}", printed, change.verdict.label, f"{change}{why}")
 
 
+def told(figures: Figures) -> list[Line]:
+    """What is told of earlier years, or in words without a figure: beside the published figures of the year."""
+    now, before = figures.now, figures.before
+    compared = now.compare(before, figures.earlier)
+    services = [(LEARNING_AND_SKILLS, "15"), (SOCIAL_CARE, "92")]
+    lines = [_count(f"complaints, {name}, 2015/16", printed, before, "received", "service", name) for name, printed in services]
+    communication = compared.find("received", "reason", "communication")
+    two_years_ago = communication.earlier_counts[0].numerator
+    was, is_now = (share.numerator for share in communication.counts)
+    how = f"received/communication, the second earlier report of a comparison; then {was}, then {is_now}"
+    lines.append(Line("reason: communication, 2014/15", "32", str(two_years_ago), how))
+    for reason in ("delay", "staff-conduct"):
+        change = compared.find("received", "reason", reason)
+        was, is_now = (share.numerator or 0 for share in change.counts)
+        how = f"received/{reason}: {was}, then {is_now}; how many there were is invented"
+        lines.append(Line(f"reason: {now.label('reason', reason).lower()}", "fell", "fell" if is_now < was else "rose", how))
+    return lines
+
+
+def worked_out(figures: Figures) -> list[str]:
+    """What follows from the published figures, in words: the quarters, and the outcomes left over."""
+    now = figures.now
+    quarters = {cell.value[0]: cell.count or 0 for cell in now.table("feedback", "quarter").cells}
+    busiest, quietest = max(quarters, key=quarters.__getitem__), min(quarters, key=quarters.__getitem__)
+    outcomes = [(cell.value[0], cell.count) for cell in now.table("cohort-closed", "outcome").cells if cell.count]
+    found = {"upheld", "partly-upheld", "not-upheld"}
+    rest = [(now.label("outcome", code).lower(), count or 0) for code, count in outcomes if code not in found]
+    return [
+        f"busiest quarter: {now.label('quarter', busiest)}, {quarters[busiest]} pieces of feedback, with the month of 24",
+        f"quietest quarter: {now.label('quarter', quietest)}, {quarters[quietest]}, with the month of 6",
+        f"outcomes left over: {sum(count for _, count in rest)} of {now.count('cohort-closed')}: "
+        + ", ".join(f"{name} {count}" for name, count in rest),
+    ]
+
+
+def late_at_stage_1(cases: Iterable[cr.Case]) -> cr.Share:
+    """Of the statutory complaints of the year, those in breach of the time limit of stage 1 when the year ended."""
+    end = THIS_YEAR.end
+    mine = [case for case in cases if case.procedure.key == CHILDREN.key and case.events[0].on >= THIS_YEAR.start]
+    late = [case for case in mine if any(duty.limit.key == "stage-1" for duty in case.as_of(end).breaches(end))]
+    return cr.Share(len(late), len(mine))
+
+
+def readings() -> list[str]:
+    """What follows from each reading of "days": the same printed means, and how many complaints were late."""
+    lines = []
+    for unit in (WORKING_DAYS, CALENDAR_DAYS):
+        cases = make_cases(unit)
+        year = cr.report(cases, start=THIS_YEAR.start, end=THIS_YEAR.end)
+        kinds = {"all": (), "corporate": ("corporate",), "statutory": ("statutory-children",)}
+        means = {
+            name: year.spread("days-to-answer", unit, "type/stage" if kind else "stage", *kind, "1").mean
+            for name, kind in kinds.items()
+        }
+        says = ", ".join(f"{name} {_one_place(mean)}" for name, mean in means.items())
+        lines.append(f"{unit.replace('-', ' ')}: mean {says}; statutory complaints late at stage 1: {late_at_stage_1(cases)}")
+    return lines
+
+
 def main(arguments: list[str]) -> None:
     """Print every published figure beside the one computed; write the page, if a file for it is named."""
     figures = make_figures()
     lines = published(figures)
-    for line in lines:
-        mark = " " if line.agrees else "*"
-        sys.stdout.write(f"{mark} {line.figure:<38} {line.printed:>9} {line.computed:>9}  {line.how}\n")
+    _print(lines)
+    sys.stdout.write("\nOf earlier years, and in words:\n")
+    _print(told(figures))
+    sys.stdout.write("".join(f"  {line}\n" for line in worked_out(figures)))
+    sys.stdout.write('\n"Days" are taken as working days; which days were meant is not printed. On each reading:\n')
+    sys.stdout.write("".join(f"  {line}\n" for line in readings()))
     agreed = sum(line.agrees for line in lines)
     sys.stdout.write(f"\n{agreed} of {len(lines)} published figures are given back; those that are not are marked *.\n")
     for file in arguments:
         page = report_page(figures.now, previous=figures.before, title="Children's services: complaints in 2016/17")
         Path(file).write_text(page, encoding="utf-8")
+
+
+def _print(lines: Iterable[Line]) -> None:
+    for line in lines:
+        mark = " " if line.agrees else "*"
+        sys.stdout.write(f"{mark} {line.figure:<38} {line.printed:>9} {line.computed:>9}  {line.how}\n")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ _SINGULAR: Final = {
 # --- Markdown
 
 
-def markdown(report: Report, previous: Report | None, threshold: int | None) -> str:
+def markdown(report: Report, previous: Report | None, earlier: tuple[Report, ...], threshold: int | None) -> str:
     """What `Report.as_markdown` gives."""
     lines = [f"# Complaints from {report.start} to {report.end}", ""]
     lines += ["Every share shows both its counts. Files are read as they stood at the end of the period.", ""]
@@ -53,7 +53,7 @@ def markdown(report: Report, previous: Report | None, threshold: int | None) -> 
     lines += _money(report, threshold)
     lines += _spreads(report, threshold)
     if previous is not None:
-        lines += _compared(report, report.compare(previous, threshold=threshold))
+        lines += _compared(report, report.compare(previous, *earlier, threshold=threshold))
     lines += _beside(report, threshold)
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -181,17 +181,18 @@ def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
     yield f"{str(comparison.tolerance)[0].upper()}{str(comparison.tolerance)[1:]}."
     yield ""
     yield from _markdown_table(
-        ["Figure", "Before", "Now", "Verdict"],
+        ["Figure", *(f"{start} to {end}" for start, end in reversed(comparison.earlier)), "Before", "Now", "Verdict"],
         (
             [
                 change_title(report, change, alone=True),
+                *(change_words(change, place) for place in range(len(change.earlier) + 1, 1, -1)),
                 change_words(change, 0),
                 change_words(change, 1),
                 change.verdict.label,
             ]
             for change in comparison.changes
             if len(change.breakdown) <= 1
-            and any(share.numerator for share in change.counts)
+            and any(share.numerator for share in (*change.counts, *change.earlier_counts))
             # The catalogue's parts of parts, and the medians of parts, are in the data.
             and not (change.figure is Figure.MEDIAN and change.breakdown)
         ),
@@ -214,8 +215,9 @@ def change_title(report: Report, change: Change, *, alone: bool = False) -> str:
 
 
 def change_words(change: Change, place: int) -> str:
-    """A compared figure before (0) or now (1), with its counts."""
-    number, share = (change.before, change.now)[place], change.counts[place]
+    """A compared figure before (0) or now (1), or in a further year (2 and on), with its counts."""
+    number = (change.before, change.now, *change.earlier)[place]
+    share = (*change.counts, *change.earlier_counts)[place]
     if change.figure is Figure.COUNT:
         return _count(share.numerator)
     if change.figure is Figure.SHARE:

@@ -1,4 +1,4 @@
-"""Two reports beside each other: what changed, by how much, and whether that is better or worse.
+"""Two reports beside each other, or several: what changed, by how much, and whether that is better or worse.
 
 A change within the tolerance is "the same"; beyond it, a figure that should go one way is better or worse, and one that has no
 such way has just changed. More complaints are neither good nor bad: they may mean worse services, or an easier way to complain.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from complaintrules._pickled import reads_older
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.figures import Share, rounded
@@ -86,6 +87,7 @@ class Tolerance:
         )
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Change:
     """One figure before and now.
@@ -101,6 +103,8 @@ class Change:
         now: The exact figure of this one.
         counts: Both counts before and now, as shares; of days, how many days over how many cases.
         verdict: What the change comes to.
+        earlier: The exact figure of each further report, in the order in which they were given.
+        earlier_counts: The counts of each of those.
     """
 
     measure: str
@@ -112,6 +116,8 @@ class Change:
     now: fractions.Fraction | None
     counts: tuple[Share, Share]
     verdict: Trend
+    earlier: tuple[fractions.Fraction | None, ...] = ()
+    earlier_counts: tuple[Share, ...] = ()
 
     @property
     def difference(self) -> fractions.Fraction | None:
@@ -131,10 +137,12 @@ class Change:
 
     def __str__(self) -> str:
         name = "/".join((self.measure, *self.value)) + (f" ({self.figure}, {self.unit})" if self.unit else f" ({self.figure})")
-        before, now = (_NO_NUMBER if number is None else str(self.shown(number)) for number in (self.before, self.now))
-        return f"{name}: {before}, now {now}: {self.verdict.label.lower()}"
+        figures = (*reversed(self.earlier), self.before, self.now)
+        *years, now = (_NO_NUMBER if number is None else str(self.shown(number)) for number in figures)
+        return f"{name}: {', '.join(years)}, now {now}: {self.verdict.label.lower()}"
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Comparison:
     """Every figure of a report beside that of the one before.
@@ -144,18 +152,22 @@ class Comparison:
         now: The first and the last day of this one.
         tolerance: How much a figure may change and still be called the same.
         changes: Every figure that two periods can share, in the order of the catalogue: months and quarters are not among them.
+        earlier: The first and the last day of each further report, in the order in which they were given.
     """
 
     before: tuple[str, str]
     now: tuple[str, str]
     tolerance: Tolerance
     changes: tuple[Change, ...]
+    earlier: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The comparison as a plain dict, ready for JSON; exact figures as a numerator and a denominator."""
+        further = [{"start": start, "end": end} for start, end in self.earlier]
         return {
             "before": {"start": self.before[0], "end": self.before[1]},
             "now": {"start": self.now[0], "end": self.now[1]},
+            **({"earlier": further} if further else {}),
             "tolerance": str(self.tolerance),
             "changes": [_dumped(change) for change in self.changes],
         }
@@ -191,6 +203,7 @@ def _dumped(change: Change) -> dict[str, Any]:
         "figure": change.figure.value,
         "before": _pair(change.counts[0]),
         "now": _pair(change.counts[1]),
+        **({"earlier": [_pair(share) for share in change.earlier_counts]} if change.earlier_counts else {}),
         "verdict": change.verdict.value,
     }
 
@@ -200,16 +213,12 @@ def _pair(share: Share) -> dict[str, int | None]:
 
 
 def compared(
-    now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+    reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Comparison:
-    """What `Report.compare` gives."""
-    changes = [*_of_tables(now, before, tolerance, better, threshold), *_of_spreads(now, before, tolerance, better, threshold)]
-    return Comparison(
-        before=(str(before.start), str(before.end)),
-        now=(str(now.start), str(now.end)),
-        tolerance=tolerance,
-        changes=tuple(changes),
-    )
+    """What `Report.compare` gives: of the reports the first is now, the second the one before, the others further ones."""
+    changes = [*_of_tables(reports, tolerance, better, threshold), *_of_spreads(reports, tolerance, better, threshold)]
+    now, before, *earlier = ((str(report.start), str(report.end)) for report in reports)
+    return Comparison(before=before, now=now, tolerance=tolerance, changes=tuple(changes), earlier=tuple(earlier))
 
 
 # What two periods cannot share: their months, and how much of a file was read.
@@ -217,51 +226,50 @@ _NOT_SHARED: Final = frozenset({"month", "quarter", "fate"})
 
 
 def _of_tables(
-    now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+    reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Iterator[Change]:
     for measure in MEASURES.values():
         for breakdown in measure.breakdowns:
             if not _NOT_SHARED.isdisjoint(breakdown):
                 continue
-            name = "/".join(breakdown)
-            old, new = (_shown(report.table(measure.key, name), threshold) for report in (before, now))
-            values = [cell.value for cell in new.cells]
-            values += [cell.value for cell in old.cells if cell.value not in set(values)]
-            for value in values:
+            tables = [_shown(report.table(measure.key, "/".join(breakdown)), threshold) for report in reports]
+            for value in dict.fromkeys(cell.value for table in tables for cell in table.cells):
                 if breakdown:
-                    yield _change(measure.key, breakdown, value, (_share(old, value), _share(new, value)), tolerance, better)
+                    shares = tuple(_share(table, value) for table in tables)
+                    yield _change(measure.key, breakdown, value, shares, tolerance, better)
                     continue
-                yield _change(measure.key, (), (), (Share(old.total, None), Share(new.total, None)), tolerance, better)
+                totals = tuple(Share(table.total, None) for table in tables)
+                yield _change(measure.key, (), (), totals, tolerance, better)
                 if measure.of:
-                    was, is_now = (_of_whole(report, measure.key, measure.of, threshold) for report in (before, now))
-                    yield _change(measure.key, (), (), (was, is_now), tolerance, better)
+                    shares = tuple(_of_whole(report, measure.key, measure.of, threshold) for report in reports)
+                    yield _change(measure.key, (), (), shares, tolerance, better)
 
 
 def _of_spreads(
-    now: Report, before: Report, tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+    reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Iterator[Change]:
-    places = [(spread.measure, spread.unit, spread.breakdown, spread.value) for spread in now.spreads]
-    places += [
-        place
-        for place in ((each.measure, each.unit, each.breakdown, each.value) for each in before.spreads)
-        if place not in set(places)
-    ]
+    places = dict.fromkeys((each.measure, each.unit, each.breakdown, each.value) for report in reports for each in report.spreads)
     for measure, unit, breakdown, value in places:
-        old, new = (report.spread(measure, unit, "/".join(breakdown), *value) for report in (before, now))
-        counts = Share(old.total, old.cases), Share(new.total, new.cases)
-        hidden = threshold is not None and not (before.shows(old, threshold) and now.shows(new, threshold))
+        spreads = [report.spread(measure, unit, "/".join(breakdown), *value) for report in reports]
+        shows = [threshold is None or report.shows(each, threshold) for report, each in zip(reports, spreads, strict=True)]
+        # Where one of the two that are compared is hidden, so is the other: what is left would tell what changed.
+        shows[:2] = [all(shows[:2])] * 2
+        shown = list(zip(spreads, shows, strict=True))
+        counts = tuple(Share(each.total, each.cases) if is_shown else Share(None, None) for each, is_shown in shown)
         for figure in (Figure.MEAN, Figure.MEDIAN):
-            was, is_now = (None, None) if hidden else (_of(old, figure), _of(new, figure))
+            now, before, *earlier = (_of(each, figure) if is_shown else None for each, is_shown in shown)
             yield Change(
                 measure=measure,
                 breakdown=breakdown,
                 value=value,
                 unit=unit,
                 figure=figure,
-                before=was,
-                now=is_now,
-                counts=(Share(None, None), Share(None, None)) if hidden else counts,
-                verdict=_verdict(figure, was, is_now, tolerance, better.get(measure, SPREADS[measure].better)),
+                before=before,
+                now=now,
+                counts=(counts[1], counts[0]),
+                verdict=_verdict(figure, before, now, tolerance, better.get(measure, SPREADS[measure].better)),
+                earlier=tuple(earlier),
+                earlier_counts=counts[2:],
             )
 
 
@@ -274,7 +282,7 @@ def _shown(table: Table, threshold: int | None) -> Table:
 
 
 def _share(table: Table, value: tuple[str, ...]) -> Share:
-    """A part that one of two reports may not have: of an open list, nothing is there."""
+    """A part that one of the reports may not have: of an open list, nothing is there."""
     if any(cell.value == value for cell in table.cells):
         return table.share(*value)
     whole = [cell.count for cell in table.cells if cell.value[:-1] == value[:-1]]
@@ -289,15 +297,13 @@ def _change(
     measure: str,
     breakdown: tuple[str, ...],
     value: tuple[str, ...],
-    counts: tuple[Share, Share],
+    shares: tuple[Share, ...],
     tolerance: Tolerance,
     better: Mapping[str, Better],
 ) -> Change:
-    is_share = all(share.exact is not None for share in counts)
+    is_share = all(share.exact is not None for share in shares[:2])
     figure = Figure.SHARE if is_share else Figure.COUNT
-    before, now = (
-        share.exact if is_share else None if share.numerator is None else fractions.Fraction(share.numerator) for share in counts
-    )
+    now, before, *earlier = (_figure(share, figure) for share in shares)
     way = MEASURES[measure].better
     if breakdown:
         last = f"{breakdown[-1]}/{value[-1]}"
@@ -311,9 +317,17 @@ def _change(
         figure=figure,
         before=before,
         now=now,
-        counts=counts,
+        counts=(shares[1], shares[0]),
         verdict=_verdict(figure, before, now, tolerance, way),
+        earlier=tuple(earlier),
+        earlier_counts=shares[2:],
     )
+
+
+def _figure(share: Share, figure: Figure) -> fractions.Fraction | None:
+    if figure is Figure.SHARE:
+        return share.exact
+    return None if share.numerator is None else fractions.Fraction(share.numerator)
 
 
 def _verdict(

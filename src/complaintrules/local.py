@@ -44,7 +44,15 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import FILE_KEEPING, FINDINGS_AGREE, REROUTED, closing, rerouting, withdrawal
+from complaintrules.procedures._shared import (
+    DECIDES_ON_THE_WHOLE,
+    FILE_KEEPING,
+    FINDINGS_AGREE,
+    REROUTED,
+    closing,
+    rerouting,
+    withdrawal,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +65,6 @@ _FACTS: Final = (
     ReferredToOmbudsman,
     OmbudsmanEnquired,
     EnquiryAnswered,
-    OmbudsmanDecided,
 )
 
 
@@ -96,7 +103,8 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
         extended: How long each of those times may become, counted from the same day; without it, or with None, no longer
             without a good reason.
         certainty: How surely the council's own text was checked.
-        complaint_type: What a report counts its cases as.
+        complaint_type: What a report counts its cases as; a landlord's complaints go to the Housing Ombudsman, who makes findings
+            on each point.
 
     Raises:
         WrongTypeError: A time is not a period.
@@ -138,7 +146,17 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
         complaint_type=complaint_type,
         sources=(cite.source, FILE_KEEPING),
         states=states,
-        transitions=(*_transitions(len(times), cite), *rerouting(states)),
+        transitions=(
+            *_transitions(len(times), cite),
+            Transition(
+                ANYWHERE,
+                OmbudsmanDecided,
+                STAY,
+                cite,
+                when=None if complaint_type is ComplaintType.HOUSING else DECIDES_ON_THE_WHOLE,
+            ),
+            *rerouting(states),
+        ),
         limits=(
             _acknowledge(acknowledge, cite, certainty),
             *(

@@ -18,6 +18,7 @@ import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._checks import check_day
+from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, limit_labels, months, quarter
 from complaintrules._tally import DETAILS, Tally, details_of
@@ -121,6 +122,7 @@ class RequiredContent:
         return f"{self.content.says}: {has}" + (f" ({self.why})" if self.why else "") + f" [{self.cite}]"
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Report:
     """The figures of a period. Make one with `report`.
@@ -369,7 +371,7 @@ class Report:
     def compare(
         self,
         previous: Report,
-        *,
+        *earlier: Report,
         tolerance: Tolerance | None = None,
         better: Mapping[str, Better] | None = None,
         threshold: int | None = None,
@@ -377,23 +379,25 @@ class Report:
         """Every figure beside that of an earlier report: difference, ratio and verdict, with the tolerance stated.
 
         Args:
-            previous: The report before.
+            previous: The report before; the verdicts are on it alone.
+            earlier: Any further reports, whose figures stand beside: those of two years ago, say.
             tolerance: How much a figure may change and still be called the same; without one, the usual.
             better: Which way figures should go, where you see it otherwise: by measure, or by dimension and code, as in
                 ``{"outcome/upheld": Better.NEITHER}``.
             threshold: Compare what may be published only: small counts are hidden in both.
 
         Raises:
-            WrongTypeError: It is no report, or the tolerance is none.
+            WrongTypeError: One of them is no report, or the tolerance is none.
             WrongValueError: The threshold is below 3.
         """
         from complaintrules.changes import Tolerance, compared  # noqa: PLC0415 - a room above this one
 
-        if not isinstance(previous, Report):
-            raise WrongTypeError("previous", previous, "a Report")
+        for name, report in (("previous", previous), *(("earlier", report) for report in earlier)):
+            if not isinstance(report, Report):
+                raise WrongTypeError(name, report, "a Report")
         if tolerance is not None and not isinstance(tolerance, Tolerance):
             raise WrongTypeError("tolerance", tolerance, "a Tolerance")
-        return compared(self, previous, tolerance or Tolerance(), better or {}, threshold)
+        return compared((self, previous, *earlier), tolerance or Tolerance(), better or {}, threshold)
 
     # --- for publication
 
@@ -436,16 +440,19 @@ class Report:
 
         return loaded(data)
 
-    def as_markdown(self, *, previous: Report | None = None, threshold: int | None = None) -> str:
+    def as_markdown(
+        self, *, previous: Report | None = None, earlier: tuple[Report, ...] = (), threshold: int | None = None
+    ) -> str:
         """The report as tables of Markdown, every share with both its counts.
 
         Args:
             previous: An earlier report to compare it with.
+            earlier: Any further reports beside that one, whose figures stand in columns of their own.
             threshold: Hide small counts, for publication.
         """
         from complaintrules._report_text import markdown  # noqa: PLC0415 - a room above this one
 
-        return markdown(self, previous, threshold)
+        return markdown(self, previous, earlier, threshold)
 
     def as_csv(self, *, previous: Report | None = None, threshold: int | None = None) -> str:
         """The report as one tidy table: measure, breakdown, value, numerator, denominator.

@@ -216,6 +216,33 @@ def test_the_printed_figures_of_the_year_before_are_given_back(before: cr.Report
     assert f"{float(mean):.1f}" == "26.5"
 
 
+def test_the_year_before_has_15_complaints_of_learning_and_skills_and_92_others(before: cr.Report) -> None:
+    """15 and 92 of 107 were published."""
+    services = {cell.value[0]: cell.count for cell in before.table("received", "service").cells}
+    assert services == {"Learning & Skills": 15, "Social care": 92}
+
+
+def test_communication_fell_from_32_in_2014_15_to_12_and_14(example: ModuleType, now: cr.Report, before: cr.Report) -> None:
+    """Two earlier years stand beside this one; the verdict is on the nearer of them."""
+    two_years_ago = example.make_figures().earlier
+    assert (two_years_ago.start, two_years_ago.end) == (dt.date(2014, 4, 1), dt.date(2015, 3, 31))
+    change = now.compare(before, two_years_ago).find("received", "reason", "communication")
+    assert [share.numerator for share in (*change.earlier_counts, *change.counts)] == [32, 12, 14]
+    assert change.verdict is now.compare(before).find("received", "reason", "communication").verdict
+
+
+def test_complaints_about_delay_and_staff_conduct_fell(now: cr.Report, before: cr.Report) -> None:
+    """How many there were was not published."""
+    for reason in ("delay", "staff-conduct"):
+        assert now.count("received", "reason", reason) < before.count("received", "reason", reason)
+
+
+def test_july_to_september_was_the_busiest_quarter_and_october_to_december_the_quietest(now: cr.Report) -> None:
+    """36, 45, 31 and 34 pieces of feedback are 146; the month of 24 lies in the one, that of 6 in the other."""
+    quarters = [cell.count for cell in now.table("feedback", "quarter").cells]
+    assert (quarters, sum(count or 0 for count in quarters)) == ([36, 45, 31, 34], 146)
+
+
 def test_the_verdicts_of_the_publication_are_given_back_but_one(now: cr.Report, before: cr.Report) -> None:
     """The same, but for upheld, which is worse; of the nature of complaints the report sees a change."""
     compared = now.compare(before)
@@ -256,6 +283,76 @@ def test_the_script_prints_every_figure_and_marks_those_that_are_not_given_back(
     assert "68.6 %: what was printed is cut off" in marked[1]
     assert "nearly doubled" in marked[2]
     assert out[-1].startswith("70 of 73 published figures are given back")
+
+
+def test_the_script_tells_of_earlier_years_and_of_what_is_left_over(
+    example: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each beside what was published; none of it is among the 73."""
+    example.main([])
+    out = capsys.readouterr().out
+    beside = out.split("Of earlier years, and in words:")[1]
+    for figure, printed in (
+        ("complaints, Learning & Skills, 2015/16", "15"),
+        ("complaints, Social care, 2015/16", "92"),
+        ("reason: communication, 2014/15", "32"),
+        ("reason: delay", "fell"),
+        ("reason: staff conduct", "fell"),
+    ):
+        assert re.search(rf"^  {re.escape(figure)} +{printed} +{printed}  ", beside, re.MULTILINE)
+    assert "busiest quarter: July to September 2016, 45" in beside
+    assert "quietest quarter: October to December 2016, 31" in beside
+    assert "outcomes left over: 10 of 87: no finding 3, withdrawn 5, outside jurisdiction 2" in beside
+
+
+# --- which days were meant
+
+
+def _working_days(after: dt.date, to: dt.date, off: set[dt.date]) -> int:
+    """Working days after one day up to another, counted one by one."""
+    days = (after + dt.timedelta(days=number) for number in range(1, (to - after).days + 1))
+    return sum(day.weekday() < 5 and day not in off for day in days)
+
+
+@pytest.mark.parametrize(("unit", "late"), [("working-days", 25), ("calendar-days", 20)])
+def test_both_readings_of_days_are_shown_with_what_follows_from_each(
+    example: ModuleType, capsys: pytest.CaptureFixture[str], unit: str, late: int
+) -> None:
+    """Either unit gives the three printed means.
+
+    Stage 1 has 10 working days, and 20 where it was extended: counted one by one, 25 of 52 statutory complaints are late on the
+    one reading, 20 on the other.
+    """
+    cases = example.make_cases(unit)
+    year = cr.report(cases, start=dt.date(2016, 4, 1), end=dt.date(2017, 3, 31))
+    totals = [
+        (spread.total, spread.cases)
+        for spread in (
+            year.spread("days-to-answer", unit, "stage", "1"),
+            year.spread("days-to-answer", unit, "type/stage", "corporate", "1"),
+            year.spread("days-to-answer", unit, "type/stage", CHILDRENS, "1"),
+        )
+    ]
+    assert totals == [(2319, 90), (1219, 46), (1100, 44)]  # 25.8, 26.5 and 25.0
+    off = {
+        dt.date(2016, 5, 2), dt.date(2016, 5, 30), dt.date(2016, 8, 29), dt.date(2016, 12, 26), dt.date(2016, 12, 27),
+        dt.date(2017, 1, 2),
+    }  # fmt: skip
+    end, mine, found = dt.date(2017, 3, 31), 0, 0
+    for case in cases:
+        if case.procedure.key != "england-children" or case.events[0].on < dt.date(2016, 4, 1):
+            continue
+        mine += 1
+        ended = [event for event in case.events if isinstance(event, (cr.Responded, cr.Withdrawn, cr.NotAccepted))]
+        opened = next((event.on for event in case.events if isinstance(event, cr.InterestDecided)), case.events[0].on)
+        extended = any(isinstance(event, cr.Extended) and event.on <= end for event in case.events)
+        until = min(ended[0].on if ended else end, end)
+        found += _working_days(opened, until, off) > (20 if extended else 10)
+    assert (found, mine) == (late, 52)
+    assert example.late_at_stage_1(cases) == cr.Share(late, 52)
+    example.main([])
+    says = f"mean all 25.8, corporate 26.5, statutory 25.0; statutory complaints late at stage 1: {late} of 52"
+    assert f"  {unit.replace('-', ' ')}: {says}" in capsys.readouterr().out
 
 
 def test_the_script_writes_the_page_where_it_is_told(example: ModuleType, tmp_path: Path) -> None:
