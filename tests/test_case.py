@@ -594,7 +594,7 @@ def test_irregularities_can_be_asked_for_as_of_a_day() -> None:
 def test_a_track_is_never_asked_what_only_a_calendar_can_tell() -> None:
     """Facts alone decide what may happen; a rule that asked otherwise would be a fault of this library."""
     with pytest.raises(NotImplementedError):
-        Track().has_run_out("stage-1", RECEIVED)
+        Track().has_run_out("stage-1", RECEIVED.on)
     with pytest.raises(NotImplementedError):
         Track().was_late("stage-1")
     assert list(links(None)) == []

@@ -127,7 +127,8 @@ def test_each_case_has_the_published_keys(check: Any) -> None:
     (found,) = answers(check, [LATE], "2016-09-26")
     assert list(found) == [
         "reference", "procedure", "continues", "first_received_on", "first_wait", "state", "stage", "closed", "outcome",
-        "suspended_points", "next_events", "deadlines", "breaches", "advised", "irregularities", "lacks_version", "later_events",
+        "suspended_points", "next_events", "deadlines", "breaches", "advised", "irregularities", "moved_nothing",
+        "lacks_version", "later_events",
     ]  # fmt: skip
     assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
     assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
@@ -159,6 +160,7 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "ran_out_on": None,
         "days_before_notice": 0,
         "prompt_due": None,
+        "other_readings": [],
         "departure": None,
         "voluntary": False,
         "force": "statute",
@@ -276,6 +278,7 @@ def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
         "breaches": [],
         "advised": [],
         "irregularities": [],
+        "moved_nothing": [],
     }
     nothing |= {"continues": None, "first_received_on": None, "first_wait": None}
     later = [{"event": event["event"], "on": event["on"]} for event in STORY]
@@ -700,3 +703,24 @@ def test_the_suspended_points_stand_in_both_answers(check: Any) -> None:
     assert (found["state"], found["suspended_points"]) == ("stage-1-answered", ["injury"])
     _, out, _ = check([case], "2016-09-26")
     assert "outcome: partly upheld; suspended: injury" in " ".join(out.split())
+
+
+def test_what_moved_nothing_stands_in_both_answers_with_the_other_date(check: Any) -> None:
+    """Asked for in writing on 26 September, a statement agreed on 17 October: due on 31 October, read otherwise 21 November."""
+    events = [
+        {"event": "received", "on": "2016-09-05", "complainant": "parent"},
+        {"event": "responded", "on": "2016-09-19"},
+        {"event": "escalation-requested", "on": "2016-09-26", "received_on": "2016-09-26"},
+        {"event": "record-finalised", "on": "2016-10-17"},
+    ]
+    case = {"procedure": CHILDREN, "events": events}
+    (found,) = answers(check, [case], "2016-10-17")
+    (moved,) = found["moved_nothing"]
+    assert (moved["event"], moved["on"], moved["cite"]) == ("record-finalised", "2016-10-17", "SI 2006/1738 reg 17(4)-(5)")
+    (stage_2,) = (row for row in found["deadlines"] if row["limit"] == "stage-2")
+    (other,) = stage_2["other_readings"]
+    assert (stage_2["due"], other["start"], other["due"], other["latest"]) == (
+        "2016-10-31", "2016-10-17", "2016-11-21", "2017-01-19",
+    )  # fmt: skip
+    _, out, _ = check([case], "2016-10-17")
+    assert "Moved nothing Written record finalised, 2016-10-17: it does not move" in " ".join(out.split())

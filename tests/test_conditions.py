@@ -54,7 +54,7 @@ def facts(*events: Event, run_out: bool = False, late: bool = False, **runs: Any
     return SimpleNamespace(
         last={type(event): event for event in events},
         runs=runs,
-        has_run_out=lambda limit, event: run_out and limit == "answer" and isinstance(event, Event),
+        has_run_out=lambda limit, day: run_out and limit == "answer" and isinstance(day, date),
         was_late=lambda limit: late and limit == "answer",
     )
 

@@ -141,8 +141,8 @@ def test_a_run_of_no_case_has_a_start_and_nothing_else() -> None:
 def test_a_track_is_never_asked_what_only_a_calendar_tells() -> None:
     """Asked all the same, it says what it was asked."""
     with pytest.raises(NotImplementedError) as asked:
-        Track().has_run_out("answer", RECEIVED)
-    assert asked.value.args == ("answer", RECEIVED)
+        Track().has_run_out("answer", RECEIVED.on)
+    assert asked.value.args == ("answer", RECEIVED.on)
     with pytest.raises(NotImplementedError) as asked:
         Track().was_late("answer")
     assert asked.value.args == ("answer",)

@@ -52,6 +52,8 @@ from complaintrules.procedure import (
     NamedDay,
     On,
     Procedure,
+    Reading,
+    Remark,
     Requirement,
     RunsOut,
     Softening,
@@ -223,6 +225,30 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "an overtaking that moves nothing": (
         only(overtaken_by=(Acknowledged,)),
         "limit 'answer': nothing moves the case by 'acknowledged', which should overtake it",
+    ),
+    "a reading of what has no number": (
+        only(period=None, readings=(Reading(Acknowledged, "as some say", CITE),)),
+        "limit 'answer': what has no number cannot be read otherwise",
+    ),
+    "a reading from a day that the event does not name": (
+        only(readings=(Reading(Acknowledged, "as some say", CITE, day="noon"),)),
+        "limit 'answer': it is read to start on a day 'noon', which acknowledged does not have",
+    ),
+    "a reading from what never happens": (
+        only(readings=(Reading(Resolved, "as some say", CITE),)),
+        "limit 'answer': it is read to start by 'resolved', which never happens where it runs",
+    ),
+    "a reading on a condition that looks at nothing": (
+        only(readings=(Reading(Acknowledged, "as some say", CITE, when=Done("anwser", "it was answered")),)),
+        "limit 'answer': a condition names an unknown limit 'anwser'",
+    ),
+    "a remark on a condition that looks at nothing": (
+        moves(Transition("over", Closed, STAY, CITE, remark=Remark("it is over", when=Done("anwser", "it was answered")))),
+        "transition 'closed' from over: a condition names an unknown limit 'anwser'",
+    ),
+    "a day that counts until a state that is not there": (
+        only(starts=(Entering("open", or_later=NamedDay(StartDateAgreed, "start", since="opne")),)),
+        "limit 'answer': a day that was named counts until an unknown state 'opne'",
     ),
     "an extension by agreement with a number": (
         only(extension=attrs.evolve(AGREED, to=working_days(20))),

@@ -203,7 +203,13 @@ if TYPE_CHECKING:
         Irregularity as Irregularity,
     )
     from complaintrules.deadlines import (
+        OtherReading as OtherReading,
+    )
+    from complaintrules.deadlines import (
         Status as Status,
+    )
+    from complaintrules.deadlines import (
+        Unmoved as Unmoved,
     )
     from complaintrules.deadlines import (
         due as due,
@@ -599,6 +605,12 @@ if TYPE_CHECKING:
         Procedure as Procedure,
     )
     from complaintrules.procedure import (
+        Reading as Reading,
+    )
+    from complaintrules.procedure import (
+        Remark as Remark,
+    )
+    from complaintrules.procedure import (
         ReportContent as ReportContent,
     )
     from complaintrules.procedure import (
@@ -765,7 +777,9 @@ _NAMES = {
     "deadlines": (
         "Deadline",
         "Irregularity",
+        "OtherReading",
         "Status",
+        "Unmoved",
         "due",
     ),
     "errors": (
@@ -919,6 +933,8 @@ _NAMES = {
         "NamedDay",
         "On",
         "Procedure",
+        "Reading",
+        "Remark",
         "ReportContent",
         "Requirement",
         "RunsOut",

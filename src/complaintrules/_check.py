@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from complaintrules._tables import Page
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.case import Case, NextEvent
-    from complaintrules.deadlines import Deadline, Irregularity
+    from complaintrules.deadlines import Deadline, Irregularity, Unmoved
     from complaintrules.events import Event
     from complaintrules.policy import LocalPolicy
 
@@ -80,6 +80,7 @@ class Answer:
         deadlines: Its deadlines, in the instrument's order.
         irregularities: What was done, but not as the instrument provides.
         later: The events on file after that day, which are left out of all the rest.
+        unmoved: The events that a reader would expect to move something, and that did not.
     """
 
     case: Case
@@ -87,6 +88,7 @@ class Answer:
     deadlines: tuple[Deadline, ...]
     irregularities: tuple[Irregularity, ...]
     later: tuple[Event, ...]
+    unmoved: tuple[Unmoved, ...] = ()
 
     @classmethod
     def about(cls, case: Case, as_of: dt.date) -> Answer:
@@ -100,8 +102,14 @@ class Answer:
         if len(later) == len(events):
             return cls(case=case, now=None, deadlines=(), irregularities=(), later=later)
         now = case.as_of(as_of)
-        deadlines, irregularities = now.deadlines(as_of), now.irregularities(as_of)
-        return cls(case=case, now=now, deadlines=deadlines, irregularities=irregularities, later=later)
+        return cls(
+            case=case,
+            now=now,
+            deadlines=now.deadlines(as_of),
+            irregularities=now.irregularities(as_of),
+            later=later,
+            unmoved=now.unmoved(as_of),
+        )
 
     def doubts(self, as_of: dt.date) -> Iterator[str]:
         """What about the case itself should be looked at before its answer is trusted."""
@@ -322,6 +330,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": found.citations}
             for found in answer.irregularities
         ],
+        "moved_nothing": [
+            {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": str(found.cite)}
+            for found in answer.unmoved
+        ],
         "lacks_version": answer.case.lacks_version,
         "later_events": [{"event": event.key, "on": str(event.on)} for event in answer.later],
     }
@@ -353,6 +365,17 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "ran_out_on": _text(deadline.ran_out_on),
         "days_before_notice": deadline.days_before_notice,
         "prompt_due": _text(deadline.prompt_due),
+        "other_readings": [
+            {
+                "event": other.event.key,
+                "start": str(other.start),
+                "due": str(other.due),
+                "latest": _text(other.latest),
+                "says": other.says,
+                "cite": str(other.cite),
+            }
+            for other in deadline.other_readings
+        ],
         "departure": deadline.departure,
         "voluntary": deadline.voluntary,
         "force": deadline.limit.force.value,
@@ -417,6 +440,8 @@ class PrintedAnswers:
             f"{found.event.title}, {found.event.on}: {found.says} ({found.citations})" for found in answer.irregularities
         ]
         self._section("Irregular", irregular, WARNING)
+        unmoved = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.unmoved]
+        self._section("Moved nothing", unmoved, QUIET)
         if answer.deadlines:
             page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)
         for deadline in answer.deadlines:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.events import Extended
+    from complaintrules.events import Event, Extended
     from complaintrules.history import Track
     from complaintrules.law import Citation
     from complaintrules.periods import Period
-    from complaintrules.procedure import Extension
+    from complaintrules.procedure import Extension, Reading
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 
@@ -211,3 +211,19 @@ def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.da
     other = next((other for other in track.all_runs() if other.limit.key in stood_in_for and other.done_by is act), None)
     last = None if other is None else due_of(other, track, calendar)
     return limit.period.end(last, calendar) if last is not None and last < act.done_on else None
+
+
+def read_otherwise(run: Run, track: Track) -> Iterator[tuple[Reading, Event, dt.date]]:
+    """The events, while a run ran, from which another reading would count it, each with the day."""
+    runs = False
+    for event in reversed(tuple(links(track.past))):
+        if event is run.started_by:
+            runs = True
+        elif event is run.done_by or (type(event) is run.overtaken_by and event.filed_on == run.overtaken_on):
+            return
+        elif runs:
+            for reading in run.limit.readings:
+                if type(event) is reading.event and (reading.when is None or reading.when.test(track, type(event), event)):
+                    day: dt.date = getattr(event, reading.day)
+                    if run.start is not None and day > run.start:
+                        yield reading, event, day

@@ -98,7 +98,8 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
             yield f"{said}: what happens anywhere must stay"
         if transition.when is not None and transition.when.needs_calendar:
             yield f"{said}: whether it may happen depends on a calendar; only facts may decide"
-        for condition in (transition.when, transition.expects):
+        remarked = None if transition.remark is None else transition.remark.when
+        for condition in (transition.when, transition.expects, remarked):
             for part in condition.parts() if condition else ():
                 yield from (f"{said}: {fault}" for fault in _faults_of_condition(part, transition.event, limits))
         for answered in transition.answers:
@@ -148,6 +149,7 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
         yield f"{said}: no event that starts it has a field {limit.overrides!r}"
     if limit.departs and limit.beside is None:
         yield f"{said}: it says why it departs, and stands beside no rule"
+    yield from (f"{said}: {fault}" for fault in _faults_of_readings(procedure, limit, within))
     if limit.beside is not None and limit.beside not in {other.key for other in procedure.limits}:
         yield f"{said}: it stands beside an unknown limit {limit.beside!r}"
 
@@ -159,6 +161,18 @@ def _faults_of_extension(limit: TimeLimit, extension: Extension) -> Iterator[str
         yield "what has no number is extended by agreement alone, to the day that is told"
     if extension.notice_cite is not None and not extension.before_expiry:
         yield "its extension cites a provision on notice in time, and asks for none"
+
+
+def _faults_of_readings(procedure: Procedure, limit: TimeLimit, within: set[str]) -> Iterator[str]:
+    if limit.readings and limit.period is None:
+        yield "what has no number cannot be read otherwise"
+    for reading in limit.readings:
+        if not hasattr(reading.event, reading.day) and reading.day not in _fields(reading.event):
+            yield f"it is read to start on a day {reading.day!r}, which {reading.event.key} does not have"
+        if not any(procedure.moves(state, reading.event) for state in within):
+            yield f"it is read to start by {reading.event.key!r}, which never happens where it runs"
+        for part in reading.when.parts() if reading.when is not None else ():
+            yield from _faults_of_condition(part, reading.event, {other.key for other in procedure.limits})
 
 
 def _faults_of_softening(procedure: Procedure, softening: Softening) -> Iterator[str]:

@@ -39,6 +39,7 @@ from complaintrules.history import _named_day as day_named
 from complaintrules.procedure import ARRIVED, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from complaintrules.conditions import Condition
@@ -295,7 +296,7 @@ class _Supposed:
         self.runs = track.runs | dict.fromkeys(asked, _DONE if done else _UNDONE)
         self._out, self._late = out, late
 
-    def has_run_out(self, _limit: str, _event: Event) -> bool:
+    def has_run_out(self, _limit: str, _day: dt.date) -> bool:
         return self._out
 
     def was_late(self, _limit: str) -> bool:

@@ -123,6 +123,12 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
             f"this would have been due on {long_date(deadline.prompt_due)}."
         )
     yield from _extension(deadline)
+    for other in deadline.other_readings:
+        latest = f", and at the latest on {long_date(other.latest)}" if other.latest not in {None, other.due} else ""
+        yield (
+            f"Another reading exists: {other.says} ({other.cite}). "
+            f'From "{other.event.title}" on {long_date(other.start)} it would be due on {long_date(other.due)}{latest}.'
+        )
     if deadline.softened and limit.softened is not None:
         yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is not of itself a breach.'
     if deadline.assumed:

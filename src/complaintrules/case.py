@@ -12,7 +12,7 @@ import attrs
 
 from complaintrules._checks import check_day, check_string
 from complaintrules._points import OF_POINTS
-from complaintrules.deadlines import Deadline, Irregularity, calendar_for, deadlines_of, irregularities_of
+from complaintrules.deadlines import Deadline, Irregularity, Unmoved, calendar_for, deadlines_of, irregularities_of, unmoved_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted, as_tuple
 from complaintrules.history import Track, links, obstacles, open_moves, replay, step
@@ -545,6 +545,22 @@ class Case:
         """
         track = self._track if as_of is None else self._track_at(as_of)
         return () if track is None or self.lacks_version else irregularities_of(track, self._calendar())
+
+    def unmoved(self, as_of: dt.date | None = None) -> tuple[Unmoved, ...]:
+        """The events that a reader would expect to move something, and that did not move it, in their order.
+
+        A file closed while an answer is owed, a record finalised after a written request for stage 2, a day for the panel after
+        its time. Nothing is wrong with them; whoever recorded one may think that it did more than it did.
+
+        Args:
+            as_of: A day after which events are left out; without one, the whole history counts.
+
+        Raises:
+            WrongTypeError: The day is not a plain date.
+            CoverageError: A day lies outside the calendar's years.
+        """
+        track = self._track if as_of is None else self._track_at(as_of)
+        return () if track is None or self.lacks_version else unmoved_of(self._cover.rules, track, self._calendar())
 
     def _calendar(self) -> WorkingDayCalendar:
         return calendar_for(self.procedure, self.calendar)

@@ -54,8 +54,8 @@ class Facts(Protocol):
     def points(self) -> Points:
         """How the points of the complaint stand, before the event asked about."""
 
-    def has_run_out(self, limit: str, event: Event, /) -> bool:
-        """Whether the limit's last day had passed when the event was done."""
+    def has_run_out(self, limit: str, day: dt.date, /) -> bool:
+        """Whether the limit's last day lies before a day."""
 
     def was_late(self, limit: str, /) -> bool:
         """Whether the act that ended the limit came after its last day."""
@@ -227,14 +227,15 @@ class FindsNoneStopped(Condition):
 
 @attrs.frozen
 class RunOut(Condition):
-    """A limit's last day had passed when the event was done. Needs a calendar."""
+    """A limit's last day had passed when the event was done, or lies before another day that it names. Needs a calendar."""
 
     limit: str
     says: str
+    field: str = "done_on"
 
     def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
         """Ask the clock."""
-        return None if event is None else facts.has_run_out(self.limit, event)
+        return None if event is None else facts.has_run_out(self.limit, getattr(event, self.field))
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ import attrs
 
 from complaintrules import _words
 from complaintrules._checks import check_day
-from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, started
+from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, read_otherwise, started
 from complaintrules.conditions import All, Asked
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Extended, Party
@@ -25,7 +25,7 @@ from complaintrules.procedure import Kind
 from complaintrules.procedures import as_procedure, reference, referred
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from complaintrules._points import Points
     from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
@@ -74,6 +74,27 @@ def _by_key(procedure: Procedure) -> tuple[str, str]:
     return procedure.key, procedure.version
 
 
+@attrs.frozen(kw_only=True)
+class OtherReading:
+    """What a time limit would come to by another reading of what starts it.
+
+    Attributes:
+        event: The event from which it would count.
+        start: Day 0 by that reading.
+        due: The last day by the rule alone.
+        latest: The outermost day the provision would allow.
+        says: Whose reading it is.
+        cite: The provision that is read so.
+    """
+
+    event: Event
+    start: dt.date
+    due: dt.date
+    latest: dt.date | None
+    says: str
+    cite: Citation
+
+
 @attrs.frozen(repr=False)
 class Deadline:
     """A time limit applied to real dates.
@@ -95,6 +116,7 @@ class Deadline:
             together.
         prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
             was. The clock runs from the act as it was done.
+        other_readings: The last day by each other reading of what started it, where there is one.
     """
 
     procedure: Procedure = attrs.field(eq=_by_key)
@@ -109,6 +131,7 @@ class Deadline:
     ran_out_on: dt.date | None = None
     days_before_notice: int = 0
     prompt_due: dt.date | None = None
+    other_readings: tuple[OtherReading, ...] = ()
 
     @property
     def limit(self) -> TimeLimit:
@@ -256,6 +279,24 @@ class Irregularity:
         return f"{self.event.key} on {self.event.on}: {self.says} ({self.citations})"
 
 
+@attrs.frozen(kw_only=True)
+class Unmoved:
+    """An event that a reader would expect to move something, and that did not move it.
+
+    Attributes:
+        event: The event.
+        says: What it did not move, and why.
+        cite: The provision.
+    """
+
+    event: Event
+    says: str
+    cite: Citation
+
+    def __str__(self) -> str:
+        return f"{self.event.key} on {self.event.on}: {self.says} ({self.cite})"
+
+
 # --- the deadlines of a history
 
 
@@ -353,7 +394,15 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDay
         dates.ran_out_on,
         dates.days_before_notice(calendar) if dates.late_notices else 0,
         prompt_due_of(run, track, calendar),
+        tuple(_other_readings(run, track, calendar)) if limit.readings else (),
     )
+
+
+def _other_readings(run: Run, track: Track, calendar: WorkingDayCalendar) -> Iterator[OtherReading]:
+    for reading, event, day in read_otherwise(run, track):
+        dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendar)
+        due: dt.date = dates.normal  # type: ignore[assignment] # the lint lets nothing without a number be read otherwise
+        yield OtherReading(event=event, start=day, due=due, latest=dates.latest, says=reading.says, cite=reading.cite)
 
 
 def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
@@ -404,10 +453,10 @@ class _Known:
     track: Track
     calendar: WorkingDayCalendar
 
-    def has_run_out(self, limit: str, event: Event) -> bool:
+    def has_run_out(self, limit: str, day: dt.date) -> bool:
         run = self.runs.get(limit)
         due = None if run is None else due_of(run, self.track, self.calendar)
-        return due is not None and event.done_on > due
+        return due is not None and day > due
 
     def was_late(self, limit: str) -> bool:
         run = self.runs.get(limit)
@@ -453,6 +502,31 @@ def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list
         for part in parts
         if part is not None and not part.test(known, type(doubt.event), doubt.event)
     ]
+
+
+# --- what moved nothing
+
+
+def unmoved_of(procedure: Procedure, track: Track, calendar: WorkingDayCalendar) -> tuple[Unmoved, ...]:
+    """The events of a history that a reader would expect to move something, and that did not, in their order."""
+    found: dict[int, list[Unmoved]] = {}
+    for doubt, state in links(track.remarks):
+        transition = doubt.transition
+        remark = transition.remark
+        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendar)
+        stood = procedure.state(state)
+        if not (remark.while_open and (stood.rests or stood.final)) and (
+            remark.when is None or remark.when.test(known, type(doubt.event), doubt.event)
+        ):
+            unmoved = Unmoved(event=doubt.event, says=remark.says, cite=transition.expects_cite or transition.cite)
+            found.setdefault(id(doubt.event), []).append(unmoved)
+    for run in track.all_runs():
+        began = started(run, track, calendar, dt.date.max) if run.limit.readings else None
+        for other in _other_readings(began, track, calendar) if began is not None else ():
+            says = f'it does not move "{run.limit.title}"; {other.says}, and it would then be due on {other.due}'
+            found.setdefault(id(other.event), []).append(Unmoved(event=other.event, says=says, cite=other.cite))
+    events = reversed(tuple(links(track.past)))
+    return tuple(unmoved for event in events for unmoved in found.pop(id(event), ()))
 
 
 # --- one limit, from one day

@@ -124,7 +124,20 @@ class Doubt(NamedTuple):
 class Track:
     """Where a history has led: a working value, private to the library."""
 
-    __slots__ = ("doubts", "ended", "filed_on", "last", "moves", "opened_on", "past", "points", "runs", "state", "visit")
+    __slots__ = (
+        "doubts",
+        "ended",
+        "filed_on",
+        "last",
+        "moves",
+        "opened_on",
+        "past",
+        "points",
+        "remarks",
+        "runs",
+        "state",
+        "visit",
+    )
 
     def __init__(self) -> None:
         """Before anything happened."""
@@ -139,6 +152,7 @@ class Track:
         self.doubts: Chain = None
         self.past: Chain = None
         self.points: Points = _NO_POINTS
+        self.remarks: Chain = None
 
     def copy(self) -> Self:
         """The same, to be changed without changing this one."""
@@ -146,7 +160,7 @@ class Track:
         new.state, new.visit, new.opened_on, new.filed_on = self.state, self.visit, self.opened_on, self.filed_on
         new.last, new.runs = self.last.copy(), self.runs.copy()
         new.ended, new.moves, new.doubts, new.past = self.ended, self.moves, self.doubts, self.past
-        new.points = self.points
+        new.points, new.remarks = self.points, self.remarks
         return new
 
     def all_runs(self) -> Iterator[Run]:
@@ -155,9 +169,9 @@ class Track:
         yield from self.runs.values()
 
     # A track is what facts-only conditions are asked about; they never put the two questions that need a calendar.
-    def has_run_out(self, limit: str, event: Event) -> bool:
+    def has_run_out(self, limit: str, day: dt.date) -> bool:
         """Not to be asked here: the lint keeps such conditions out of what decides."""
-        raise NotImplementedError(limit, event)
+        raise NotImplementedError(limit, day)
 
     def was_late(self, limit: str) -> bool:
         """Not to be asked here: the lint keeps such conditions out of what decides."""
@@ -230,8 +244,8 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     if starts:
         # Asked before anything starts: a row that stands beside another limit may compare with that one's start.
         starts = tuple(start for start in starts if start.when is None or start.when.test(track, kind, event))
-    if transition.expects is not None and (late_doubt or not transition.expects.test(track, kind, event)):
-        track.doubts = (Doubt(event, transition, track.last.copy(), runs.copy(), track.points), track.doubts)
+    if transition.expects is not None or transition.remark is not None:
+        _note(track, transition, event, late_doubt=late_doubt)
     visit = track.visit
     for left_open in transition.answers:
         if left_open.test(track, kind, event):
@@ -262,6 +276,19 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
         track.points = Points(getattr(event, "points", ()))
     track.filed_on = filed
     track.past = (event, track.past)
+
+
+def _note(track: Track, transition: Transition, event: Event, *, late_doubt: bool) -> None:
+    """Keep what is to be said of an event: that something was expected and failed, or may have; that it moved nothing."""
+    expects = transition.expects
+    is_doubted = expects is not None and (late_doubt or not expects.test(track, type(event), event))
+    if not is_doubted and transition.remark is None:
+        return
+    noted = Doubt(event, transition, track.last.copy(), track.runs.copy(), track.points)
+    if is_doubted:
+        track.doubts = (noted, track.doubts)
+    if transition.remark is not None:
+        track.remarks = ((noted, track.state), track.remarks)
 
 
 def _start(track: Track, start: Start, event: Event) -> None:

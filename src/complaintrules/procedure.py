@@ -98,6 +98,21 @@ def _as_sources(source: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 @attrs.frozen
+class Remark:
+    """What is said to a reader who would expect an event to move something that it does not move.
+
+    Attributes:
+        says: What it does not move, and why.
+        when: Where it is said; everywhere without it. A calendar may have to tell.
+        while_open: It is said only where somebody still owes the next step.
+    """
+
+    says: str
+    when: Condition | None = attrs.field(default=None, kw_only=True)
+    while_open: bool = attrs.field(default=False, kw_only=True)
+
+
+@attrs.frozen
 class Transition:
     """A state, an event, and the state it leads to.
 
@@ -110,6 +125,7 @@ class Transition:
         expects: What the instrument asks for besides; where it fails, the event is recorded and is irregular.
         expects_cite: The provision that asks for it, if that is another one.
         answers: The limits, left open earlier, that this act answers after all, where they are; it ends and starts no other.
+        remark: What to tell a reader who would expect it to move something.
     """
 
     source: tuple[str, ...] = attrs.field(converter=_as_sources)
@@ -120,6 +136,7 @@ class Transition:
     expects: Condition | None = attrs.field(default=None, kw_only=True)
     expects_cite: Citation | None = attrs.field(default=None, kw_only=True)
     answers: tuple[Overtaken, ...] = attrs.field(default=(), kw_only=True)
+    remark: Remark | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen
@@ -225,6 +242,25 @@ class Extension:
 
 
 @attrs.frozen
+class Reading:
+    """Another reading of what starts a clock. The date by it is shown beside the rule's own, and nothing follows from it.
+
+    Attributes:
+        event: The kind of event from which it would count.
+        says: Whose reading it is.
+        cite: The provision that is read so.
+        day: The day of the event from which it would count: the day of the act, or a field that names one.
+        when: The facts without which nobody reads it so.
+    """
+
+    event: type[Event]
+    says: str
+    cite: Citation
+    day: str = attrs.field(default=DONE, kw_only=True)
+    when: Condition | None = attrs.field(default=None, kw_only=True)
+
+
+@attrs.frozen
 class Softening:
     """Words that relaxed a limit for a time: late is then not of itself a breach, and a window does not close.
 
@@ -268,6 +304,7 @@ class TimeLimit:
         overrides: A day named by the event that starts it, which prevails over the period where it is given; without a period
             it is the only number there is.
         softened: Words that relaxed it for a time.
+        readings: Other readings of what starts it.
         beside: For a local row, the limit of the law that it stands beside.
         cite: The provision.
         see: Further provisions.
@@ -293,6 +330,7 @@ class TimeLimit:
     extension: Extension | None = None
     overrides: str | None = None
     softened: Softening | None = None
+    readings: tuple[Reading, ...] = ()
     beside: str | None = None
     cite: Citation
     see: tuple[Citation, ...] = ()

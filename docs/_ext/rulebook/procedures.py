@@ -248,6 +248,8 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "Extension", "none is provided for"
     if limit.period or limit.kind is Kind.ADVISORY:
         yield "If it passes", _if_it_passes(limit)
+    for reading in limit.readings:
+        yield "Another reading", f"{reading.says} ({linked(reading.cite)}): its date is shown beside, and followed by nothing"
     if limit.softened:
         soft = limit.softened
         when = f"from {long_date(soft.since)} to {long_date(soft.until)}, with a saving to {long_date(soft.saved_until)}"

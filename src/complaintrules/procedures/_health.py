@@ -23,7 +23,7 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
-from complaintrules.procedure import ANYWHERE, START, STAY, ReportContent, State, Step, Transition
+from complaintrules.procedure import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
 from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing, refused_in_time, rerouting, withdrawal
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ AT_ONCE: Final = Not(
 )
 
 
-def transitions(
+def transitions(  # noqa: PLR0913 - one provision a step
     *,
     acknowledge: Citation,
     discuss: Citation,
@@ -60,8 +60,15 @@ def transitions(
     at_once: Citation,
     late: Citation,
     notice: Citation,
+    answer: str,
 ) -> tuple[Transition, ...]:
-    """The way through one stage, with the provisions of one instrument."""
+    """The way through one stage, with the provisions of one instrument; `answer` is its limit for that."""
+    # Whether a plan is itself the agreement to a longer period is for people to say; then it is recorded as an extension too.
+    longer = Remark(
+        f"it names a day past the time for the answer, and does not move it: a longer period is agreed before that runs out "
+        f"({extend}), and recorded as an extension",
+        when=RunOut(answer, "the day named lies past the time for the answer", "until"),
+    )
     return (
         Transition(START, Received, "handling", acknowledge),
         Transition("handling", NotAccepted, "not-accepted", exclude, expects=refused_in_time("make-complaint", late)),
@@ -70,11 +77,18 @@ def transitions(
         # shows in that limit and not in the state, and one resolved later is irregular: nothing takes it outside the regulations.
         # A written one that is resolved is still owed its answer.
         Transition("handling", Resolved, "resolved", exclude, when=ORAL, expects=AT_ONCE, expects_cite=at_once),
-        Transition("handling", Resolved, STAY, respond, when=Not(ORAL, "the complaint was made in writing")),
+        Transition(
+            "handling",
+            Resolved,
+            STAY,
+            respond,
+            when=Not(ORAL, "the complaint was made in writing"),
+            remark=Remark("a written complaint that is resolved is owed its answer all the same"),
+        ),
         Transition(ANYWHERE, Acknowledged, STAY, acknowledge),
-        Transition("handling", PlanAgreed, STAY, discuss),
+        Transition("handling", PlanAgreed, STAY, discuss, remark=longer),
         Transition("handling", DiscussionDeclined, STAY, discuss),
-        Transition("handling", PeriodSet, STAY, discuss),
+        Transition("handling", PeriodSet, STAY, discuss, remark=longer),
         Transition("handling", InvestigationReported, STAY, respond),
         Transition("handling", Extended, STAY, extend),
         Transition("handling", DelayExplained, STAY, respond),

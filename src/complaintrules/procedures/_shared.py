@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from complaintrules.classification import RefusalGround
+from complaintrules.classification import OmbudsmanDecision, RefusalGround
 from complaintrules.conditions import Asked, Done, Either, Given, Late, Not
 from complaintrules.events import (
     Closed,
@@ -19,7 +19,7 @@ from complaintrules.events import (
 )
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import FROM, calendar_days, months
-from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Requirement, State, TimeLimit, Transition
+from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
 
 if TYPE_CHECKING:
     from complaintrules.conditions import Condition
@@ -44,6 +44,12 @@ FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is 
 # The findings on each point are the Housing Ombudsman's, who has its own Scheme; this Ombudsman decides on the whole.
 DECIDES_ON_THE_WHOLE: Final = Given("findings", ((),), "it makes no findings of the Housing Ombudsman's")
 
+STOPS_NO_CLOCK: Final = Remark("going to the Ombudsman stops no clock of the procedure, which goes on", while_open=True)
+REFERRED_BACK_HERE: Final = Remark(
+    "the case stands where it stood: what is done about a complaint referred back is recorded as its own event",
+    when=Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
+)
+
 # The Ombudsman may be approached at any time, and nothing of it moves a case; an early referral is a procedure's own.
 OMBUDSMAN_TRANSITIONS: Final = (
     Transition(
@@ -52,10 +58,13 @@ OMBUDSMAN_TRANSITIONS: Final = (
         STAY,
         LOCAL_GOVERNMENT_ACT("26B(1)"),
         expects=Given("early", (False,), "an early referral is made only where a procedure provides for one"),
+        remark=STOPS_NO_CLOCK,
     ),
     Transition(ANYWHERE, OmbudsmanEnquired, STAY, OMBUDSMAN_PRACTICE("enquiries")),
     Transition(ANYWHERE, EnquiryAnswered, STAY, OMBUDSMAN_PRACTICE("enquiries")),
-    Transition(ANYWHERE, OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30"), when=DECIDES_ON_THE_WHOLE),
+    Transition(
+        ANYWHERE, OmbudsmanDecided, STAY, LOCAL_GOVERNMENT_ACT("30"), when=DECIDES_ON_THE_WHOLE, remark=REFERRED_BACK_HERE
+    ),
 )
 
 OMBUDSMAN_LIMITS: Final = (
@@ -131,7 +140,8 @@ def rerouting(states: tuple[State, ...]) -> tuple[Transition, ...]:
 
 def closing(cite: Citation) -> Transition:
     """The closing of the file: recorded anywhere, and moving nothing."""
-    return Transition(ANYWHERE, Closed, STAY, cite)
+    still_owed = "closing the file ends no duty: whoever owed the next step owes it still"
+    return Transition(ANYWHERE, Closed, STAY, cite, remark=Remark(still_owed, while_open=True))
 
 
 def refused_in_time(limit: str, cite: Citation) -> Condition:

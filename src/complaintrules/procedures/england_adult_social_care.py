@@ -252,6 +252,7 @@ def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[
                 at_once=REGS("8(1)(c)"),
                 late=REGS("12"),
                 notice=REGS("8(2)"),
+                answer="relevant-period",
             ),
             Transition("handling", RecordFinalised, STAY, REGS("13")),
             *OMBUDSMAN_TRANSITIONS,

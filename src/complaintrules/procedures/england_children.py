@@ -81,6 +81,8 @@ from complaintrules.procedure import (
     NamedDay,
     On,
     Procedure,
+    Reading,
+    Remark,
     ReportContent,
     Requirement,
     Softening,
@@ -99,6 +101,7 @@ from complaintrules.procedures._shared import (
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
     REROUTED,
+    STOPS_NO_CLOCK,
     closing,
     refused_in_time,
     rerouting,
@@ -169,6 +172,13 @@ INTEREST_OPEN: Final = All(
 )
 INTEREST_CLEAR: Final = Not(INTEREST_OPEN, "no decision on the complainant's interest is open")
 
+YOUNG: Final = Either(
+    (
+        Was(Received, "complainant", CHILDREN, "the complainant is a child or care leaver"),
+        Was(Received, "under_18", (True,), "the complainant is under 18"),
+    )
+)
+
 # Reg 14(3)(b) speaks of a child or care leaver whose request was unmet when the representations were received. A request
 # made later is recorded and moves nothing (a wider reading exists), as is one by anybody else.
 ADVOCATE_AWAITED: Final = All(
@@ -179,18 +189,17 @@ ADVOCATE_AWAITED: Final = All(
             (Advocacy.REQUESTED,),
             "an advocate had been asked for and not appointed when it was received",
         ),
-        Either(
-            (
-                Was(Received, "complainant", CHILDREN, "the complainant is a child or care leaver"),
-                Was(Received, "under_18", (True,), "the complainant is under 18"),
-            )
-        ),
+        YOUNG,
         Not(Happened(AdvocateAppointed, "an advocate was appointed"), "none was appointed since"),
     )
 )
 ADVOCATE_READING: Final = (
     "Of a child or care leaver who had asked for an advocate by the day of receipt, it runs from the day one is appointed. A "
     "request made later moves nothing, as reg 14(3)(b) is read here; on a wider reading it would move the start too."
+)
+ASKED_TOO_LATE: Final = Remark(
+    "stage 1 does not wait for an advocate asked for after receipt, as reg 14(3)(b) is read here; a wider reading exists",
+    when=YOUNG,
 )
 NO_ADVOCATE_AWAITED: Final = Not(ADVOCATE_AWAITED, "no advocate is awaited")
 
@@ -326,7 +335,10 @@ TRANSITIONS: Final = (
     Transition(SUSPENDABLE, Suspended, STAY, REGS("8(1)"), when=IN_PART),
     Transition(GOING_ON, RefusalNotified, STAY, REGS("8(3)"), when=STOPPED),
     Transition(GOING_ON, ProceedingsEnded, STAY, REGS("8(4)"), when=STOPPED),
-    Transition(GOING_ON, Resubmitted, STAY, REGS("8(4)"), when=STOPPED, expects=ENDED),
+    Transition(
+        GOING_ON, Resubmitted, STAY, REGS("8(4)"), when=STOPPED, expects=ENDED,
+        remark=Remark("its points are not taken up here again: they go on in a case of their own, which continues this one"),
+    ),
     Transition("suspended", RefusalNotified, STAY, REGS("8(3)")),
     Transition("not-accepted", RefusalNotified, STAY, REGS("9, 12")),
     Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)")),
@@ -351,6 +363,9 @@ TRANSITIONS: Final = (
     ),
     Transition("advocate-awaited", AdvocateAppointed, "local-resolution", REGS("14(3)(b)")),
     Transition(ANYWHERE, AdvocateAppointed, STAY, ADVOCACY_REGS("5")),
+    Transition(
+        ("interest-pending", "local-resolution"), AdvocateRequested, STAY, ADVOCACY_REGS("4(2)"), remark=ASKED_TOO_LATE,
+    ),
     Transition(ANYWHERE, AdvocateRequested, STAY, ADVOCACY_REGS("4(2)")),
     # Reg 14(4) replaces a start date with a later one; an earlier day replaces nothing, and is irregular. A day agreed before
     # there is a start to replace waits for it, and counts if it is the later of the two. One agreed after the time had run out
@@ -409,7 +424,11 @@ TRANSITIONS: Final = (
     ),
     Transition("panel-requested", ChairAppointed, STAY, GUIDANCE("timetable of stage 3")),
     Transition(
-        "panel-requested", PanelArranged, STAY, REGS("19(4)"), expects=PANEL_OF_THREE, expects_cite=REGS("19(2)"),
+        "panel-requested", PanelArranged, STAY, REGS("19(4)"), expects=Asked(PANEL_OF_THREE, REGS("19(2)")),
+        remark=Remark(
+            "the day arranged lies past the time for the panel, and does not move it",
+            when=RunOut("panel-meets", "the day arranged lies past the time for the panel", "panel_on"),
+        ),
     ),
     Transition("panel-requested", PapersCirculated, STAY, GUIDANCE("timetable of stage 3")),
     Transition(
@@ -439,7 +458,7 @@ TRANSITIONS: Final = (
     ),
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, STAY, LOCAL_GOVERNMENT_ACT("26B(1)"),
-        when=Given("early", (False,), "it is no early referral"),
+        when=Given("early", (False,), "it is no early referral"), remark=STOPS_NO_CLOCK,
     ),
     Transition(
         "referred-early", OmbudsmanDecided, "stage-2-answered", LOCAL_GOVERNMENT_ACT("26(5)"),
@@ -597,6 +616,14 @@ LIMITS: Final = (
         cite=REGS("14(1)"),
         see=(REGS("14(5)"),),
         asks="as soon as is reasonably practicable within that time",
+        readings=(
+            Reading(
+                AdvocateAppointed,
+                "on a wider reading it counts from the appointment of an advocate asked for after receipt",
+                REGS("14(3)(b)"),
+                when=All((YOUNG, Happened(AdvocateRequested, "an advocate was asked for after receipt"))),
+            ),
+        ),
         comment=ADVOCATE_READING,
     ),
     TimeLimit(
@@ -673,6 +700,14 @@ LIMITS: Final = (
         ),
         cite=REGS("17(3)"),
         see=(REGS("17(4)-(6)"),),
+        readings=(
+            Reading(
+                RecordFinalised,
+                "some published decisions count from the statement as agreed, and reg 17(5) moves the start for oral "
+                "representations alone, to their first final record",
+                REGS("17(4)-(5)"),
+            ),
+        ),
         asks="with the independent person; the response is sent, not merely decided",
     ),
     # From receipt of the notice: a letter posted on a Friday may start this clock days later.
@@ -1137,7 +1172,8 @@ class Lacking:
             return ()
         within = limit.within and tuple(state for state in limit.within if state not in self.states)
         comment = "" if limit.comment in self.comments else limit.comment
-        return (attrs.evolve(limit, within=within, comment=comment),)
+        readings = tuple(reading for reading in limit.readings if reading.event not in self.events)
+        return (attrs.evolve(limit, within=within, comment=comment, readings=readings),)
 
     def _condition(self, when: Condition | None) -> Condition | None:
         if not isinstance(when, All):

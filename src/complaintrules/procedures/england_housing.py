@@ -27,7 +27,7 @@ from complaintrules.local import local_procedure
 from complaintrules.periods import months
 from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
 from complaintrules.procedures._code import STATES, Edition, year_report
-from complaintrules.procedures._shared import FILE_KEEPING
+from complaintrules.procedures._shared import FILE_KEEPING, REFERRED_BACK_HERE, STOPS_NO_CLOCK
 from complaintrules.procedures.local_corporate import ALWAYS, OWN
 
 CODE: Final = Source(
@@ -117,10 +117,10 @@ _NOT_YET_STATUTORY: Final = (
 )
 
 _OMBUDSMAN: Final = (
-    Transition(ANYWHERE, ReferredToOmbudsman, STAY, SCHEME("complaints")),
+    Transition(ANYWHERE, ReferredToOmbudsman, STAY, SCHEME("complaints"), remark=STOPS_NO_CLOCK),
     Transition(ANYWHERE, OmbudsmanEnquired, STAY, SCHEME("complaints")),
     Transition(ANYWHERE, EnquiryAnswered, STAY, SCHEME("complaints")),
-    Transition(ANYWHERE, OmbudsmanDecided, STAY, SCHEME("complaints")),
+    Transition(ANYWHERE, OmbudsmanDecided, STAY, SCHEME("complaints"), remark=REFERRED_BACK_HERE),
 )
 _HOUSING_OMBUDSMAN: Final = TimeLimit(
     key="housing-ombudsman",

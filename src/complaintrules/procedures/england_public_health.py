@@ -217,6 +217,7 @@ PROCEDURES: Final = (
                 at_once=REGS("25(1)"),
                 late=REGS("27"),
                 notice=REGS("25(2)"),
+                answer="respond",
             ),
             Transition("handling", ConsentGiven, STAY, REGS("24(3)-(5)")),
             Transition("handling", SentToProvider, STAY, REGS("24(3)-(5)")),
