@@ -214,7 +214,7 @@ def test_an_event_needs_its_day_and_what_its_kind_cannot_be_without(key: str) ->
         ("responded", "findings", [cr.Outcome.UPHELD], "a Finding"),
         ("responded", "learning", ["policy-impact"], "a LearningPoint"),
         ("responded", "learning", cr.Learning.POLICY_IMPACT, "a list or tuple"),
-        ("responded", "actions", ["apology"], "a Action"),
+        ("responded", "actions", ["apology"], "an Action"),
         ("resolved", "actions", 5, "a list or tuple"),
         ("investigation-reported", "by", "officer", r"a member of Investigator, such as"),
         ("panel-arranged", "members", 3.0, "a whole number"),

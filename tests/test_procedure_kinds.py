@@ -52,7 +52,13 @@ def opening(**changes: Any) -> dict[str, Any]:
         ({"states": list(OURS.states)}, "states must be a tuple, and each of its members a State, not list"),
         ({"states": ("open",)}, "states[0] must be a State, not str 'open'"),
         ({"not_modelled": (("one",),)}, "not_modelled[0] must be a pair of a string and a string, not tuple"),
-        ({"complaint_type": "children"}, "complaint_type must be None or a member of ComplaintType, not str 'children'"),
+        (
+            {"complaint_type": "children"},
+            (
+                "complaint_type must be None or a member of ComplaintType, not str 'children'; "
+                "unknown complaint type 'children'; did you mean 'statutory-children'?"
+            ),
+        ),
         (
             {"division": "great-britain"},
             "division 'great-britain' is unknown; known are england-and-wales, northern-ireland, scotland, united-kingdom",
@@ -60,8 +66,11 @@ def opening(**changes: Any) -> dict[str, Any]:
         ({"division": "scotlnad"}, "division 'scotlnad' is unknown; did you mean 'scotland'?"),
         # Of a limit.
         (row(period=10), "limits['stage-1'].period must be None or a Period, such as working_days(10), not int 10"),
-        (row(binds="authority"), "limits['stage-1'].binds must be a member of Party, not str 'authority'"),
-        (row(force="local-policy"), "limits['stage-1'].force must be a member of Force, not str 'local-policy'"),
+        (row(binds="authority"), "limits['stage-1'].binds must be a member of Party, not str 'authority'; give Party.AUTHORITY"),
+        (
+            row(force="local-policy"),
+            "limits['stage-1'].force must be a member of Force, not str 'local-policy'; give Force.LOCAL_POLICY",
+        ),
         (row(cite="para 2"), f"limits['stage-1'].cite must be {A_CITATION}, not str 'para 2'"),
         (row(within="s1"), "limits['stage-1'].within must be None or a tuple, and each of its members a string, not str 's1'"),
         (

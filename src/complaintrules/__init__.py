@@ -979,11 +979,24 @@ _HOMES = {name: module for module, names in _NAMES.items() for name in names}
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of texts, worked out
 
 
+def _meant(name: str) -> str:
+    """What somebody may have meant who asked for a name that is not there."""
+    if name.startswith("_"):  # what Python itself and its tools ask for
+        return ""
+    import difflib  # noqa: PLC0415 - only where something is misspelt
+    import importlib.util  # noqa: PLC0415 - likewise
+
+    if importlib.util.find_spec(f"{__name__}.{name}") is not None:
+        return f"; it is a module: from {__name__} import {name}"
+    close = difflib.get_close_matches(name, __all__, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
 if not TYPE_CHECKING:  # a type checker reads the imports above, and would take any name for granted
 
     def __getattr__(name: str) -> Any:
         if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{_meant(name)}", name=name)
         home = importlib.import_module(f"{__name__}.{_HOMES[name]}")
         # A function named like its package is reached through the package, which can be called: see procedures/__init__.py.
         value = home if name == _HOMES[name] else getattr(home, name)

@@ -6,7 +6,6 @@ Banking and Financial Dealings Act 1971. `complaintrules.calendars` hands out th
 
 from __future__ import annotations
 
-import enum
 import functools
 from datetime import date, timedelta
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 import attrs
 from dateutil.easter import easter
 
+from complaintrules._codes import Codes
 from complaintrules._places import DIVISION_NAMES, division_key
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
@@ -25,7 +25,7 @@ ANNOUNCED_UNTIL: Final = date(2028, 12, 31)
 _MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6
 
 
-class Division(enum.StrEnum):
+class Division(Codes):
     """A part of the United Kingdom with bank holidays of its own, or all of them together.
 
     Examples:
@@ -71,7 +71,7 @@ class Division(enum.StrEnum):
         return (self,)
 
 
-class HolidayKind(enum.StrEnum):
+class HolidayKind(Codes):
     """Why a day is no working day.
 
     Source: Banking and Financial Dealings Act 1971, s.1 and Sch.1.

@@ -1,4 +1,4 @@
-"""What every room asks of a value before it uses it: whether it is a day, and whether a string says something.
+"""What every room asks of a value before it uses it: whether it is a day, a string that says something, a member, one or many.
 
 A day is a `datetime.date` without a time of day. Python takes every date-time for a date, and which day a moment belongs to
 is a question of time zones; so a date-time is refused, whatever library made its class. Any other date is a date: a library
@@ -12,9 +12,11 @@ share one with everything else that has none.
 from __future__ import annotations
 
 import datetime as dt
+import enum
+from collections.abc import Iterable
 from typing import Any, Final, TypeGuard
 
-from complaintrules.errors import WrongTypeError, WrongValueError
+from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 
 PLAIN_DAY: Final = "a datetime.date without a time of day"
 MISSING: Final = frozenset({"NaTType", "NAType"})
@@ -69,3 +71,63 @@ def check_string(argument: str, value: object) -> None:
         raise WrongTypeError(argument, value, "a string")
     if not value.strip():
         raise WrongValueError(argument, value, "is blank; leave it out where there is nothing to say")
+
+
+def check_member(argument: str, value: object, vocabulary: type[enum.Enum], wanted: str = "") -> None:
+    """Refuse what is not a member of a vocabulary.
+
+    Args:
+        argument: Where it was given.
+        value: What was given.
+        vocabulary: The vocabulary.
+        wanted: What belongs there, if not any member of it.
+
+    Raises:
+        WrongTypeError: It is anything else; of a string, the error names the member that it stands for.
+    """
+    if type(value) is not vocabulary:
+        any_member = f"a member of {vocabulary.__name__}, such as {vocabulary.__name__}.{next(iter(vocabulary)).name}"
+        raise WrongTypeError(argument, value, wanted or any_member, member_from(vocabulary, value))
+
+
+def member_from(vocabulary: type[enum.Enum], value: object) -> str:
+    """Which member a string stands for, or which come near; empty for what is not a string."""
+    if not isinstance(value, str):
+        return ""
+    read: Any = getattr(vocabulary, "from_label", vocabulary)
+    try:
+        return f"give {vocabulary.__name__}.{read(str(value)).name}"
+    except (UnknownKeyError, WrongValueError) as error:
+        return str(error)
+
+
+def check_tuple(argument: str, values: object, wanted: str = "a list or tuple") -> tuple[Any, ...]:
+    """The values, where they are several.
+
+    Raises:
+        WrongTypeError: It is not a tuple.
+    """
+    if type(values) is not tuple:
+        raise WrongTypeError(argument, values, wanted, "" if values is None else "put the one in a list")
+    return values
+
+
+def check_several(argument: str, values: object, kind: type[Any], load: str) -> None:
+    """Refuse one where several belong, and what gives none.
+
+    Args:
+        argument: Where it was given.
+        values: What was given.
+        kind: What each of them is.
+        load: What reads them from a file, or from data.
+
+    Raises:
+        WrongTypeError: It is one of them, a string, or nothing that gives one after another.
+    """
+    wanted = f"a list, or anything else that gives one {kind.__name__} after another"
+    if isinstance(values, kind):
+        raise WrongTypeError(argument, values, wanted, "put the one in a list")
+    if isinstance(values, (str, bytes, dict)):
+        raise WrongTypeError(argument, values, wanted, f"complaintrules.{load}")
+    if not isinstance(values, Iterable):
+        raise WrongTypeError(argument, values, wanted)

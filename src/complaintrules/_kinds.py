@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from complaintrules._checks import PLAIN_DAY, is_day, is_day_type
+from complaintrules._checks import PLAIN_DAY, is_day, is_day_type, member_from
 from complaintrules.calendars import Division
 from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Condition, Overtaken
@@ -132,7 +132,9 @@ def _faults(value: object, hint: Any, path: str, seen: set[int]) -> Iterator[Wro
     if fitting is None:
         shown = f" {value!r}" if isinstance(value, _SHOWN) and value is not None else ""
         kind = "None" if value is None else type(value).__name__
-        yield Wrong(path, f"must be {_in_words(hint)}, not {kind}{shown}")
+        vocabularies = [option for option in _options(hint) if isinstance(option, type) and issubclass(option, enum.Enum)]
+        meant = "".join(f"; {found}" for vocabulary in vocabularies if (found := member_from(vocabulary, value)))
+        yield Wrong(path, f"must be {_in_words(hint)}, not {kind}{shown}{meant}")
     elif isinstance(value, tuple):
         members = typing.get_args(fitting)
         for place, member in enumerate(value):

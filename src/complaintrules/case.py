@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
 import attrs
 
-from complaintrules._checks import check_day, check_string
+from complaintrules._checks import check_day, check_several, check_string, check_tuple
 from complaintrules._points import OF_POINTS
 from complaintrules.deadlines import Deadline, Irregularity, Unmoved, calendar_for, deadlines_of, irregularities_of, unmoved_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
@@ -60,9 +60,7 @@ def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) 
 
 
 def _check_tags(_cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
-    if type(values) is not tuple:
-        raise WrongTypeError(attribute.name, values, "a list or tuple of strings")
-    for value in values:
+    for value in check_tuple(attribute.name, values, "a list or tuple of strings"):
         if type(value) is not str:
             raise WrongTypeError(attribute.name, value, "a list or tuple of strings")
         check_string(attribute.name, value)
@@ -140,7 +138,12 @@ _DETAILS = tuple(field.name for field in attrs.fields(_Cover) if field.name not 
 
 @attrs.frozen(eq=False, repr=False)
 class Case:
-    """A procedure and the events of one complaint. Make one with `open` or `replay`."""
+    """A procedure and the events of one complaint. Make one with `open` or `replay`.
+
+    What needs no day is a property: `state`, `stage`, `outcome`, `moves` and the like stand as the whole history left them. What
+    depends on a day takes it in brackets: `deadlines`, `breaches`, `next_due`, `irregularities`, `next_events`; the last two take
+    the whole history if no day is given. What takes an event or makes another case is a method too: `record`, `why_not`.
+    """
 
     _cover: _Cover
     _track: Track
@@ -190,6 +193,7 @@ class Case:
             NotInForceError: The procedure, or the version of it that was given, was not in force on the day of receipt.
             ImpossibleEventError: An event cannot happen where those before it had led.
         """
+        check_several("events", events, Event, "load_case reads a case from data")
         history = tuple(events)
         for event in history:
             if not isinstance(event, Event):
@@ -453,9 +457,18 @@ class Case:
 
     # --- what may happen
 
-    def next_events(self) -> tuple[NextEvent, ...]:
-        """What may happen now, who does it, under which provision, and on what condition; what moves the case first."""
-        track = self._track
+    def next_events(self, as_of: dt.date | None = None) -> tuple[NextEvent, ...]:
+        """What may happen next, who does it, under which provision, and on what condition; what moves the case first.
+
+        Args:
+            as_of: A day after which events are left out; without one, the whole history counts.
+
+        Raises:
+            WrongTypeError: The day is not a plain date.
+        """
+        track = self._track if as_of is None else self._track_at(as_of)
+        if track is None:
+            return ()
         found = []
         for transition in open_moves(self._cover.rules, track):
             conditions = [

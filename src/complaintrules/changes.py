@@ -6,12 +6,12 @@ such way has just changed. More complaints are neither good nor bad: they may me
 
 from __future__ import annotations
 
-import enum
 import fractions
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
@@ -40,7 +40,7 @@ class Trend(Vocabulary):
     NOT_COMPARED = "not-compared", "Not compared", "there was nothing before or now, or a count is hidden", "the comparison"
 
 
-class Figure(enum.StrEnum):
+class Figure(Codes):
     """What of a part is compared."""
 
     COUNT = "count"

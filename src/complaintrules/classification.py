@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
+from complaintrules._codes import Codes
 from complaintrules._council_words import COUNCIL_WORDS, folded, foldings
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
@@ -26,7 +27,7 @@ _OMBUDSMAN = "Ombudsman's annual reviews since 2013/14"
 _HOUSING_OMBUDSMAN = "Housing Ombudsman, what findings it can make"
 
 
-class Vocabulary(enum.StrEnum):
+class Vocabulary(Codes):
     """A closed list of codes. Each member is its code, and knows its label, meaning and source."""
 
     label: str

@@ -13,7 +13,7 @@ from complaintrules._stages import stage_of
 from complaintrules._words import extension_words, period_words, starts_words
 from complaintrules.errors import NotInForceError, WrongTypeError
 from complaintrules.events import Acknowledged, ProviderAcknowledged, Received, Responded
-from complaintrules.procedure import START, Kind
+from complaintrules.procedure import START, Kind, Procedure
 from complaintrules.procedures import RULEBOOK, as_procedure
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from complaintrules.events import Event, Party
     from complaintrules.law import Certainty, Citation, Force
-    from complaintrules.procedure import Procedure, TimeLimit
+    from complaintrules.procedure import TimeLimit
     from complaintrules.procedures import Rulebook
 
 
@@ -119,8 +119,8 @@ def compare(
         1 within 5 working days / within 10 working days
         2 within 5 working days / within 20 working days
     """
-    if isinstance(procedures, str):
-        raise WrongTypeError("procedures", procedures, "a list of keys or procedures")
+    if isinstance(procedures, (str, Procedure)):
+        raise WrongTypeError("procedures", procedures, "a list of keys or procedures", "put the one in a list")
     found = _all_opened_by_a_complaint(rulebook or RULEBOOK, on)
     if procedures is not None:
         found = (as_procedure(procedure, on, rulebook) for procedure in procedures)

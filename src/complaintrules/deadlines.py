@@ -6,7 +6,6 @@ A `Deadline` is a time limit applied to real dates. Its `due` day counts whole: 
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import functools
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ import attrs
 from complaintrules import _words
 from complaintrules._checks import check_day
 from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, read_otherwise, started
+from complaintrules._codes import Codes
 from complaintrules.conditions import All, Asked
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Extended, Party
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
-class Status(enum.StrEnum):
+class Status(Codes):
     """How a deadline stands on a day.
 
     A duty is pending, due-today or overdue until it is met, met-late, lapsed (the case went on in time) or missed (it went on

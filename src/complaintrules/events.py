@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day, check_string
+from complaintrules._checks import check_day, check_member, check_string, check_tuple, member_from
+from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules.classification import (
     ActionType,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 _E = TypeVar("_E", bound=enum.Enum)
 
 
-class Party(enum.StrEnum):
+class Party(Codes):
     """Who acts, and whom a rule binds."""
 
     AUTHORITY = "authority"
@@ -100,9 +101,7 @@ def _check_count(instance: object, attribute: attrs.Attribute[Any], value: objec
 
 def _check_member(vocabulary: type[enum.Enum]) -> Callable[[object, attrs.Attribute[Any], object], None]:
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if type(value) is not vocabulary:
-            wanted = f"a member of {vocabulary.__name__}, such as {vocabulary.__name__}.{next(iter(vocabulary)).name}"
-            raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
+        check_member(f"{_name(instance)}.{attribute.name}", value, vocabulary)
 
     return check
 
@@ -127,8 +126,7 @@ def as_tuple(values: Any) -> Any:
 
 
 def _sequence(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if type(value) is not tuple:
-        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a list or tuple")
+    check_tuple(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _day() -> Any:
@@ -161,8 +159,7 @@ _WAYS: Final = {
 
 
 def _check_finding(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    if type(value) is not Outcome:
-        raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, "a member of Outcome")
+    check_member(f"{_name(instance)}.{attribute.name}", value, Outcome)
     if not value.is_finding:
         right = f"an answer is upheld, partly-upheld, not-upheld or no-finding; {value.value!r} follows from {_WAYS[value]}"
         raise InvalidEventError(_name(instance), attribute.name, value.value, right)
@@ -273,10 +270,16 @@ def _each(values: Any, change: Callable[[Any], Any]) -> Any:
     return tuple(change(value) for value in values) if type(values) is tuple else values
 
 
+_CODES: Final[dict[type, type[enum.Enum]]] = {LearningPoint: Learning, Action: ActionType}
+
+
 def _check_instance(wanted: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if type(value) is not wanted:
-            raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, f"a {wanted.__name__}")
+            code = _CODES.get(wanted)
+            cure = member_from(code, value) if code is not None else ""
+            article = "an" if wanted.__name__[0] in "AEIOU" else "a"
+            raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, f"{article} {wanted.__name__}", cure)
 
     return check
 

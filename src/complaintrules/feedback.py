@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from complaintrules._checks import check_day, check_string
+from complaintrules._checks import check_day, check_member, check_string
 from complaintrules.classification import FeedbackType
-from complaintrules.errors import WrongTypeError, WrongValueError
+from complaintrules.errors import WrongValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 
 def _check_type(_feedback: Feedback, attribute: attrs.Attribute[Any], value: object) -> None:
-    if type(value) is not FeedbackType:
-        raise WrongTypeError(f"feedback.{attribute.name}", value, "a member of FeedbackType, such as FeedbackType.COMPLIMENT")
+    check_member(f"feedback.{attribute.name}", value, FeedbackType, "a member of FeedbackType, such as FeedbackType.COMPLIMENT")
     if value is FeedbackType.COMPLAINT:
         raise WrongValueError(f"feedback.{attribute.name}", value.value, "a complaint is a case; give it among the cases")
 

@@ -7,7 +7,6 @@ its total; a spread keeps how many cases took each number of days, so that two o
 from __future__ import annotations
 
 import decimal
-import enum
 import fractions
 import itertools
 import math
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from complaintrules._checks import check_member
+from complaintrules._codes import Codes
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ HIDDEN: Final = "hidden"
 _SMALLEST_THRESHOLD: Final = 3
 
 
-class Rounding(enum.StrEnum):
+class Rounding(Codes):
     """How a figure is rounded when it is shown."""
 
     HALF_UP = "half-up"
@@ -62,8 +63,7 @@ def rounded(value: fractions.Fraction, places: int = 0, rounding: Rounding = Rou
         raise WrongTypeError("places", places, "a whole number")
     if places < 0:
         raise WrongValueError("places", places, "must be 0 or more")
-    if type(rounding) is not Rounding:
-        raise WrongTypeError("rounding", rounding, "a member of Rounding, such as Rounding.HALF_UP")
+    check_member("rounding", rounding, Rounding)
     scaled = value * 10**places
     whole = math.floor(scaled)
     # A quarter stands for anything below the half, three quarters for anything above it: so no digit is lost on the way.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from complaintrules._checks import check_day, check_string
+from complaintrules._checks import check_day, check_member, check_string, check_tuple
 from complaintrules._pickled import reads_older
 from complaintrules.classification import (
     Advocacy,
@@ -36,17 +36,15 @@ from complaintrules.events import as_tuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_WORDS: Final[dict[type, str]] = {
-    bool: "True or False",
-}
-
 
 def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
     """A check that a value is of a kind, and not merely like it."""
 
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if type(value) is not kind:
-            wanted = _WORDS.get(kind) or f"a {'member of ' if issubclass(kind, enum.Enum) else ''}{kind.__name__}"
+        if issubclass(kind, enum.Enum):
+            check_member(f"{_name(instance)}.{attribute.name}", value, kind)
+        elif type(value) is not kind:
+            wanted = "True or False" if kind is bool else f"a {kind.__name__}"
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check
@@ -64,9 +62,7 @@ def _each(kind: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
     one = _exactly(kind)
 
     def check(instance: object, attribute: attrs.Attribute[Any], values: object) -> None:
-        if type(values) is not tuple:
-            raise WrongTypeError(f"{_name(instance)}.{attribute.name}", values, "a list or tuple")
-        for value in values:
+        for value in check_tuple(f"{_name(instance)}.{attribute.name}", values):
             one(instance, attribute, value)
 
     return check

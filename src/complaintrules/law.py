@@ -6,7 +6,6 @@ wherever it shows the rule.
 
 from __future__ import annotations
 
-import enum
 import itertools
 import operator
 import re
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from complaintrules._codes import Codes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Force(enum.StrEnum):
+class Force(Codes):
     """How binding a rule is. Each rule has exactly one force.
 
     >>> Force.CODE.wording
@@ -57,7 +58,7 @@ _WORDING = {
 _COMPLIANCE = frozenset({Force.STATUTE, Force.STATUTORY_CODE, Force.CODE})
 
 
-class Certainty(enum.StrEnum):
+class Certainty(Codes):
     """How surely a rule was checked against its source.
 
     >>> Certainty("K").meaning

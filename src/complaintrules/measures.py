@@ -5,11 +5,11 @@ Nothing here counts anything. A measure's key and a breakdown's key are publishe
 
 from __future__ import annotations
 
-import enum
 from typing import Final
 
 import attrs
 
+from complaintrules._codes import Codes
 from complaintrules.classification import (
     ActionType,
     Advocacy,
@@ -135,7 +135,7 @@ class Fate(Vocabulary):
     FAULTY = "faulty", "Not counted", "it could not be read or worked out; each is named", "the case"
 
 
-class Better(enum.StrEnum):
+class Better(Codes):
     """Which way a figure should go."""
 
     LOWER = "lower"

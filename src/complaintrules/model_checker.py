@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from complaintrules._codes import Codes
 from complaintrules._examples import conditions_of
 from complaintrules._walk import Walk, closure, events_to
 from complaintrules.conditions import (
@@ -51,7 +52,7 @@ _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}
 """Whose acts end a party's rule besides its own: the authority convenes the panel and appoints who investigates."""
 
 
-class FaultKind(enum.StrEnum):
+class FaultKind(Codes):
     """What can be wrong with a procedure."""
 
     UNTRIED_EVENT = "untried-event"

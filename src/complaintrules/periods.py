@@ -13,13 +13,14 @@ Months and years end on the corresponding date, or on the month's last day where
 from __future__ import annotations
 
 import datetime as dt
-import enum
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from complaintrules._checks import check_day
+from complaintrules._checks import check_day, check_member
+from complaintrules._codes import Codes
 from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
-class Unit(enum.StrEnum):
+class Unit(Codes):
     """What a period is counted in."""
 
     WORKING_DAYS = "working-days"
@@ -42,7 +43,7 @@ class Unit(enum.StrEnum):
         return f"{amount} {words if amount != 1 else words.removesuffix('s')}"
 
 
-class Counting(enum.StrEnum):
+class Counting(Codes):
     """Which day is the first of a period."""
 
     AFTER = "after"
@@ -61,6 +62,13 @@ def _check_amount(_period: Period, _attribute: attrs.Attribute[int], amount: int
         raise WrongTypeError("amount", amount, "a whole number")
     if amount < 1:
         raise WrongValueError("amount", amount, "a period has at least one day, month or year")
+
+
+def _check_member(vocabulary: type[Codes]) -> Callable[[Period, attrs.Attribute[Any], object], None]:
+    def check(_period: Period, attribute: attrs.Attribute[Any], value: object) -> None:
+        check_member(attribute.name, value, vocabulary)
+
+    return check
 
 
 def _check_rolls(period: Period, _attribute: attrs.Attribute[bool], rolls: bool) -> None:  # noqa: FBT001 - attrs' signature
@@ -84,8 +92,8 @@ class Period:
     """
 
     amount: int = attrs.field(validator=_check_amount)
-    unit: Unit
-    counting: Counting = AFTER
+    unit: Unit = attrs.field(validator=_check_member(Unit))
+    counting: Counting = attrs.field(default=AFTER, validator=_check_member(Counting))
     rolls: bool = attrs.field(default=False, validator=_check_rolls)
     # Built once: making a relativedelta costs more than adding it.
     _delta: relativedelta = attrs.field(init=False, eq=False, repr=False)

@@ -6,11 +6,11 @@ run by `complaintrules.history` and `complaintrules.deadlines`, neither of which
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._places import division_key
 from complaintrules.errors import NOT_OPENED, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
@@ -41,7 +41,7 @@ DONE: Final = "on"
 """A clock's day 0 is the day of the act that starts it."""
 
 
-class Kind(enum.StrEnum):
+class Kind(Codes):
     """What a time limit is to the party it binds."""
 
     DUTY = "duty"
@@ -49,7 +49,7 @@ class Kind(enum.StrEnum):
     ADVISORY = "advisory"
 
 
-class Cap(enum.StrEnum):
+class Cap(Codes):
     """How far an extension may reach."""
 
     HARD = "hard"

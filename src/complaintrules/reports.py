@@ -11,13 +11,13 @@ the same figures.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
-from complaintrules._checks import check_day
+from complaintrules._checks import check_day, check_several
+from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, limit_labels, months, quarter
@@ -59,7 +59,7 @@ _JOINT: Final = "/"
 _COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "first-wait": "continued", "days-late": "breaches"}
 
 
-class ProblemKind(enum.StrEnum):
+class ProblemKind(Codes):
     """Why something that was given is named beside the figures."""
 
     UNREADABLE = "unreadable"
@@ -508,6 +508,8 @@ def report(
         raise WrongValueError("end", end, f"lies before the start of the period, {start}")
     if calendar is not None and not isinstance(calendar, WorkingDayCalendar):
         raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
+    check_several("cases", cases, Case, "load_cases reads the lines of an open file")
+    check_several("feedback", feedback, Feedback, "load_feedback reads the lines of an open file")
     tally = Tally(start, end, calendar)
     problems = _count_cases(tally, cases)
     problems += _count_feedback(tally, feedback)
@@ -538,6 +540,7 @@ def completeness(cases: Iterable[Case]) -> Table:
         >>> str(completeness([case]).share("reason", "no"))
         '1 of 1 (100 %)'
     """
+    check_several("cases", cases, Case, "load_cases reads the lines of an open file")
     counts: dict[tuple[str, str], int] = {}
     for case in cases:
         if not isinstance(case, Case):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_string, is_day
+from complaintrules._checks import check_several, check_string, is_day
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.case import Case, read_case
@@ -139,6 +139,7 @@ def dump_cases(cases: Iterable[Case]) -> Iterator[str]:
     Raises:
         WrongTypeError: One of them is no case.
     """
+    check_several("cases", cases, Case, "load_cases reads the lines of an open file")
     for case in cases:
         yield json.dumps(dump_case(case)) + "\n"
 

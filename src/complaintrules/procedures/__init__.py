@@ -53,9 +53,11 @@ class Rulebook:
 
         A procedure with the key and version of one that is there already stands before it.
         """
-        for procedure in procedures:
+        given: tuple[object, ...] = procedures
+        for procedure in given:
             if not isinstance(procedure, Procedure):
-                raise WrongTypeError("procedure", procedure, "a Procedure")
+                cure = "give each by itself: adding(*procedures)" if isinstance(procedure, (list, tuple)) else ""
+                raise WrongTypeError("procedure", procedure, "a Procedure", cure)
         return Rulebook((*procedures, *self.added))
 
     @property

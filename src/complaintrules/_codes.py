@@ -1,0 +1,33 @@
+"""Closed lists of codes that name the nearest where one is asked for that they do not have."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from typing import TYPE_CHECKING, Never
+
+from complaintrules.errors import WrongValueError, alternatives
+
+
+class _Named(enum.EnumMeta):
+    """What the class of a list of codes is made by."""
+
+    if not TYPE_CHECKING:  # a type checker would take any name for granted
+
+        def __getattr__(cls, name: str) -> Never:
+            """Refuse a member that is not there, with those that look most like it."""
+            # Members in capitals; what begins with an underscore is asked for by Python itself.
+            close = [] if name.startswith("_") else difflib.get_close_matches(name.upper(), cls.__members__, n=3, cutoff=0.5)
+            meant = f"; did you mean {' or '.join(close)}?" if close else ""
+            raise AttributeError(f"{cls.__name__} has no member {name!r}{meant}", name=name)
+
+
+class Codes(enum.StrEnum, metaclass=_Named):
+    """A closed list of codes: each member is its code."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Never:
+        """Refuse a code that is not there, with those that look most like it."""
+        known = [member.value for member in cls]
+        why = f"it has no such code; {alternatives(value, known)}" if isinstance(value, str) else "its codes are strings"
+        raise WrongValueError(cls.__name__, value, why)
