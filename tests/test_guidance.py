@@ -252,7 +252,7 @@ def test_what_depends_on_a_day_takes_it_in_brackets_and_what_needs_none_is_a_pro
         first, *parameters = inspect.signature(function).parameters.values()
         assert first.name in {"self", "cls"}
         assert parameters, f"Case.{name} takes nothing, so it is a property"
-        asked_of_a_day = name in {"deadlines", "breaches", "next_due", "irregularities", "next_events"}
+        asked_of_a_day = name in {"deadlines", "breaches", "next_due", "irregularities", "next_events", "unmoved"}
         assert [parameter.name for parameter in parameters] == ["as_of"] or not asked_of_a_day
         if parameters[0].default is not inspect.Parameter.empty:
             assert parameters[0].name == "as_of", f"Case.{name} may be called with nothing, though it asks about no day"
