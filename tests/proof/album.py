@@ -6,6 +6,7 @@ They are made from the frozen cases and intakes alone, so that every interpreter
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import enum
 import functools
 import importlib.util
@@ -124,6 +125,14 @@ def _made() -> Iterator[object]:
             for version in cr.RULEBOOK.versions(key)
             if version.moves(START, cr.Received)
         )
+    # What a release after the frozen cases has learned to record.
+    paid = cr.Action(code=cr.ActionType.FINANCIAL_REDRESS, amount=decimal.Decimal("250.00"), due=dt.date(2024, 6, 3))
+    found = cr.OmbudsmanFinding(code=cr.HousingFinding.SERVICE_FAILURE, point="repairs")
+    decided = cr.OmbudsmanDecided(on=dt.date(2024, 5, 13), findings=[found], recommendations=[paid])
+    landlord = cr.Case.open("england-housing", cr.Received(on=dt.date(2024, 4, 8))).record(decided)
+    yield from (landlord.events, figures([landlord]))
+    yield cr.Rerouted(on=dt.date(2024, 5, 13), to="england-corporate", continued_by="C-1", why="no landlord's matter")
+
     yield from (cr.RULEBOOK, cr.Rulebook().adding(attrs.evolve(cr.get_procedure("england-housing"), key="ours")))
     yield from (cr.get_policy(key) for key in cr.policies())
     yield cr.compare()
