@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from complaintrules import bulk
-from complaintrules.calendars import Division, WorkingDayCalendar
+from complaintrules.calendars import Division, WorkingDayCalendar, receipt_day
 from complaintrules.errors import ComplaintRulesError, CoverageError, WrongTypeError, WrongValueError
 
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "non_working_weekdays"
@@ -217,5 +217,77 @@ def test_without_numpy_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     spec = importlib.util.spec_from_file_location("without_numpy", bulk.__file__)
     assert spec is not None
     assert spec.loader is not None
-    with pytest.raises(ImportError, match=r"pip install 'complaintrules\[bulk\]'"):
+    with pytest.raises(ImportError, match=r"python3 -m pip install numpy$"):
         spec.loader.exec_module(importlib.util.module_from_spec(spec))
+
+
+# --- columns with a time zone
+
+# Midnight in London on Wednesday 1 July 2026 is 23:00 on 30 June in UTC: which day that is, only a time zone tells.
+MOMENTS = [datetime(2026, 6, 30, 23, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)]
+
+
+def zoned_columns() -> dict[str, Any]:
+    """Columns of moments with a time zone, as each library has them; those at midnight would pass for whole days."""
+    polars, pyarrow = pytest.importorskip("polars"), pytest.importorskip("pyarrow")
+    moments = pyarrow.timestamp("us", tz="UTC")
+    midnight = MOMENTS[1:]
+    return {
+        "pandas series": pd.Series(midnight),
+        "pandas index": pd.DatetimeIndex(midnight),
+        "pandas table": pd.DataFrame({"received": midnight}),
+        "pandas with arrow": pd.Series(pd.array(midnight, dtype=pd.ArrowDtype(moments))),
+        "polars series": polars.Series(midnight),
+        "polars in london": polars.Series(MOMENTS[:1]).dt.convert_time_zone("Europe/London"),
+        "polars table": polars.DataFrame({"received": midnight}),
+        "arrow array": pyarrow.array(midnight, type=moments),
+        "arrow chunks": pyarrow.chunked_array([pyarrow.array(midnight, type=moments)]),
+        "arrow table": pyarrow.table({"received": pyarrow.array(midnight, type=moments)}),
+        "arrow scalar": pyarrow.scalar(midnight[0], type=moments),
+        "list": midnight,
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pandas series", "pandas index", "pandas table", "pandas with arrow", "polars series", "polars in london", "polars table",
+        "arrow array", "arrow chunks", "arrow table", "arrow scalar", "list",
+    ],
+)  # fmt: skip
+def test_a_column_with_a_time_zone_is_refused_with_the_cure(name: str) -> None:
+    """Whichever library made it, as a single moment is; numpy alone would drop the zone and take midnight in UTC for a day."""
+    column = zoned_columns()[name]
+    for use in (
+        lambda: bulk.add_working_days(column, 10, calendar=ENGLAND),
+        lambda: bulk.working_days_between(column, date(2026, 7, 31), calendar=ENGLAND),
+        lambda: bulk.working_days_between(date(2026, 6, 1), column, calendar=ENGLAND),
+    ):
+        with pytest.raises(WrongTypeError, match=r"column of dates, .*complaintrules\.receipt_day says which day") as refused:
+            use()
+        assert refused.value.argument in {"days", "starts", "ends"}
+
+
+def test_the_cure_gives_the_days_in_london() -> None:
+    """The first moment belongs to 1 July, as the second does; ten working days later it is Wednesday 15 July 2026."""
+    polars = pytest.importorskip("polars")
+    days = [receipt_day(moment) for moment in polars.Series(MOMENTS).to_list()]
+    assert days == [date(2026, 7, 1), date(2026, 7, 1)]
+    assert [str(day) for day in bulk.add_working_days(days, 10, calendar=ENGLAND)] == ["2026-07-15", "2026-07-15"]
+
+
+def test_columns_of_days_without_a_zone_are_counted_whichever_library_made_them() -> None:
+    """Ten working days after Tuesday 30 June 2026: Tuesday 14 July; a row without a date stays without."""
+    polars, pyarrow = pytest.importorskip("polars"), pytest.importorskip("pyarrow")
+    days = [date(2026, 6, 30), None]
+    columns = [
+        polars.Series(days),
+        polars.Series(days).cast(polars.Datetime("us")),
+        pyarrow.array(days),
+        pyarrow.array(days, type=pyarrow.date64()),
+        pyarrow.chunked_array([days]),
+        pd.Series(days),
+        pd.Series(pd.array(days, dtype=pd.ArrowDtype(pyarrow.date32()))),
+    ]
+    for column in columns:
+        assert [str(day) for day in bulk.add_working_days(column, 10, calendar=ENGLAND)] == ["2026-07-14", "NaT"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pickle
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,7 +90,7 @@ EXAMPLES: list[tuple[ComplaintRulesError, type[Exception], str]] = [
     (
         MissingExtraError("matplotlib", "report"),
         ImportError,
-        "this needs matplotlib, which is not installed: pip install 'complaintrules[report]'",
+        "this needs matplotlib, which is not installed: python3 -m pip install matplotlib",
     ),
     (LoadError(FAULTS), ValueError, "line 3: events[2].outcome: must be a code; is no object"),
 ]
@@ -193,3 +196,22 @@ def test_faults_of_data_say_their_place() -> None:
     assert [str(fault) for fault in FAULTS] == ["line 3: events[2].outcome: must be a code", "is no object"]
     assert str(Fault(None, "events", "is missing")) == "events: is missing"
     assert LoadError(FAULTS).faults == ("line 3: events[2].outcome: must be a code", "is no object")
+
+
+def test_what_a_missing_extra_says_installs_what_that_extra_brings() -> None:
+    """The library by its own name, which works from a checkout and from an index alike; each is asked for by the extra named."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    raised = {
+        (str(call.args[0].value), str(call.args[1].value))
+        for path in Path(errors.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "MissingExtraError"
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[1], ast.Constant)
+    }
+    assert {module for module, _ in raised} == {"numpy", "matplotlib", "hypothesis"}
+    for module, extra in raised:
+        assert any(needed.startswith(f"{module}>=") for needed in extras[extra])
+        says = str(MissingExtraError(module, extra))
+        assert says.endswith(f": python3 -m pip install {module}")
+        assert "complaintrules[" not in says

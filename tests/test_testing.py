@@ -547,4 +547,4 @@ def test_a_missing_hypothesis_is_told_with_what_to_install(monkeypatch: pytest.M
     with pytest.raises(ImportError) as missing:
         importlib.reload(complaintrules.testing)
     assert isinstance(missing.value, cr.ComplaintRulesError)
-    assert str(missing.value) == "this needs hypothesis, which is not installed: pip install 'complaintrules[testing]'"
+    assert str(missing.value) == "this needs hypothesis, which is not installed: python3 -m pip install hypothesis"

@@ -1,8 +1,9 @@
 """Working days for whole columns of dates at once: arrays of numpy, columns of pandas, lists.
 
-It needs numpy: ``pip install 'complaintrules[bulk]'``. The answers are those of `WorkingDayCalendar`, date by date, and so are
-the refusals. A column may hold `datetime.date`, or ``datetime64`` without a time of day; what comes back is an array of numpy,
-in the order of the column. Import the module itself: ``from complaintrules import bulk``.
+It needs numpy: ``python3 -m pip install numpy``, or the extra ``bulk``. The answers are those of `WorkingDayCalendar`, date by
+date, and so are the refusals. A column may hold `datetime.date`, or ``datetime64`` without a time of day; it may be an array of
+numpy, a list, or a column of pandas, polars or pyarrow. What comes back is an array of numpy, in the order of the column. Import
+the module itself: ``from complaintrules import bulk``.
 """
 
 from __future__ import annotations
@@ -126,6 +127,10 @@ def working_days_between(starts: Days, ends: Days, *, calendar: WorkingDayCalend
 
 def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[np.datetime64]:
     """A column as whole days inside the calendar's years; NaT where there is no date."""
+    zoned = _zoned(days)
+    if zoned is not None:
+        cure = "complaintrules.receipt_day says which day each of its moments belongs to"
+        raise WrongTypeError(name, zoned, "a column of dates", cure)
     given = np.asarray(days)
     if not given.size:
         return np.empty(given.shape, dtype="datetime64[D]")
@@ -141,6 +146,15 @@ def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[n
     if outside.any():
         raise CoverageError(str(whole[outside].flat[0]), calendar.first_day, calendar.last_day)
     return whole
+
+
+def _zoned(days: Any) -> object | None:
+    """The type of a column whose moments carry a time zone: numpy would drop the zone of polars' and pyarrow's without a word."""
+    kinds = [getattr(days, "dtype", None), getattr(days, "type", None)]
+    if hasattr(days, "columns"):  # a whole table, of pandas or polars or else of pyarrow
+        kinds.extend(getattr(days, "dtypes", ()))
+        kinds.extend(getattr(field, "type", None) for field in getattr(days, "schema", ()))
+    return next((kind for kind in kinds if any(getattr(kind, zone, None) is not None for zone in ("time_zone", "tz"))), None)
 
 
 def _day(name: str, value: Any) -> date | None:

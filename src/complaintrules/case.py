@@ -141,8 +141,8 @@ class Case:
     """A procedure and the events of one complaint. Make one with `open` or `replay`.
 
     What needs no day is a property: `state`, `stage`, `outcome`, `moves` and the like stand as the whole history left them. What
-    depends on a day takes it in brackets: `deadlines`, `breaches`, `next_due`, `irregularities`, `unmoved`, `next_events`; the last three take
-    the whole history if no day is given. What takes an event or makes another case is a method too: `record`, `why_not`.
+    depends on a day takes it in brackets: `deadlines`, `breaches`, `next_due`; `irregularities`, `unmoved` and `next_events` take
+    the whole history if none is given. What takes an event or makes another case is a method too: `record`, `why_not`.
     """
 
     _cover: _Cover

@@ -303,4 +303,5 @@ class MissingExtraError(ComplaintRulesError, ImportError):
     extra: str
 
     def __str__(self) -> str:
-        return f"this needs {self.module}, which is not installed: pip install 'complaintrules[{self.extra}]'"
+        # The library by its own name: that works wherever this package came from, a checkout or an index.
+        return f"this needs {self.module}, which is not installed: python3 -m pip install {self.module}"

@@ -1,8 +1,8 @@
 """Hypothesis strategies for testing a system that stores and shows complaints: dates, calendars, events, cases, intakes.
 
-Install them with ``pip install 'complaintrules[testing]'``. Once this module has been imported, ``from_type`` knows the classes
-too: ``st.from_type(Case)``, ``st.from_type(WorkingDayCalendar)``, ``st.from_type(Responded)`` and so on, and ``@given`` fills in
-arguments that are annotated with them.
+They need Hypothesis: ``python3 -m pip install hypothesis``, or the extra ``testing``. Once this module has been imported,
+``from_type`` knows the classes too: ``st.from_type(Case)``, ``st.from_type(WorkingDayCalendar)``, ``st.from_type(Responded)`` and
+so on, and ``@given`` fills in arguments that are annotated with them.
 
     >>> from hypothesis import given
     >>> import complaintrules as cr
