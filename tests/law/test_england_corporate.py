@@ -86,11 +86,11 @@ def test_stage_1_was_read_in_the_text_and_stage_2_in_a_second_source() -> None:
 )
 def test_refusing_is_not_telling_in_either_edition(procedure: str, force: Force, not_accepted: str, not_escalated: str) -> None:
     """A refusal at stage 1 on 3 June 2026, or of stage 2 on 26 June: told in writing, with no number, and never a breach."""
-    refusal = {"ground": RefusalGround.OUTSIDE_JURISDICTION}
-    refused = Case.replay(procedure, (RECEIVED, NotAccepted(on=date(2026, 6, 3), **refusal)))
+    ground = RefusalGround.OUTSIDE_JURISDICTION
+    refused = Case.replay(procedure, (RECEIVED, NotAccepted(on=date(2026, 6, 3), ground=ground)))
     answered = (RECEIVED, Acknowledged(on=date(2026, 6, 3)), Responded(on=date(2026, 6, 17)))
     asked = EscalationRequested(on=date(2026, 6, 24), received_on=date(2026, 6, 25))
-    stopped = Case.replay(procedure, (*answered, asked, NotAccepted(on=date(2026, 6, 26), **refusal)))
+    stopped = Case.replay(procedure, (*answered, asked, NotAccepted(on=date(2026, 6, 26), ground=ground)))
     for case, key, state, start, paragraph in (
         (refused, "refuse-notice", "not-accepted", date(2026, 6, 3), not_accepted),
         (stopped, "escalation-refusal-notice", "escalation-refused", date(2026, 6, 26), not_escalated),

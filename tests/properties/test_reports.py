@@ -85,6 +85,8 @@ class Teller:
         procedure = chance.choice(("england-children", "england-children", *PROCEDURES))
         first = date(2016, 4, 1) if procedure == "shropshire-corporate-2016" else date(2015, 4, 1)
         day = first + timedelta(days=chance.randrange((date(2017, 6, 30) - first).days))
+        links: list[dict[str, Any]] = [{}, {}, {"continues": "C-1"}]
+        links.append({"continues": "C-1", "first_received_on": day - timedelta(days=20)})
         opening = EVENTS["report-issued" if procedure == "ombudsman-report" else "received"]
         case = cr.Case.open(
             procedure,
@@ -93,7 +95,7 @@ class Teller:
             team=chance.choice(TEAMS),
             service=self.maybe(["Children", "Adults"]),
             complainant=self.maybe("xyz"),
-            **chance.choice([{}, {}, {"continues": "C-1"}, {"continues": "C-1", "first_received_on": day - timedelta(days=20)}]),
+            **chance.choice(links),
         )
         for _ in range(chance.randrange(16)):
             day += timedelta(days=chance.choice([0, 1, 2, 5, 12, 30]))
