@@ -8,7 +8,7 @@ from complaintrules._checks import check_day
 from complaintrules.deadlines import Deadline, calendar_for, counted, deadlines_of
 from complaintrules.events import Received
 from complaintrules.history import Run, Track, step
-from complaintrules.procedures import as_procedure
+from complaintrules.procedures import as_procedure, check_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ def timetable(
     Raises:
         WrongTypeError: The day is no plain date.
         UnknownKeyError: There is no such procedure.
-        NotInForceError: The procedure was not in force on that day.
+        NotInForceError: The procedure, or the version of it that was given, was not in force on that day.
         CoverageError: A day of the timetable lies outside the calendar's years.
 
     Example:
@@ -52,6 +52,7 @@ def timetable(
     """
     check_day("received", received)
     found = as_procedure(procedure, received, rulebook)
+    check_in_force(found, received)
     calendar = calendar_for(found, calendar)
     normal = _play(found, received, calendar, extended=False)
     extended = _play(found, received, calendar, extended=True)

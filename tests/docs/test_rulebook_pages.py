@@ -119,6 +119,20 @@ def test_the_versions_of_the_adults_procedure_say_what_changed(rulebook: ModuleT
     assert f"  - New: {new.limit(added).title} (" in changes
 
 
+def test_the_versions_of_the_housing_code_say_what_time_each_rule_had_before(rulebook: ModuleType) -> None:
+    """Six months to complain became twelve in 2024; stage 1 counted from receipt, and from the logging since 2022."""
+    page = rulebook.written("<!-- rulebook: procedure england-housing -->")
+    changes = page.split("## Versions over time")[1].split("## Left")[0]
+    assert "Changed: Complain: within 12 months; before that within 6 months (" in changes
+    changed_2022 = changes.split("- Version `2022-04`")[1].split("- Version `2024-04`")[0]
+    (answer,) = [line for line in changed_2022.splitlines() if "Changed: Answer at stage 1" in line]
+    counted, before = answer.split("; before that from ")
+    assert ": counted from " in counted
+    assert "Acknowledged" in counted
+    assert "Acknowledged" not in before
+    assert "Changed: Complain (" in changed_2022
+
+
 def test_a_variant_is_told_by_what_it_lacks(rulebook: ModuleType) -> None:
     """Voluntary organisations run the procedure without advocates and without the records of regulation 13."""
     text = rulebook.written("<!-- rulebook: variant england-children-voluntary-organisation -->")

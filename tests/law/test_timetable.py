@@ -198,3 +198,11 @@ def test_a_timetable_begins_with_a_plain_day_on_which_the_procedure_was_in_force
         cr.timetable(CHILDREN, datetime(2025, 10, 1, tzinfo=UTC))
     with pytest.raises(cr.NotInForceError):
         cr.timetable(CHILDREN, date(2005, 10, 3))
+
+
+def test_a_version_that_was_not_in_force_on_the_day_of_receipt_has_no_timetable() -> None:
+    """The adults' procedure had another version until 31 August 2009: it plays that day, and not the day after."""
+    first = cr.RULEBOOK.version("england-adult-social-care", "2009-04")
+    assert cr.timetable(first, date(2009, 8, 31))
+    with pytest.raises(cr.NotInForceError, match="version '2009-04' of procedure 'england-adult-social-care' was not in force"):
+        cr.timetable(first, date(2009, 9, 1))

@@ -10,7 +10,7 @@ from complaintrules import RULEBOOK, timetable
 from complaintrules._words import extension_words, long_date, period_words, starts_words
 from complaintrules.conditions import All, Asked
 from complaintrules.events import Party
-from complaintrules.procedure import START, STAY, Kind, TimeLimit
+from complaintrules.procedure import START, STAY, Kind
 from complaintrules.procedures import _MODULES
 
 from . import diagrams
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.deadlines import Deadline
-    from complaintrules.procedure import Procedure, Requirement, State, Transition
+    from complaintrules.procedure import Procedure, Requirement, State, TimeLimit, Transition
 
 # The day a worked timetable begins, wherever the procedure was in force on it.
 WORKED_DAY: Final = dt.date(2026, 11, 23)
@@ -400,7 +400,7 @@ def _differences(before: Procedure, after: Procedure) -> Iterator[str]:
         if key not in old:
             yield f"New: {rule.title} ({linked(rule.cite)})."
         elif old[key] != rule:
-            yield f"Changed: {rule.title}{_other_time(old[key], rule)} ({linked(rule.cite)})."
+            yield f"Changed: {rule.title}{_other_time(before, after, key)} ({linked(rule.cite)})."
     for key, rule in old.items():
         if key not in new:
             yield f"Gone: {rule.title} ({linked(rule.cite)})."
@@ -408,14 +408,18 @@ def _differences(before: Procedure, after: Procedure) -> Iterator[str]:
         yield "The way through it changed too."
 
 
-def _other_time(before: TimeLimit | Requirement, after: TimeLimit | Requirement) -> str:
-    """The times of a rule before and after, where they differ."""
+def _other_time(before: Procedure, after: Procedure, key: str) -> str:
+    """The time of a rule in two versions, where it differs: how long, or from when."""
     times = [
-        how_long(rule) + (f", extended {_extension(rule)}" if rule.extension else "")
-        for rule in (before, after)
-        if isinstance(rule, TimeLimit)
+        (how_long(limit) + (f", extended {_extension(limit)}" if limit.extension else ""), starts_words(procedure, limit))
+        for procedure in (before, after)
+        for limit in procedure.limits
+        if limit.key == key
     ]
-    return f": {times[1]}; before that {times[0]}" if len(set(times)) > 1 else ""
+    if len(set(times)) < 2:  # noqa: PLR2004 - a requirement has none, and most changes are of words
+        return ""
+    (old, old_start), (new, new_start) = times
+    return f": {new}; before that {old}" if new != old else f": counted from {new_start}; before that from {old_start}"
 
 
 def _left_out(procedure: Procedure) -> Iterator[str]:
