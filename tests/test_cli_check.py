@@ -167,6 +167,7 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "cite": "SI 2006/1738 reg 14(1)",
         "provisional": False,
         "assumed": False,
+        "again": None,
     }
     assert found["breaches"] == [late]
     assert late in found["deadlines"]
@@ -327,6 +328,9 @@ def test_the_printed_case_reads_like_this(check: Any) -> None:
     escalation-requested, by the complainant (SI 2006/1738 reg 15(2))
     rerouted, by the authority (Councils' practice, complaints moved to another
     procedure)
+    closed-as-duplicate, by the authority (Councils' practice, complaints made
+    twice)
+    reopened, by the authority (Councils' practice, complaints taken up again)
 
 1 case as of Monday 26 September 2016; 1 in breach of statute, statutory code or
 code

@@ -42,7 +42,8 @@ PUBLISHED = {
     "decision-notified": set(), "not-accepted": {"ground"}, "refusal-notified": set(), "suspended": {"ground", "points"},
     "proceedings-ended": set(), "resubmitted": set(), "withdrawn": set(), "withdrawal-confirmed": set(),
     "delay-explained": set(), "sent-to-provider": set(), "referred-to-ombudsman": {"early", "agreed"},
-    "rerouted": {"to", "continued_by", "why"},
+    "rerouted": {"to", "continued_by", "why"}, "closed-as-duplicate": {"of"}, "reopened": {"why"},
+    "withdrawal-taken-back": set(), "answer-corrected": {"outcome", "findings", "learning", "actions", "why"},
     "ombudsman-enquired": {"answer_by"}, "enquiry-answered": set(), "ombudsman-decided": set(), "closed": set(),
 }  # fmt: skip
 
@@ -57,10 +58,12 @@ NEEDED: dict[str, dict[str, Any]] = {
     "not-accepted": {"ground": cr.RefusalGround.OUT_OF_TIME},
     "suspended": {"ground": cr.SuspensionGround.DISCIPLINARY},
     "rerouted": {"to": "england-children"},
+    "closed-as-duplicate": {"of": "C-1"},
 }
 THEIRS = {
     "advocate-requested", "discussion-declined", "consent-given", "provider-acknowledged", "escalation-requested",
     "investigation-reported", "panel-requested", "panel-met", "panel-reported", "proceedings-ended", "resubmitted", "withdrawn",
+    "withdrawal-taken-back",
     "referred-to-ombudsman", "ombudsman-enquired", "ombudsman-decided", "report-issued",
 }  # fmt: skip
 JOINT = {"start-date-agreed", "plan-agreed", "resolved", "stage-skipped"}

@@ -263,6 +263,14 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "neither",
         "moved in the period: neither closed nor open here, for it goes on in a case of the other procedure",
     ),
+    "duplicates": (
+        "Closed as duplicates",
+        "complaints",
+        "- type team service",
+        None,
+        "neither",
+        "found in the period to have been made before: counted as received, and neither closed nor open here",
+    ),
     "closed": (
         "Closed at the end",
         "complaints",
@@ -302,7 +310,10 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "- type stage stage/outcome type/stage type/stage/outcome",
         None,
         "neither",
-        "answers and resolutions, by the day they were sent; the stage is the one they answer",
+        (
+            "answers and resolutions, by the day they were sent, each with what it found as it stands corrected; the stage "
+            "is the one they answer"
+        ),
     ),
     "answers-due": (
         "Answers, in time or late",
@@ -388,7 +399,7 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "- learning",
         None,
         "neither",
-        "of answers and resolutions in the period; a case may have several",
+        "of answers, resolutions and corrections in the period; a case may have several",
     ),
     "learning-primary": (
         "Primary learning points",
@@ -396,7 +407,7 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "- learning",
         None,
         "neither",
-        "the first of each answer or resolution that has any",
+        "the first of each answer, resolution or correction that has any",
     ),
     "actions": (
         "Actions and remedies",
@@ -404,7 +415,7 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "- action status",
         None,
         "neither",
-        "of answers and resolutions in the period; a case may have several",
+        "of answers, resolutions and corrections in the period; a case may have several",
     ),
     "actions-overdue": (
         "Promised actions overdue",

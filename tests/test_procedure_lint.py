@@ -43,6 +43,7 @@ from complaintrules.law import Force, Source
 from complaintrules.periods import working_days
 from complaintrules.procedure import (
     ANYWHERE,
+    BACK,
     START,
     STAY,
     Cap,
@@ -152,6 +153,14 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "a way out of a final state": (
         moves(Transition("over", EscalationRequested, "open", CITE)),
         "state 'over' is final, and leads on to open",
+    ),
+    "a way back out of an open state": (
+        moves(Transition("open", Closed, BACK, CITE)),
+        "transition 'closed' from open: it leads back from 'open', which neither rests nor is final",
+    ),
+    "a way back to before the beginning": (
+        moves(Transition(START, Received, "answered", CITE), Transition("answered", Closed, BACK, CITE)),
+        "transition 'closed' from answered: it leads back from 'answered', where a case may begin",
     ),
     "a final state that rests": (
         {"states": (*STATES[:2], State("over", "Over", rests=True, final=True))},
@@ -589,3 +598,11 @@ def test_what_a_start_asks_of_a_calendar_or_of_an_event_that_never_happens_is_to
     assert faults(**only(starts=(named,))) == ("limit 'answer': it waits for 'start-date-agreed', which never happens here",)
     agreed = Transition(ANYWHERE, StartDateAgreed, STAY, CITE)
     assert Procedure(**(PARTS | only(starts=(named,)) | moves(agreed))).limit("answer").starts == (named,)
+
+
+def test_what_leads_back_from_a_closed_state_is_sound_and_needs_no_way_on() -> None:
+    """A final state may be left by it and by nothing else; where a case may be anywhere, it must stay."""
+    sound = PARTS | moves(Transition(("answered", "over"), Closed, BACK, CITE))
+    assert [way.to for way in Procedure(**sound).ways("over", Closed)] == [BACK]
+    found = faults(**moves(Transition(ANYWHERE, Closed, BACK, CITE)))
+    assert found == ("transition 'closed' from *anywhere*: what happens anywhere must stay",)

@@ -826,6 +826,7 @@ class TestHouse:
             "sufficient": True,
             "accepted": True,
             "to": "england-corporate",
+            "of": "C-1",
         }
         for kind in EVENTS.values():
             needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING} - {"on"}

@@ -272,10 +272,16 @@ if TYPE_CHECKING:
         AdvocateRequested as AdvocateRequested,
     )
     from complaintrules.events import (
+        AnswerCorrected as AnswerCorrected,
+    )
+    from complaintrules.events import (
         ChairAppointed as ChairAppointed,
     )
     from complaintrules.events import (
         Closed as Closed,
+    )
+    from complaintrules.events import (
+        ClosedAsDuplicate as ClosedAsDuplicate,
     )
     from complaintrules.events import (
         ConsentGiven as ConsentGiven,
@@ -386,6 +392,9 @@ if TYPE_CHECKING:
         RefusalNotified as RefusalNotified,
     )
     from complaintrules.events import (
+        Reopened as Reopened,
+    )
+    from complaintrules.events import (
         ReportConsidered as ReportConsidered,
     )
     from complaintrules.events import (
@@ -420,6 +429,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.events import (
         WithdrawalConfirmed as WithdrawalConfirmed,
+    )
+    from complaintrules.events import (
+        WithdrawalTakenBack as WithdrawalTakenBack,
     )
     from complaintrules.events import (
         Withdrawn as Withdrawn,
@@ -804,8 +816,10 @@ _NAMES = {
         "ActionConfirmed",
         "AdvocateAppointed",
         "AdvocateRequested",
+        "AnswerCorrected",
         "ChairAppointed",
         "Closed",
+        "ClosedAsDuplicate",
         "ConsentGiven",
         "DecisionNotified",
         "DelayExplained",
@@ -843,6 +857,7 @@ _NAMES = {
         "ReferredToOmbudsman",
         "RefusalNotified",
         "ReportConsidered",
+        "Reopened",
         "ReportIssued",
         "Rerouted",
         "Resolved",
@@ -854,6 +869,7 @@ _NAMES = {
         "Suspended",
         "TermsConfirmed",
         "WithdrawalConfirmed",
+        "WithdrawalTakenBack",
         "Withdrawn",
         "overall_outcome",
     ),

@@ -19,7 +19,7 @@ from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain
 from complaintrules.case import gap_words
 from complaintrules.deadlines import Status
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
-from complaintrules.events import Party, Rerouted
+from complaintrules.events import ClosedAsDuplicate, Party, Rerouted
 from complaintrules.law import Force
 from complaintrules.procedure import Kind
 from complaintrules.serialization import load_cases
@@ -382,6 +382,7 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "cite": str(deadline.limit.cite),
         "provisional": deadline.provisional,
         "assumed": deadline.assumed,
+        "again": None if deadline.again is None else deadline.again.key,
     }
 
 
@@ -400,7 +401,7 @@ class PrintedAnswers:
         self.page = page
         self.as_of = as_of
         self.count = self.breached = 0
-        self.provisional = self.assumed = self.softened = self.lapsed = self.advised = False
+        self.provisional = self.assumed = self.softened = self.lapsed = self.advised = self.again = False
 
     def give(self, answer: Answer) -> None:
         """Print one more."""
@@ -466,6 +467,7 @@ class PrintedAnswers:
         title = deadline.limit.title + (f" (local target{departs})" if deadline.limit.force is Force.LOCAL_POLICY else "")
         title += f" ({deadline.occurrence})" if deadline.occurrence > 1 else ""
         self.softened = self.softened or deadline.softened
+        self.again = self.again or deadline.again is not None
         self.lapsed = self.lapsed or (deadline.status is Status.LAPSED and deadline.limit.kind is Kind.DUTY)
         self.advised = self.advised or deadline.status in _ADVISED
         due = f"{deadline.due or 'no number'}{_marks(deadline)}"
@@ -483,6 +485,8 @@ class PrintedAnswers:
             self.page.text("* provisional: it rests on bank holidays that were not announced yet", style=QUIET)
         if self.assumed:
             self.page.text("? assumed: it is counted from a day that stands in for one nobody recorded", style=QUIET)
+        if self.again:
+            self.page.text("^ taken back: the case came back here, and no text says from when the clock runs then", style=QUIET)
         if self.softened:
             self.page.text("~ relaxed for a time: late is not of itself a breach; `due` explains it", style=QUIET)
         if self.lapsed:
@@ -512,12 +516,14 @@ def _standing(now: Case) -> str:
         facts.append(f"to {moved.to}" + (f", as {moved.continued_by}" if moved.continued_by else ""))
     if now.suspended_points:
         facts.append(f"suspended: {', '.join(now.suspended_points)}")
+    if isinstance(moved, ClosedAsDuplicate):
+        facts.append(f"of {moved.of}")
     return "; ".join(facts)
 
 
 def _marks(deadline: Deadline) -> str:
     """The marks of its day, which the end of the page explains."""
-    return "*" * deadline.provisional + "?" * deadline.assumed + "~" * deadline.softened
+    return "^" * (deadline.again is not None) + "*" * deadline.provisional + "?" * deadline.assumed + "~" * deadline.softened
 
 
 def _extended_late(deadline: Deadline) -> str:

@@ -23,7 +23,7 @@ from complaintrules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.procedure import ANYWHERE, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
+from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def _faults_of_states(procedure: Procedure) -> Iterator[str]:
     ways: dict[str, set[str]] = {}
     for transition in procedure.transitions:
         for source in transition.source:
-            if transition.to != STAY:
+            if transition.to not in {STAY, BACK}:
                 ways.setdefault(source, set()).add(transition.to)
     reached: set[str] = set()
     frontier = {START}
@@ -92,8 +92,10 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
             moves.setdefault((source, transition.event), []).append(transition)
             if source not in states | {START, ANYWHERE}:
                 yield f"{said}: no state {source!r}"
-        if transition.to not in states | {STAY}:
+        if transition.to not in states | {STAY, BACK}:
             yield f"{said}: no state {transition.to!r}"
+        if transition.to == BACK:
+            yield from (f"{said}: {fault}" for fault in _faults_of_going_back(procedure, transition))
         if ANYWHERE in transition.source and transition.to != STAY:
             yield f"{said}: what happens anywhere must stay"
         if transition.when is not None and transition.when.needs_calendar:
@@ -108,6 +110,17 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
     for (source, event), transitions in moves.items():
         if len(transitions) > 1 and _leads_two_ways(transitions):
             yield f"event {event.key!r} in state {source!r} leads two ways for the same facts"
+
+
+def _faults_of_going_back(procedure: Procedure, transition: Transition) -> Iterator[str]:
+    """Only what closed a case can be undone, and there must be a move to undo."""
+    closed = {state.key for state in procedure.states if state.rests or state.final}
+    begins = {opening.to for opening in procedure.transitions if START in opening.source}
+    for source in transition.source:
+        if source not in closed and source != ANYWHERE:
+            yield f"it leads back from {source!r}, which neither rests nor is final"
+        if source in begins:
+            yield f"it leads back from {source!r}, where a case may begin"
 
 
 def _faults_of_condition(part: Condition, event: type[Event], limits: set[str]) -> Iterator[str]:

@@ -38,6 +38,7 @@ _FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "resumed": (("type",), ("team", "service")),
     "continued": (("type",), ("team", "service")),
     "rerouted": (("type",), ("team", "service")),
+    "duplicates": (("type",), ("team", "service")),
     "closed": (("type", "outcome", "recorded"), ("team", "service", "outcome"), ("month",)),
     "open": (("type", "stage"), ("team", "service")),
 }

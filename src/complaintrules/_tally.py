@@ -22,6 +22,8 @@ from complaintrules.events import (
     Action,
     AdvocateAppointed,
     AdvocateRequested,
+    AnswerCorrected,
+    ClosedAsDuplicate,
     NotAccepted,
     OmbudsmanDecided,
     Party,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.case import Case
+    from complaintrules.classification import Outcome
     from complaintrules.deadlines import Deadline, Irregularity
     from complaintrules.events import Event
     from complaintrules.feedback import Feedback
@@ -79,6 +82,9 @@ DETAILS: Final = (
     Detail.OUTCOME.value,
     Detail.LEARNING.value,
 )
+
+# What goes on in another case is neither closed nor open here, and has a figure of its own.
+ELSEWHERE: Final[dict[type[Event], str]] = {Rerouted: "rerouted", ClosedAsDuplicate: "duplicates"}
 
 _ANSWERS: Final = (Responded, Resolved)
 _WELL_FOUNDED: Final = frozenset(OUTCOME_WORDS["si-2009-309"].outcomes("well founded"))
@@ -155,9 +161,10 @@ class _Rules:
 
 
 class _Answer(NamedTuple):
-    """An answer or a resolution, with the stage it ended and the day that stage opened."""
+    """An answer or a resolution, with what it found as it stands corrected, the stage it ended and the day that stage opened."""
 
     event: Responded | Resolved
+    outcome: Outcome | None
     stage: str
     since: dt.date
 
@@ -250,20 +257,15 @@ class Tally:
         received: Received = events[0]  # type: ignore[assignment] # nothing else opens the case of a complaint
         answers, opened = _course(rules, events, moves)
         is_new, last = received.on >= start, moves[-1]
-        # One moved to another procedure goes on in a case of that one: here it is neither closed nor open.
-        is_rerouted = type(last.event) is Rerouted
-        is_closed = last.state in rules.closed and not is_rerouted
+        elsewhere = ELSEWHERE.get(type(last.event))
+        is_closed = last.state in rules.closed and elsewhere is None
         outcome = (case.outcome or NOT_RECORDED) if is_closed else ""
-        learned = False
         for answer in answers:
-            event = answer.event
-            if event.learning or event.actions:
-                learned = True
-                self._count_actions("actions", case, event.actions, is_new=event.on >= start)
-            if event.on >= start:
-                self._count_answer(kind, answer, due.get(id(event)), calendar)
-        recorded, is_beyond = _YES if learned else _NO, self._count_stages(kind, opened)
+            if answer.event.on >= start:
+                self._count_answer(kind, answer, due.get(id(answer.event)), calendar)
         kinds = set(map(type, events))
+        learned = self._count_learned(case, answers, events if AnswerCorrected in kinds else ())
+        recorded, is_beyond = _YES if learned else _NO, self._count_stages(kind, opened)
         if not kinds.isdisjoint(_RARE):
             self._count_rare(kind, case, events)
 
@@ -276,7 +278,7 @@ class Tally:
                 counts["cohort-beyond-stage-1", "type", kind] += 1
             if is_closed:
                 counts["cohort-closed", "type/service/outcome", kind, case.service or NOT_RECORDED, outcome] += 1
-        elif last.on < start and (is_closed or is_rerouted):
+        elif last.on < start and (is_closed or elsewhere is not None):
             counts["read", "fate", _EARLIER] += 1
             return
         counts["read", "fate", _IN_PERIOD] += 1
@@ -287,8 +289,8 @@ class Tally:
         if not is_new:
             before = next(move.state for move in reversed(moves) if move.on < start)
             self._count_in_place("resumed" if before in rules.closed else "carried-over", kind, place)
-        if is_rerouted:
-            self._count_in_place("rerouted", kind, place)
+        if elsewhere is not None:
+            self._count_in_place(elsewhere, kind, place)
         elif is_closed:
             counts["closed", "type/outcome/recorded", kind, outcome, recorded] += 1
             counts["closed", "team/service/outcome", *place, outcome] += 1
@@ -347,17 +349,27 @@ class Tally:
 
     def _count_answer(self, kind: str, answer: _Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
         counts, event, stage = self.counts, answer.event, answer.stage
-        counts["answered", "type/stage/outcome", kind, stage, event.case_outcome or NOT_RECORDED] += 1
+        counts["answered", "type/stage/outcome", kind, stage, answer.outcome or NOT_RECORDED] += 1
         if timeliness is not None:
             counts["answers-due", "type/stage/timeliness", kind, stage, timeliness] += 1
         days = calendar.working_days_between(answer.since, event.on), (event.on - answer.since).days
         self.days["days-to-answer", "type/stage", (kind, stage), *days] += 1
         counts["completeness", "detail/recorded", _ARRIVAL, _NO if event.received_on is None else _YES] += 1
-        learning = event.learning
-        if learning:
-            counts["learning-primary", "learning", learning[0].code] += 1
-            for point in learning:
-                counts["learning", "learning", point.code] += 1
+
+    def _count_learned(self, case: Case, answers: list[_Answer], events: tuple[Event, ...]) -> bool:
+        """Count what was learned and promised, by answers, resolutions and corrections; and tell whether anything was."""
+        corrections = [event for event in events if type(event) is AnswerCorrected]
+        learned = False
+        for event in (*(answer.event for answer in answers), *corrections):
+            learning, is_new = event.learning, event.on >= self.start
+            if learning or event.actions:
+                learned = True
+                self._count_actions("actions", case, event.actions, is_new=is_new)
+            if learning and is_new:
+                self.counts["learning-primary", "learning", learning[0].code] += 1
+                for point in learning:
+                    self.counts["learning", "learning", point.code] += 1
+        return learned
 
     def _count_actions(self, measure: str, case: Case, actions: tuple[Action, ...], *, is_new: bool) -> None:
         """Count what was promised, or recommended: what is overdue whenever that was, the rest if it is of the period."""
@@ -491,7 +503,10 @@ def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -
             named = str(event.stage) if type(event) is Responded and event.stage is not None else None
             of = named or (before if before != NO_STAGE else stage)
             # An answer to a stage that was not open before it, as one that itself opens it, is counted from the receipt.
-            answers.append(_Answer(event, of, since.get(of, events[0].on)))
+            answers.append(_Answer(event, event.case_outcome, of, since.get(of, events[0].on)))
+        elif type(event) is AnswerCorrected and event.case_outcome is not None:
+            # It is possible only where the case stands answered.
+            answers[-1] = answers[-1]._replace(outcome=event.case_outcome)
         if opening is not None:
             since[opening] = event.filed_on
     return answers, opened

@@ -34,9 +34,9 @@ from complaintrules.conditions import (
 )
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import Event, Extended, Party
-from complaintrules.history import Run, Track, links, step
+from complaintrules.history import Left, Run, Track, going_on, links, step
 from complaintrules.history import _named_day as day_named
-from complaintrules.procedure import ARRIVED, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
+from complaintrules.procedure import ARRIVED, BACK, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,6 +51,7 @@ Situation = tuple[Any, ...]
 Standing = tuple[Situation, int, int]
 """How one limit, by its place in the procedure, stands in a situation."""
 
+_LEFT: Final = -1
 # Runs of which it is supposed that they are done, or not: nothing else is asked of them.
 _UNDONE: Final[Any] = Run._make((None, 1, *[None] * (len(Run._fields) - 2)))
 _DONE: Final[Any] = _UNDONE._replace(done_by=Event)
@@ -61,9 +62,20 @@ _RUNS: Final = 2
 
 
 class _Standings:
-    """What a move can see of each limit: that it runs, and how it began; that it ended, where no new start would count."""
+    """What a move can see of each limit: that it runs, and how it began; that it ended, where no new start would count.
+
+    And that it stopped where the case may be taken back to, with whether it would go on there or begin anew.
+    """
 
     def __init__(self, procedure: Procedure) -> None:
+        self._procedure = procedure
+        self._led_back = {source for move in procedure.transitions if move.to == BACK for source in move.source}
+        # From a state that rests, what leads on may come again to one that lies further back.
+        self._leads_to = {state.key: set[str]() for state in procedure.states}
+        for move in procedure.transitions:
+            for source in move.source:
+                if move.to in self._led_back and procedure.state(source).rests:
+                    self._leads_to[source].add(move.to)
         self._starts_again = {
             (state.key, start.key)
             for state in procedure.states
@@ -73,11 +85,28 @@ class _Standings:
             for start in way.starts
         }
 
+    def trail(self, track: Track) -> Iterator[Left]:
+        """What a case can be taken back to, one move after another.
+
+        It ends where nothing leads back any more; unless what leads on may come again to a state that lies further back.
+        """
+        state, before = track.state, track.trail
+        while before is not None:
+            if state not in self._led_back and self._leads_to[state].isdisjoint(left.state for left in links(before)):
+                return
+            left, before = before
+            yield left
+            state = left.state
+
     def of(self, track: Track, key: str) -> int:
         run = track.runs.get(key)
         if run is None:
             return _IDLE
         if run.ended_in:
+            for depth, left in enumerate(self.trail(track)):
+                goes_on = going_on(self._procedure, left, run)
+                if goes_on is not False:
+                    return _LEFT - 2 * depth - (goes_on is None)
             return _ENDED_HERE if run.ended_in == track.visit and (track.state, key) in self._starts_again else _IDLE
         return _RUNS + run.undone + 2 * (run.assumed and run.after is not None)
 
@@ -160,7 +189,13 @@ class Walk:
 
     def situation(self, track: Track) -> Situation:
         """What later moves can see of a track."""
-        return track.state, *[look.see(track) for look in self._looks[track.state]]
+        seen = track.state, *[look.see(track) for look in self._looks[track.state]]
+        # Where a case can be taken back to, one move after another, and what moves from there would look at.
+        trail = (
+            (left.state, left.event.actor, *[look.see(track) for look in self._looks[left.state]])
+            for left in self._standings.trail(track)
+        )
+        return *seen, *trail
 
     def _meet(self, track: Track) -> Situation:
         """Note where a track is; if it shows anything new, it will be followed."""
@@ -214,7 +249,8 @@ class Walk:
         self.moves += 1
         self.happened.add(kind)
         self.fired.add((track.state, id(transition)))
-        if track.state not in {START, after.state} and self.procedure.state(track.state).final:
+        back = transition.to == BACK
+        if track.state not in {START, after.state} and self.procedure.state(track.state).final and not back:
             self.left.setdefault((track.state, after.state), after)
         if transition.expects is not None and id(transition) not in self.failed and can_fail(transition.expects, track, event):
             self.failed.add(id(transition))
@@ -344,7 +380,8 @@ def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...], standi
         grows = False
         for state in states:
             for way in ways[state]:
-                for at, look in tuple(found[way.to].items()):
+                # Where a move leads back to is told by the trail of each case.
+                for at, look in tuple(found[way.to].items()) if way.to != BACK else ():
                     if at not in found[state] and not look.settled_by(state, way):
                         found[state][at] = look
                         grows = True

@@ -8,7 +8,7 @@ import attrs
 
 from complaintrules.conditions import LaterThanStart
 from complaintrules.events import Party, Sent
-from complaintrules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT
+from complaintrules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT, Certainty
 from complaintrules.periods import AFTER, BEFORE, Unit
 from complaintrules.procedure import ARRIVED, DONE, Kind, LastDayOf, On, RunsOut
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaintrules.deadlines import Deadline
+    from complaintrules.events import Event
     from complaintrules.procedure import Extension, Procedure, TimeLimit, Trigger
 
 # Written out, because strftime follows the locale of the process.
@@ -129,6 +130,8 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
             f"Another reading exists: {other.says} ({other.cite}). "
             f'From "{other.event.title}" on {long_date(other.start)} it would be due on {long_date(other.due)}{latest}.'
         )
+    if deadline.again is not None:
+        yield _taken_back(deadline, deadline.again)
     if deadline.softened and limit.softened is not None:
         yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is not of itself a breach.'
     if deadline.assumed:
@@ -165,6 +168,15 @@ def departure_words(deadline: Deadline) -> str:
         f"The council's own target, {period_words(own)}, departs from {law.cite}, {period_words(law)}. Its explanation: "
         f"{own.departs} ({own.cite})"
     )
+
+
+def _taken_back(deadline: Deadline, again: Event) -> str:
+    """What was done to the clock of a case that was taken back to where it stood, which no text says."""
+    sure = f"no text that was read says so ({Certainty.GENERAL_KNOWLEDGE.value}: {Certainty.GENERAL_KNOWLEDGE.meaning})"
+    day = long_date(again.filed_on)
+    if deadline.started_by is again:
+        return f'It began anew when the case was taken back on {day} ("{again.title}"), and the run before it stays: {sure}.'
+    return f'It goes on since {day} ("{again.title}") as if it had not stopped, the days between counted: {sure}.'
 
 
 def _assumption(deadline: Deadline) -> str:

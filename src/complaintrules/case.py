@@ -15,8 +15,8 @@ from complaintrules._points import OF_POINTS
 from complaintrules.deadlines import Deadline, Irregularity, Unmoved, calendar_for, deadlines_of, irregularities_of, unmoved_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Resubmitted, as_tuple
-from complaintrules.history import Track, links, obstacles, open_moves, replay, step
-from complaintrules.procedure import STAY, Kind, Procedure
+from complaintrules.history import Track, links, obstacles, open_moves, replay, standing, step, target_of
+from complaintrules.procedure import Kind, Procedure
 from complaintrules.procedures import as_policy, as_procedure, as_rulebook, check_in_force, reference, referred
 
 if TYPE_CHECKING:
@@ -424,10 +424,10 @@ class Case:
     def outcome(self) -> Outcome | None:
         """What became of it so far: of the last event that says so since it was received, or resubmitted as a whole.
 
-        Points that are suspended by themselves are no outcome of the case.
+        What was undone counts for nothing, and points that are suspended by themselves are no outcome of the case.
         """
         moving = {id(move.event) for move in links(self._track.moves)}
-        for event in links(self._track.past):
+        for event in standing(self._track):
             if type(event) in OF_POINTS and id(event) not in moving:
                 continue
             if event.case_outcome is not None:
@@ -439,8 +439,8 @@ class Case:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found on each point by the last answer that carries findings."""
-        for event in links(self._track.past):
+        """What was found on each point by the last answer, or correction of one, that carries findings and was not undone."""
+        for event in standing(self._track):
             found: tuple[Finding, ...] = getattr(event, "findings", ())
             if found and event.case_outcome is not None:
                 return found
@@ -480,7 +480,7 @@ class Case:
                 NextEvent(
                     event=transition.event.key,
                     by=transition.event.actor,
-                    to=track.state if transition.to == STAY else transition.to,
+                    to=target_of(track, transition),
                     cite=transition.cite,
                     condition="; ".join(conditions) or None,
                 )

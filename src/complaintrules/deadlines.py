@@ -19,7 +19,7 @@ from complaintrules.conditions import All, Asked
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Extended, Party
 from complaintrules.history import Run, links
-from complaintrules.law import Force, cited
+from complaintrules.law import Certainty, Force, cited
 from complaintrules.periods import AFTER, BEFORE, Unit
 from complaintrules.procedure import Kind
 from complaintrules.procedures import as_procedure, reference, referred
@@ -167,6 +167,19 @@ class Deadline:
     def overtaken_on(self) -> dt.date | None:
         """The day on which the case went on without it."""
         return self.run.overtaken_on
+
+    @property
+    def again(self) -> Event | None:
+        """The event that took the case back to where this clock ran, by which it goes on or began anew; None for any other.
+
+        No text that was read says what becomes of a clock then: it is general knowledge at best, whatever the rule rests on.
+        """
+        return self.run.again
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely it was checked: as surely as the rule, and no more than general knowledge where the case was taken back."""
+        return self.limit.certainty if self.again is None else Certainty.GENERAL_KNOWLEDGE
 
     @property
     def assumed(self) -> bool:

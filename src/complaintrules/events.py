@@ -616,6 +616,45 @@ class Responded(Sent):
 
 
 @attrs.frozen(kw_only=True)
+class AnswerCorrected(Sent):
+    """The authority corrected the answer it had sent last: what it found is now this; that answer and its day stay on file.
+
+    Attributes:
+        outcome: What the answer now says; None where that has not changed.
+        findings: What is now found on each point; none where that has not changed.
+        learning: What was learned besides, the most important first; a bare code will do.
+        actions: What was promised or done besides, the most important first; a bare code will do.
+        why: What was wrong.
+    """
+
+    key, title, actor = "answer-corrected", "Answer corrected", Party.AUTHORITY
+    outcome: Outcome | None = _maybe(_check_finding)
+    findings: tuple[Finding, ...] = _many(_check_instance(Finding))
+    learning: tuple[LearningPoint, ...] = attrs.field(
+        default=(), converter=_learning_points, validator=[_sequence, _check_each(_check_instance(LearningPoint))]
+    )
+    actions: tuple[Action, ...] = attrs.field(
+        default=(), converter=_actions, validator=[_sequence, _check_each(_check_instance(Action))]
+    )
+    why: str | None = _maybe(_check_text)
+
+    @property
+    def overall_outcome(self) -> Outcome | None:
+        """The outcome that follows from the findings; where there are none, the one stated."""
+        return overall_outcome(self.findings) or self.outcome
+
+    @property
+    def outcome_agrees(self) -> bool:
+        """Whether the outcome stated, if any, is the one that follows from the findings, if any."""
+        return not self.findings or self.outcome is None or self.outcome is self.overall_outcome
+
+    @property
+    def case_outcome(self) -> Outcome | None:
+        """The corrected answer's, where the correction changes it."""
+        return self.overall_outcome
+
+
+@attrs.frozen(kw_only=True)
 class Resolved(Sent):
     """The matters were resolved to the complainant's satisfaction.
 
@@ -847,6 +886,13 @@ class Withdrawn(Sent):
 
 
 @attrs.frozen(kw_only=True)
+class WithdrawalTakenBack(Sent):
+    """The complainant took the withdrawal back: the case stands again where it stood before."""
+
+    key, title, actor = "withdrawal-taken-back", "Withdrawal taken back", Party.COMPLAINANT
+
+
+@attrs.frozen(kw_only=True)
 class WithdrawalConfirmed(Sent):
     """The authority confirmed a withdrawal in writing."""
 
@@ -866,6 +912,30 @@ class Rerouted(Sent):
     key, title, actor = "rerouted", "Moved to another procedure", Party.AUTHORITY
     to: str = attrs.field(validator=_check_text)
     continued_by: str | None = _maybe(_check_text)
+    why: str | None = _maybe(_check_text)
+
+
+@attrs.frozen(kw_only=True)
+class ClosedAsDuplicate(Sent):
+    """The complaint had been made before, and goes on in the case of the first one alone.
+
+    Attributes:
+        of: The reference of that other case.
+    """
+
+    key, title, actor = "closed-as-duplicate", "Closed as a duplicate", Party.AUTHORITY
+    of: str = attrs.field(validator=_check_text)
+
+
+@attrs.frozen(kw_only=True)
+class Reopened(Sent):
+    """The authority took up again what it had answered, resolved, refused or closed: the case stands where it stood before.
+
+    Attributes:
+        why: The reason given.
+    """
+
+    key, title, actor = "reopened", "Taken up again", Party.AUTHORITY
     why: str | None = _maybe(_check_text)
 
 

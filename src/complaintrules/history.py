@@ -17,8 +17,9 @@ import attrs
 from complaintrules._points import OF_POINTS, Points, points_after
 from complaintrules.conditions import is_fresh
 from complaintrules.errors import ImpossibleEventError, alternatives, quoted
-from complaintrules.events import Event, Extended
-from complaintrules.procedure import ARRIVED, START, STAY, NamedDay, Procedure, Start, TimeLimit, Transition
+from complaintrules.events import Event, Extended, Party
+from complaintrules.periods import BEFORE
+from complaintrules.procedure import ARRIVED, BACK, START, STAY, NamedDay, Procedure, Start, TimeLimit, Transition, Way
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +56,7 @@ class Run(NamedTuple):
         extensions: The extensions that were meant for it, as they came.
         before: The run that this one replaced, unless that was only assumed and not extended: an extension is judged by the clock
             it was given for, and what had run out stays in sight.
+        again: The event that took the case back to where this clock ran; it goes on from its own start, or begins anew there.
         done_by: The act that ended it.
         overtaken_on: The file day on which the case went on without it.
         overtaken_by: The kind of event by which it did.
@@ -71,6 +73,7 @@ class Run(NamedTuple):
     named: dt.date | None = None
     extensions: tuple[Extended, ...] = ()
     before: Run | None = None
+    again: Event | None = None
     done_by: Event | None = None
     overtaken_on: dt.date | None = None
     overtaken_by: type[Event] | None = None
@@ -78,11 +81,11 @@ class Run(NamedTuple):
 
     def done(self, event: Event, visit: int) -> Run:
         """The same run, ended by its act."""
-        return Run._make((*self[:10], event, self.overtaken_on, self.overtaken_by, visit))
+        return Run._make((*self[:11], event, self.overtaken_on, self.overtaken_by, visit))
 
     def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
         """The same run, left behind by the case."""
-        return Run._make((*self[:10], None, on, by, visit))
+        return Run._make((*self[:11], None, on, by, visit))
 
     def extended(self, event: Extended) -> Run:
         """The same run, with one more extension that was meant for it."""
@@ -100,6 +103,20 @@ class Move(NamedTuple):
 
     on: dt.date
     state: str
+    event: Event
+
+
+class Left(NamedTuple):
+    """What a case left when it came to where it stands, so that it can be taken back there.
+
+    Attributes:
+        state: The state it left.
+        visit: Which visit of a state that was.
+        event: The event by which it left.
+    """
+
+    state: str
+    visit: int
     event: Event
 
 
@@ -136,6 +153,8 @@ class Track:
         "remarks",
         "runs",
         "state",
+        "trail",
+        "undone",
         "visit",
     )
 
@@ -149,6 +168,8 @@ class Track:
         self.runs: dict[str, Run] = {}
         self.ended: Chain = None
         self.moves: Chain = None
+        self.trail: Chain = None
+        self.undone: Chain = None
         self.doubts: Chain = None
         self.past: Chain = None
         self.points: Points = _NO_POINTS
@@ -161,6 +182,7 @@ class Track:
         new.last, new.runs = self.last.copy(), self.runs.copy()
         new.ended, new.moves, new.doubts, new.past = self.ended, self.moves, self.doubts, self.past
         new.points, new.remarks = self.points, self.remarks
+        new.trail, new.undone = self.trail, self.undone
         return new
 
     def all_runs(self) -> Iterator[Run]:
@@ -231,12 +253,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     runs = track.runs
     if track.filed_on is not None and filed < track.filed_on:
         raise ImpossibleEventError(kind.key, event.on, source, (_out_of_order(track, event),), ())
-    for way in procedure.ways(source, kind):
-        when = way.transition.when
-        if when is None or when.test(track, kind, event):
-            break
-    else:
-        raise impossible(procedure, track, event)
+    way, left = _way(procedure, track, event)
     transition, to, late_doubt, ends, overtakes, starts = way
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
     points = points_after(track.points, event, source, moved=to != source) if kind in OF_POINTS else track.points
@@ -261,9 +278,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
             run = runs.get(key)
             if run is not None and not run.ended_in:
                 runs[key] = run.overtaken(filed, kind, visit)
-        track.state = to
-        track.visit = visit + 1
-        track.moves = (Move(filed, to, event), track.moves)
+        _come(procedure, track, event, to, left)
     for start in starts:
         _start(track, start, event)
     for key, extension in extended:
@@ -278,6 +293,21 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     track.past = (event, track.past)
 
 
+def _way(procedure: Procedure, track: Track, event: Event) -> tuple[Way, Left | None]:
+    """The way an event takes here; and what the case had left, where it leads back there."""
+    kind = type(event)
+    for way in procedure.ways(track.state, kind):
+        when = way.transition.when
+        if when is None or when.test(track, kind, event):
+            break
+    else:
+        raise impossible(procedure, track, event)
+    if way.to != BACK:
+        return way, None
+    left: Left = track.trail[0]  # type: ignore[index] # the lint lets nothing lead back from where a case may begin
+    return procedure.way(track.state, way.transition, left.state), left
+
+
 def _note(track: Track, transition: Transition, event: Event, *, late_doubt: bool) -> None:
     """Keep what is to be said of an event: that something was expected and failed, or may have; that it moved nothing."""
     expects = transition.expects
@@ -289,6 +319,111 @@ def _note(track: Track, transition: Transition, event: Event, *, late_doubt: boo
         track.doubts = (noted, track.doubts)
     if transition.remark is not None:
         track.remarks = ((noted, track.state), track.remarks)
+
+
+def _come(procedure: Procedure, track: Track, event: Event, to: str, left: Left | None) -> None:
+    """Come to another state, or back to the one that was left."""
+    came_from = Left(track.state, track.visit, event)
+    track.state = to
+    track.visit += 1
+    track.moves = (Move(event.filed_on, to, event), track.moves)
+    if left is None:
+        track.trail = _trail(procedure, track.trail, came_from, to)
+    else:
+        track.trail = track.trail[1]  # type: ignore[index] # it holds what was left
+        track.undone = ((event, left.event), track.undone)
+        _take_back(procedure, track, left, event)
+
+
+# --- going back
+
+
+def _trail(procedure: Procedure, trail: Chain, left: Left, to: str) -> Chain:
+    """What can be undone, one move after another, once a case has left one state for another.
+
+    No further than to an open state, for nothing leads back from there; and what lies between two visits of one resting state
+    is as if it had not been.
+    """
+    state = None if left.state == START else procedure.state(left.state)
+    if state is None:
+        return None
+    before = trail if state.rests or state.final else None
+    rest: Chain = before
+    while rest is not None:
+        other, rest = rest
+        if other.state == to:
+            return rest
+    return (left, before)
+
+
+def going_on(procedure: Procedure, left: Left, run: Run) -> bool | None:
+    """Whether a clock that stopped when the case left a state goes on when it is taken back there; None if it begins anew.
+
+    Whoever stopped a clock by an act that is undone has not stopped the clock of an own duty: it goes on, the days between
+    counted. A clock of the other side begins anew, and so does one whose act was done: it has to be done again. What an answer
+    only stood in for, as for an acknowledgement, need not.
+    """
+    limit = run.limit
+    if run.ended_in != left.visit or not (limit.within is None or left.state in limit.within):
+        return False
+    if run.done_by is None:
+        return True if left.event.actor is limit.binds else None
+    leads_on = any(move.to != STAY for move in procedure.moves(left.state, limit.ends[0]))
+    return None if leads_on and run.done_by is left.event else False
+
+
+def _take_back(procedure: Procedure, track: Track, left: Left, event: Event) -> None:
+    """Let the clocks of a state run again that stopped when the case left it by what is now undone."""
+    for limit in procedure.limits:
+        run = track.runs.get(limit.key)
+        goes_on = False if run is None else going_on(procedure, left, run)
+        if run is None or goes_on is False:
+            continue
+        other = None if run.after is None else track.runs.get(run.after)
+        waits = other is not None and not other.ended_in and other.occurrence == run.occurrence + 1
+        if goes_on:
+            track.runs[limit.key] = run._replace(again=event, overtaken_on=None, overtaken_by=None, ended_in=0)
+        elif waits or not run.undone:
+            track.ended = (run, track.ended)
+            track.runs[limit.key] = _anew(run, event, waits=waits)
+
+
+def _anew(run: Run, event: Event, *, waits: bool) -> Run:
+    """A new run of a limit, from the day on which its case was taken back.
+
+    Never from sooner than before, as where a later start was agreed; and what is counted back from a day still is.
+    """
+    own = event.actor in {run.limit.binds, Party.BOTH}
+    anew = Run(run.limit, run.occurrence + 1, None, event, named=run.named, again=event)
+    if waits:
+        return anew._replace(assumed=run.assumed, after=run.after, undone=run.undone)
+    day = event.done_on if own else event.arrived
+    period = run.limit.period
+    if run.start is not None and (run.start > day or (period is not None and period.counting is BEFORE)):
+        return anew._replace(start=run.start, assumed=run.assumed)
+    return anew._replace(start=day, assumed=not own and not event.arrival_known)
+
+
+def target_of(track: Track, transition: Transition) -> str:
+    """The state to which a transition leads from here; the present one for a fact that moves nothing."""
+    if transition.to == BACK:
+        left: Left = track.trail[0]  # type: ignore[index] # the lint lets nothing lead back from where a case may begin
+        return left.state
+    return track.state if transition.to == STAY else transition.to
+
+
+def standing(track: Track) -> Iterator[Event]:
+    """The events, newest first, without what was undone: a move that was taken back, and what was recorded until it was."""
+    undone = track.undone
+    until: Event | None = None
+    for event in links(track.past):
+        if undone is not None and event is undone[0][0]:
+            until = until or undone[0][1]
+            undone = undone[1]
+        elif until is None:
+            yield event
+        if event is until:
+            until = None
 
 
 def _start(track: Track, start: Start, event: Event) -> None:
@@ -322,7 +457,7 @@ def _start(track: Track, start: Start, event: Event) -> None:
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
     track.runs[key] = Run._make(
-        (limit, occurrence, day, event, assumed, after, undone, named, (), before, done_by, None, None, ended_in)
+        (limit, occurrence, day, event, assumed, after, undone, named, (), before, None, done_by, None, None, ended_in)
     )
 
 

@@ -46,11 +46,11 @@ from complaintrules.procedure import (
 )
 from complaintrules.procedures._shared import (
     DECIDES_ON_THE_WHOLE,
+    ELSEWHERE,
     FILE_KEEPING,
     FINDINGS_AGREE,
-    REROUTED,
     closing,
-    rerouting,
+    second_thoughts,
     withdrawal,
 )
 
@@ -155,7 +155,7 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
                 cite,
                 when=None if complaint_type is ComplaintType.HOUSING else DECIDES_ON_THE_WHOLE,
             ),
-            *rerouting(states),
+            *second_thoughts(states, tuple(_answered(stage) for stage in range(1, len(times) + 1))),
         ),
         limits=(
             _acknowledge(acknowledge, cite, certainty),
@@ -189,7 +189,7 @@ def _states(stages: int) -> Iterator[State]:
         yield State("escalation-refused", "Escalation refused", final=True)
     yield State("not-accepted", "Not accepted", final=True)
     yield State("withdrawn", "Withdrawn", final=True)
-    yield REROUTED
+    yield from ELSEWHERE
 
 
 def _transitions(stages: int, cite: Citation) -> Iterator[Transition]:

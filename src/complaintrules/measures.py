@@ -335,6 +335,13 @@ MEASURES: Final = {
             note="moved in the period: neither closed nor open here, for it goes on in a case of the other procedure",
         ),
         Measure(
+            "duplicates",
+            "Closed as duplicates",
+            "complaints",
+            ((), *_PLACES),
+            note="found in the period to have been made before: counted as received, and neither closed nor open here",
+        ),
+        Measure(
             "closed",
             "Closed at the end",
             "complaints",
@@ -386,7 +393,8 @@ MEASURES: Final = {
             "Answers sent",
             "answers",
             ((), ("type",), ("stage",), ("stage", "outcome"), ("type", "stage"), ("type", "stage", "outcome")),
-            note="answers and resolutions, by the day they were sent; the stage is the one they answer",
+            note="answers and resolutions, by the day they were sent, each with what it found as it stands corrected; the stage "
+            "is the one they answer",
         ),
         Measure(
             "answers-due",
@@ -466,21 +474,21 @@ MEASURES: Final = {
             "Learning points",
             "learning points",
             ((), ("learning",)),
-            note="of answers and resolutions in the period; a case may have several",
+            note="of answers, resolutions and corrections in the period; a case may have several",
         ),
         Measure(
             "learning-primary",
             "Primary learning points",
             "learning points",
             ((), ("learning",)),
-            note="the first of each answer or resolution that has any",
+            note="the first of each answer, resolution or correction that has any",
         ),
         Measure(
             "actions",
             "Actions and remedies",
             "actions",
             ((), ("action",), ("status",)),
-            note="of answers and resolutions in the period; a case may have several",
+            note="of answers, resolutions and corrections in the period; a case may have several",
         ),
         Measure(
             "actions-overdue",

@@ -34,7 +34,7 @@ from complaintrules.conditions import (
 )
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Party
-from complaintrules.procedure import ANYWHERE, START, STAY, Entering, Kind, On
+from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Entering, Kind, On
 from complaintrules.procedures import Rulebook, as_procedure
 
 if TYPE_CHECKING:
@@ -280,7 +280,8 @@ def _history_to_state(walk: Walk, state: str) -> tuple[Event, ...]:
 
 def _faults_of_transitions(walk: Walk) -> Iterator[ModelFault]:
     for (state, kind), (history, transitions) in walk.two_ways.items():
-        ways = " and ".join(f"{'it stays' if way.to == STAY else f'to {way.to!r}'} ({way.cite})" for way in transitions)
+        leads = {STAY: "it stays", BACK: "back"}
+        ways = " and ".join(f"{leads.get(way.to, f'to {way.to!r}')} ({way.cite})" for way in transitions)
         says = f"{kind.key!r} in state {state!r} leads two ways in the same facts: {ways}"
         yield ModelFault(FaultKind.TWO_WAYS, kind.key, says, history)
     yield from _gaps(walk)
@@ -317,7 +318,7 @@ def _gaps(walk: Walk) -> Iterator[ModelFault]:
 
 def _words(transition: Transition, source: str) -> str:
     where = "anywhere" if source == ANYWHERE else f"in state {source!r}"
-    leads = "stays" if transition.to == STAY else f"leads to {transition.to!r}"
+    leads = {STAY: "stays", BACK: "leads back"}.get(transition.to, f"leads to {transition.to!r}")
     return f"{transition.event.key!r} {where}, which {leads} ({transition.cite})"
 
 

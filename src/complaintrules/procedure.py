@@ -31,6 +31,9 @@ START: Final = NOT_OPENED
 STAY: Final = "*stay*"
 """The target of a transition that records a fact and moves nothing."""
 
+BACK: Final = "*back*"
+"""The target of a transition that undoes the move into a state: the case stands again where it stood before."""
+
 ANYWHERE: Final = "*anywhere*"
 """The source of a transition that every state has, unless the state has one of its own for the same event."""
 
@@ -78,7 +81,7 @@ class State:
         title: Its name for people.
         stage: The stage it belongs to, if any.
         rests: Nobody owes the next step, and the complainant may go on.
-        final: Nothing leads on; facts may still be recorded.
+        final: Nothing leads on; facts may still be recorded, and what led here may be undone.
     """
 
     key: str
@@ -119,7 +122,7 @@ class Transition:
     Attributes:
         source: The state or states it leaves from.
         event: The kind of event.
-        to: The state it leads to, or ``STAY``.
+        to: The state it leads to, ``STAY``, or ``BACK``.
         cite: The provision.
         when: The facts it depends on; if they are otherwise, this is not what the event does.
         expects: What the instrument asks for besides; where it fails, the event is recorded and is irregular.
@@ -470,7 +473,7 @@ class Way(NamedTuple):
 
     Attributes:
         transition: The transition.
-        to: The state it leads to, which may be the one it leaves.
+        to: The state it leads to, which may be the one it leaves, or ``BACK``.
         late_doubt: What it expects can be told only with a calendar.
         ends: The keys of the limits that its event ends here.
         overtakes: The keys of the limits that do not run where it leads, or that its event leaves behind there.
@@ -617,19 +620,24 @@ class Procedure:
         move = (state, event)
         ways = self._ways.get(move)
         if ways is None:
-            ways = self._ways[move] = tuple(self._way(state, transition) for transition in self.moves(state, event))
+            ways = self._ways[move] = tuple(self.way(state, transition) for transition in self.moves(state, event))
         return ways
 
-    def _way(self, source: str, transition: Transition) -> Way:
+    def way(self, source: str, transition: Transition, back_to: str = BACK) -> Way:
+        """One transition as it leaves a state: of one that leads back, what it touches on the way to where it leads back to.
+
+        What comes back to a state does not enter it: which clocks go on and which begin anew is for the history to tell.
+        """
         event = transition.event
-        to = source if transition.to == STAY else transition.to
+        to = source if transition.to == STAY else back_to if transition.to == BACK else transition.to
+        entered = to if to != source and transition.to != BACK else None
         here = [limit for limit in self.limits if limit.within is None or source in limit.within]
         there = [limit for limit in self.limits if limit.within is None or to in limit.within]
         starts = [
             start
             for limit in there
             for trigger in limit.starts
-            for start in self._starts(limit, trigger, event, to if to != source else None)
+            for start in self._starts(limit, trigger, event, entered)
             if not transition.answers
         ]
         return Way(

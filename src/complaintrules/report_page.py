@@ -39,7 +39,11 @@ _SECTIONS: Final = (
     ("file", "What was given, and what is on file", ("read", "feedback-read", "completeness")),
     ("feedback", "Feedback", ("feedback",)),
     ("received", "Complaints received", ("received", "reasons-mentioned", "people")),
-    ("year", "Through the period", ("carried-over", "resumed", "continued", "rerouted", "closed", "cohort-closed", "open")),
+    (
+        "year",
+        "Through the period",
+        ("carried-over", "resumed", "continued", "rerouted", "duplicates", "closed", "cohort-closed", "open"),
+    ),
     ("outcomes", "Outcomes", ("well-founded", "answered", "refused")),
     ("stages", "Beyond stage 1", ("stage-opened", "beyond-stage-1", "cohort-beyond-stage-1")),
     ("days", "How long it took", ()),

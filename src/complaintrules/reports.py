@@ -21,13 +21,13 @@ from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
 from complaintrules._sums import all_counts, all_days, limit_labels, months, quarter
-from complaintrules._tally import DETAILS, Tally, details_of
+from complaintrules._tally import DETAILS, ELSEWHERE, Tally, details_of
 from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
 from complaintrules.classification import ActionType
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Acknowledged, Received, Rerouted
+from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
 from complaintrules.figures import REMEDIES, Cell, MoneyTotal, OverdueAction, Share, Spread, Table, pounds_of, summed
 from complaintrules.measures import (
@@ -551,7 +551,7 @@ def completeness(cases: Iterable[Case]) -> Table:
         shown = details_of(
             case,
             received,
-            case.outcome is not None if case.is_closed and type(case.moves[-1].event) is not Rerouted else None,
+            case.outcome is not None if case.is_closed and type(case.moves[-1].event) not in ELSEWHERE else None,
             acknowledged=any(type(event) is Acknowledged for event in events),
             learned=any(getattr(event, "learning", ()) or getattr(event, "actions", ()) for event in events),
         )

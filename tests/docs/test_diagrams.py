@@ -66,7 +66,7 @@ def test_a_picture_shows_every_state_but_those_that_many_states_lead_out_to(rule
     """Of the children's states, withdrawal, suspension and the move to another procedure alone stand in the table only."""
     procedure = cr.get_procedure("england-children")
     shown = {state.key for state in rulebook.diagrams.states_drawn(procedure)}
-    assert {state.key for state in procedure.states} - shown == {"withdrawn", "suspended", "rerouted"}
+    assert {state.key for state in procedure.states} - shown == {"withdrawn", "suspended", "rerouted", "duplicate"}
 
 
 def test_another_rule_gives_another_source(rulebook: ModuleType) -> None:

@@ -57,9 +57,10 @@ HISTORIES: dict[str, cr.Case] = {
     "suspended": case_of(STOP),
     "not-accepted": case_of(cr.NotAccepted(on=date(2016, 9, 6), ground=cr.RefusalGround.OUT_OF_TIME)),
     "withdrawn": case_of(WITHDRAW),
+    "duplicate": case_of(cr.ClosedAsDuplicate(on=date(2016, 9, 6), of="2016-0001")),
     "rerouted": case_of(cr.Rerouted(on=date(2016, 9, 6), to="england-corporate")),
 }
-FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted"}
+FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted", "duplicate"}
 RESTING = {"resolved", "stage-1-answered", "stage-2-answered", "referred-early", "suspended"}
 STAGES = {
     "local-resolution": 1, "resolved": 1, "stage-1-answered": 1,
@@ -93,7 +94,7 @@ def test_the_procedure_has_these_states_and_no_others() -> None:
     assert {state.key for state in states if state.rests} == RESTING
 
 
-MOVED = {("rerouted", "rerouted")}
+MOVED = {("rerouted", "rerouted"), ("closed-as-duplicate", "duplicate")}
 STOPS = {("withdrawn", "withdrawn"), ("suspended", "suspended")} | MOVED
 
 NEXT = {
@@ -104,22 +105,24 @@ NEXT = {
                                  ("escalation-requested", "investigation"), ("not-accepted", "not-accepted")},
     "local-resolution": STOPS | {("responded", "stage-1-answered"), ("resolved", "resolved"), ("stage-skipped", "investigation"),
                                  ("escalation-requested", "investigation"), ("not-accepted", "not-accepted")},
-    "resolved": STOPS | {("escalation-requested", "investigation")},
-    "stage-1-answered": STOPS | {("escalation-requested", "investigation")},
+    "resolved": STOPS | {("reopened", "local-resolution"), ("escalation-requested", "investigation")},
+    "stage-1-answered": STOPS | {("reopened", "local-resolution"), ("escalation-requested", "investigation")},
     "record-writing": STOPS | {("record-finalised", "investigation")},
     "investigation": STOPS | {("responded", "stage-2-answered")},
-    "stage-2-answered": STOPS | {("panel-requested", "panel-requested"), ("referred-to-ombudsman", "referred-early")},
+    "stage-2-answered": STOPS | {("reopened", "investigation"),
+                                 ("panel-requested", "panel-requested"), ("referred-to-ombudsman", "referred-early")},
     "referred-early": MOVED | {("withdrawn", "withdrawn"), ("ombudsman-decided", "stage-2-answered"),
                                ("panel-requested", "panel-requested")},
     "panel-requested": STOPS | {("panel-met", "panel-met"), ("late-request-decided", "stage-2-answered"),
                                 ("referred-to-ombudsman", "referred-early")},
     "panel-met": STOPS | {("panel-reported", "panel-reported")},
     "panel-reported": STOPS | {("responded", "stage-3-answered")},
-    "stage-3-answered": set(),
+    "stage-3-answered": {("reopened", "panel-reported")},
     "suspended": MOVED | {("resubmitted", "local-resolution"), ("withdrawn", "withdrawn")},
-    "not-accepted": set(),
-    "withdrawn": set(),
+    "not-accepted": {("reopened", "local-resolution")},
+    "withdrawn": {("withdrawal-taken-back", "local-resolution")},
     "rerouted": set(),
+    "duplicate": {("reopened", "local-resolution")},
 }  # fmt: skip
 
 
@@ -648,6 +651,7 @@ def test_next_events_say_who_acts_and_under_which_provision() -> None:
         ("suspended", "authority", R + "8(1)"),
         ("not-accepted", "authority", R + "9"),
         ("rerouted", "authority", "Councils' practice, complaints moved to another procedure"),
+        ("closed-as-duplicate", "authority", "Councils' practice, complaints made twice"),
     }
 
 

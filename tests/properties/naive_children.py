@@ -66,7 +66,8 @@ def year_beginning_with(day: dt.date) -> dt.date:
 # --- who acts, and so which day places an event in the file
 
 NOT_THE_AUTHORITY = {
-    "advocate-requested", "escalation-requested", "panel-requested", "resubmitted", "withdrawn", "referred-to-ombudsman",
+    "advocate-requested", "escalation-requested", "panel-requested", "resubmitted", "withdrawn", "withdrawal-taken-back",
+    "referred-to-ombudsman",
     "investigation-reported", "panel-met", "panel-reported", "proceedings-ended", "ombudsman-enquired", "ombudsman-decided",
 }  # fmt: skip
 
@@ -99,7 +100,15 @@ PAST_STAGE_1 = STAGE_2 | STAGE_3 | {"stage-2-answered", "referred-early", "stage
 OPEN = BEFORE_STAGE_1 | STAGE_2 | STAGE_3 | {"local-resolution"}
 STOPPABLE = OPEN | {"resolved", "stage-1-answered", "stage-2-answered"}
 RESTING = {"resolved", "stage-1-answered", "stage-2-answered", "referred-early", "suspended"}
-FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted"}
+FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted", "duplicate"}
+REOPENABLE = {"resolved", "stage-1-answered", "stage-2-answered", "stage-3-answered", "not-accepted", "duplicate"}
+# Whose time each rule is, where it is not the authority's; and the rules that ask for the very act that leads on.
+BOUND = {
+    "make-representations": "complainant", "resubmit-after-proceedings": "complainant", "request-stage-2": "complainant",
+    "request-panel": "complainant", "ombudsman": "complainant", "panel-report": "panel",
+}  # fmt: skip
+LEADING_ON = {"decide-interest", "stage-1", "stage-2", "stage-3"}
+UNDOING = {"withdrawal-taken-back", "reopened"}
 ANYWHERE = {
     "procedure-explained", "acknowledged", "advocate-requested", "decision-notified", "ombudsman-enquired", "enquiry-answered",
     "closed",
@@ -242,6 +251,8 @@ class File:
         self.has_interest = False
         self.has_advocate = False
         self.agreed: dt.date | None = None
+        # What can be undone, the last first: the state that was left, by which event, and the clocks that this stopped.
+        self.steps: list[tuple[str, Any, list[Clock]]] = []
         self.papers_of = 0  # the request for a panel whose papers have a day
         for event in events:
             assert self.add(event), f"{event} cannot happen in {self.state}"
@@ -278,6 +289,7 @@ class File:
             self.received = event
         self.has_interest = self.has_interest or (event.key == "interest-decided" and event.sufficient)
         self.has_advocate = self.has_advocate or event.key == "advocate-appointed"
+        ran = [clock for clock in self.clocks if not clock.is_over]
         self._end(event, before)
         for clock in self.clocks:
             within = RULES[clock.limit].within
@@ -287,8 +299,54 @@ class File:
             if clock.limit == "request-panel" and not clock.is_over and after != before and event.key == "ombudsman-decided":
                 clock.left, clock.left_by = day, event.key
         self.state, self.filed = after, day
+        if event.key in UNDOING:
+            self._undo(event)
+            return True
+        if after != before and before is not None:
+            self._step(before, event, [clock for clock in ran if clock.is_over])
         self._start(event, before)
         return True
+
+    def _step(self, before: str, event: Any, stopped: list[Clock]) -> None:
+        """Remember a step that may be undone: none before an open state, and none between two visits of one that rests."""
+        steps = self.steps if before in RESTING | FINAL else []
+        for place, (state, _, _) in reversed(list(enumerate(steps))):
+            if state == self.state:
+                self.steps = steps[:place]
+                return
+        self.steps = [*steps, (before, event, stopped)]
+
+    def _undo(self, event: Any) -> None:
+        """Who stopped a clock by an act that is undone has not stopped the own one; any other begins anew."""
+        _, undone, stopped = self.steps.pop()
+        self.papers_of = 0
+        for clock in stopped:
+            if clock is not self.last(clock.limit):
+                continue
+            own = BOUND.get(clock.limit, "authority") == self._actor(undone)
+            if clock.done is None and own:
+                clock.left = clock.left_by = None
+                anew = False
+            else:
+                anew = clock.done is None or clock.limit in LEADING_ON
+            if anew:
+                day, assumed = reaches_the_authority(event) if BOUND.get(clock.limit) is None else arrival(event)
+                if BOUND.get(clock.limit) == "complainant" and event.key == "withdrawal-taken-back":
+                    day, assumed = event.on, False
+                if clock.start > day or clock.limit == "panel-papers":
+                    day, assumed = clock.start, clock.assumed
+                self._run(clock.limit, (day, assumed), clock.named)
+        papers, requested = self.last("panel-papers"), self.last("panel-meets")
+        if papers is not None and requested is not None and not papers.is_over:
+            self.papers_of = requested.occurrence
+
+    @staticmethod
+    def _actor(event: Any) -> str:
+        if event.key in {"resolved", "stage-skipped"}:
+            return "both"
+        return {"panel-met": "panel", "panel-reported": "panel", "ombudsman-decided": "ombudsman"}.get(
+            event.key, "complainant" if event.key in NOT_THE_AUTHORITY else "authority"
+        )
 
     # --- where an event leads: None where it cannot happen
 
@@ -326,8 +384,13 @@ class File:
             return here
         if key == "withdrawn":
             return "withdrawn" if here in OPEN | RESTING else None
-        if key == "rerouted":
-            return "rerouted" if here in OPEN | RESTING else here
+        if key in {"rerouted", "closed-as-duplicate"}:
+            return {"rerouted": "rerouted"}.get(key, "duplicate") if here in OPEN | RESTING else here
+        if key in UNDOING:
+            possible = here == "withdrawn" if key == "withdrawal-taken-back" else here in REOPENABLE
+            return self.steps[-1][0] if possible else None
+        if key == "answer-corrected":
+            return here if here in ANSWERED else None
         if key == "suspended":
             return "suspended" if here in STOPPABLE else None
         if key == "resubmitted":

@@ -79,6 +79,7 @@ def fields_of(key: str, on: date) -> dict[str, st.SearchStrategy[Any]]:
         "suspended": {"ground": st.sampled_from(cr.SuspensionGround)},
         "not-accepted": {"ground": st.sampled_from(cr.RefusalGround)},
         "rerouted": {"to": st.just("england-corporate")},
+        "closed-as-duplicate": {"of": st.just("2016-0001")},
         "referred-to-ombudsman": {"early": st.booleans(), "agreed": maybe(st.booleans())},
         "ombudsman-enquired": {"answer_by": maybe(days_after(on, 0, 40))},
         "ombudsman-decided": {"decision": st.sampled_from([None, *cr.OmbudsmanDecision])},
@@ -172,7 +173,7 @@ def examples(day: date) -> Iterator[Event]:
                 known: dict[str, Any] = {
                     "sufficient": flag, "accepted": flag, "early": flag, "stage": stage, "until": day + ONE_DAY, "start": day,
                     "panel_on": day, "ground": cr.RefusalGround.OUT_OF_TIME, "decision": cr.OmbudsmanDecision.REFERRED_BACK,
-                    "to": "england-corporate",
+                    "to": "england-corporate", "of": "2016-0001",
                 }  # fmt: skip
                 if key == "suspended":
                     known["ground"] = cr.SuspensionGround.DISCIPLINARY

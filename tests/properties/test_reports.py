@@ -28,7 +28,7 @@ PROCEDURES = (
     "ombudsman-report",
 )
 TEAMS = ("Assessment", "Early Help", "Fostering", None)
-ENDS = {"withdrawn", "suspended", "not-accepted", "rerouted"}
+ENDS = {"withdrawn", "suspended", "not-accepted", "rerouted", "closed-as-duplicate"}
 FINDINGS = [outcome for outcome in cr.Outcome if outcome.is_finding]
 
 
@@ -75,6 +75,11 @@ class Teller:
             "not-accepted": {"ground": chance.choice(list(cr.RefusalGround))},
             "suspended": {"ground": chance.choice(list(cr.SuspensionGround))},
             "rerouted": {"to": "england-corporate"},
+            "closed-as-duplicate": {"of": "C-1"},
+            "answer-corrected": {
+                "outcome": self.maybe(FINDINGS),
+                "learning": chance.sample(list(cr.Learning), chance.randrange(2)),
+            },
             "ombudsman-decided": {"decision": self.maybe(cr.OmbudsmanDecision)},
         }
         return known.get(key, {})
@@ -181,7 +186,7 @@ def test_nothing_is_lost(some: list[cr.Case], feedback: list[cr.Feedback]) -> No
     for by in ("", "type", "team", "service"):
         came, went = (
             sum((Counter({cell.value: cell.count for cell in report.table(name, by).cells}) for name in names), Counter())
-            for names in (("carried-over", "received", "resumed", "continued"), ("closed", "open", "rerouted"))
+            for names in (("carried-over", "received", "resumed", "continued"), ("closed", "open", "rerouted", "duplicates"))
         )
         assert came == went, by
         assert sum(went.values()) == report.count("read", "fate", "in-period")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.procedure import START, STAY
+from complaintrules.procedure import BACK, START, STAY
 
 from .markdown import escaped
 
@@ -67,7 +67,7 @@ def drawn(procedure: Procedure) -> tuple[tuple[str, Transition], ...]:
 
     Two kinds of side ways stand in the table alone, with whatever only they lead to. A shared way out leads, from three states
     or more, to where the ordinary course does not come by that event. A short cut leaves, from before the first stage, by a
-    transition that leads on from a stage too.
+    transition that leads on from a stage too. What leads back stands in the table alone as well.
     """
     ordinary = {step.event for step in procedure.course}
     stages = {state.key: state.stage for state in procedure.states}
@@ -84,7 +84,7 @@ def drawn(procedure: Procedure) -> tuple[tuple[str, Transition], ...]:
     left = [
         (origin, move)
         for move in procedure.transitions
-        if move.to != STAY and not is_shared_way_out(move)
+        if move.to not in {STAY, BACK} and not is_shared_way_out(move)
         for origin in move.source
         if not is_short_cut(origin, move)
     ]

@@ -10,7 +10,7 @@ from complaintrules import RULEBOOK, timetable
 from complaintrules._words import extension_words, long_date, period_words, starts_words
 from complaintrules.conditions import All, Asked
 from complaintrules.events import Party
-from complaintrules.procedure import START, STAY, Kind
+from complaintrules.procedure import BACK, START, STAY, Kind
 from complaintrules.procedures import _MODULES
 
 from . import diagrams
@@ -104,7 +104,7 @@ def _way(procedure: Procedure, warn: Callable[[str], None]) -> Iterator[str]:
         ((state.title, f"`{state.key}`", str(state.stage or ""), _kind(state)) for state in procedure.states),
     )
     yield "In a resting state nobody owes the next step, and the case may go on. From a final one nothing leads on; facts may"
-    yield "still be recorded. In any other, something is owed."
+    yield "still be recorded, and what led there may be undone. In any other, something is owed."
     yield ""
     yield "### What leads on"
     yield ""
@@ -118,7 +118,7 @@ def _way(procedure: Procedure, warn: Callable[[str], None]) -> Iterator[str]:
             (
                 _from(procedure, move),
                 f"{move.event.title} (`{move.event.key}`)",
-                f"**{procedure.state(move.to).title}**",
+                "back to where it stood" if move.to == BACK else f"**{procedure.state(move.to).title}**",
                 _facts_of(move),
                 linked(move.cite),
             )

@@ -44,7 +44,7 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing, refused_in_time, rerouting, withdrawal
+from complaintrules.procedures._shared import ELSEWHERE, FINDINGS_AGREE, closing, refused_in_time, second_thoughts, withdrawal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,7 +63,7 @@ STATES: Final = (
     State("escalation-refused", "Escalation refused", 1, final=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
-    REROUTED,
+    *ELSEWHERE,
 )
 
 S1_LEFT_OPEN: Final = Overtaken(
@@ -195,7 +195,7 @@ class Edition:
                 expects=All((S1_LEFT_OPEN, FINDINGS_AGREE)),
                 answers=(S1_LEFT_OPEN,),
             ),
-            *rerouting(STATES),
+            *second_thoughts(STATES, ("stage-1-answered", "stage-2-answered")),
             closing(self.respond_1),
         )
 

@@ -24,7 +24,7 @@ from complaintrules.events import (
     Responded,
 )
 from complaintrules.procedure import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
-from complaintrules.procedures._shared import FINDINGS_AGREE, REROUTED, closing, refused_in_time, rerouting, withdrawal
+from complaintrules.procedures._shared import ELSEWHERE, FINDINGS_AGREE, closing, refused_in_time, second_thoughts, withdrawal
 
 if TYPE_CHECKING:
     from complaintrules.law import Certainty, Citation
@@ -35,7 +35,7 @@ STATES: Final = (
     State("resolved", "Resolved at once", final=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
-    REROUTED,
+    *ELSEWHERE,
 )
 
 COURSE: Final = (Step(Received), Step(Acknowledged, "acknowledge"))
@@ -101,7 +101,7 @@ def transitions(  # noqa: PLR0913 - one provision a step
             expects=FINDINGS_AGREE,
         ),
         withdrawal(("handling",), respond),
-        *rerouting(STATES),
+        *second_thoughts(STATES, ("answered",)),
         closing(respond),
     )
 

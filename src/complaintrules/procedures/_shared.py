@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Final
 from complaintrules.classification import OmbudsmanDecision, RefusalGround
 from complaintrules.conditions import Asked, Done, Either, Given, Late, Not
 from complaintrules.events import (
+    AnswerCorrected,
     Closed,
+    ClosedAsDuplicate,
     EnquiryAnswered,
     OmbudsmanDecided,
     OmbudsmanEnquired,
     Party,
     Received,
     ReferredToOmbudsman,
+    Reopened,
     Rerouted,
+    WithdrawalTakenBack,
     Withdrawn,
 )
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import FROM, calendar_days, months
-from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
+from complaintrules.procedure import ANYWHERE, BACK, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
 
 if TYPE_CHECKING:
     from complaintrules.conditions import Condition
@@ -121,20 +125,40 @@ def withdrawal(states: tuple[str, ...], cite: Citation) -> Transition:
     return Transition(states, Withdrawn, "withdrawn", cite)
 
 
-# Moved to the right procedure, a complaint is over here, and goes on in a case of that one.
+# Moved to the right procedure, or made before: the complaint is over here, and goes on in another case.
 REROUTED: Final = State("rerouted", "Moved to another procedure", final=True)
+DUPLICATE: Final = State("duplicate", "Closed as a duplicate of another", final=True)
+ELSEWHERE: Final = (REROUTED, DUPLICATE)
 
 
-def rerouting(states: tuple[State, ...]) -> tuple[Transition, ...]:
-    """The moving of a complaint begun under the wrong procedure, which no instrument forbids and a good one would ask for.
+def second_thoughts(
+    states: tuple[State, ...], answered: tuple[str, ...], waiting: tuple[str, ...] = ()
+) -> tuple[Transition, ...]:
+    """What every complaints team comes to, whatever the procedure: moved, made twice, answered wrongly, taken up again.
 
-    A case that is over already stays as it is, with the fact on file.
+    No instrument that was read forbids any of it, or says what becomes of the clocks. A case that is over keeps its end when it
+    is found to belong elsewhere, with the fact on file. What the complainant ended by withdrawing, or what waits for other
+    proceedings or the Ombudsman, the authority does not take up again by itself.
+
+    Args:
+        states: All the states of the procedure.
+        answered: Those in which a case stands answered.
+        waiting: Those in which it waits for others.
     """
-    cite = FILE_KEEPING("complaints moved to another procedure")
     final = tuple(state.key for state in states if state.final)
+    going_on = tuple(state.key for state in states if not state.final)
+    not_its_own = {*waiting, "withdrawn", REROUTED.key}
+    over = tuple(state.key for state in states if (state.rests or state.final) and state.key not in not_its_own)
+    moved, twice = FILE_KEEPING("complaints moved to another procedure"), FILE_KEEPING("complaints made twice")
+    again, corrected = FILE_KEEPING("complaints taken up again"), FILE_KEEPING("answers corrected")
     return (
-        Transition(tuple(state.key for state in states if not state.final), Rerouted, REROUTED.key, cite),
-        Transition(tuple(key for key in final if key != REROUTED.key), Rerouted, STAY, cite),
+        Transition(going_on, Rerouted, REROUTED.key, moved),
+        Transition(final, Rerouted, STAY, moved),
+        Transition(going_on, ClosedAsDuplicate, DUPLICATE.key, twice),
+        Transition(final, ClosedAsDuplicate, STAY, twice),
+        Transition(answered, AnswerCorrected, STAY, corrected, expects=FINDINGS_AGREE),
+        Transition("withdrawn", WithdrawalTakenBack, BACK, FILE_KEEPING("withdrawals taken back")),
+        Transition(over, Reopened, BACK, again),
     )
 
 

@@ -93,6 +93,7 @@ from complaintrules.procedure import (
 )
 from complaintrules.procedures._shared import (
     DECIDES_ON_THE_WHOLE,
+    ELSEWHERE,
     FILE_KEEPING,
     FINDINGS_AGREE,
     LOCAL_GOVERNMENT_ACT,
@@ -100,11 +101,10 @@ from complaintrules.procedures._shared import (
     OMBUDSMAN_PRACTICE,
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
-    REROUTED,
     STOPS_NO_CLOCK,
     closing,
     refused_in_time,
-    rerouting,
+    second_thoughts,
     withdrawal,
 )
 
@@ -297,7 +297,7 @@ STATES: Final = (
     State("suspended", "Suspended for other proceedings", rests=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
-    REROUTED,
+    *ELSEWHERE,
 )
 
 # --- transitions
@@ -477,7 +477,11 @@ TRANSITIONS: Final = (
         )),
     ),
     *OMBUDSMAN_TRANSITIONS,
-    *rerouting(STATES),
+    *second_thoughts(
+        STATES,
+        answered=("stage-1-answered", "stage-2-answered", "stage-3-answered"),
+        waiting=("suspended", "referred-early"),
+    ),
     closing(GUIDANCE("records")),
 )  # fmt: skip
 

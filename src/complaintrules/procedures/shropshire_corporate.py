@@ -19,6 +19,7 @@ from complaintrules.law import Certainty, Force
 from complaintrules.periods import working_days
 from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
 from complaintrules.procedures._shared import (
+    ELSEWHERE,
     FILE_KEEPING,
     FINDINGS_AGREE,
     LOCAL_GOVERNMENT_ACT,
@@ -26,9 +27,8 @@ from complaintrules.procedures._shared import (
     OMBUDSMAN_PRACTICE,
     OMBUDSMAN_TRANSITIONS,
     PREMATURE,
-    REROUTED,
     closing,
-    rerouting,
+    second_thoughts,
     withdrawal,
 )
 from complaintrules.procedures.local_corporate import PLAIN
@@ -42,7 +42,7 @@ STATES: Final = (
     State("stage-2-answered", "Answered at stage 2", 2, final=True),
     State("not-accepted", "Not accepted", final=True),
     State("withdrawn", "Withdrawn", final=True),
-    REROUTED,
+    *ELSEWHERE,
 )
 
 _READ_SINCE: Final = dt.date(2016, 4, 1)
@@ -89,7 +89,7 @@ PROCEDURES: Final = (
             ),
             withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), REPORT("corporate complaints")),
             *OMBUDSMAN_TRANSITIONS,
-            *rerouting(STATES),
+            *second_thoughts(STATES, ("stage-1-answered", "stage-2-answered")),
             closing(REPORT("corporate complaints")),
         ),
         limits=(

@@ -14,7 +14,7 @@ from complaintrules.events import Acknowledged, InvestigationReported, Party, Re
 from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import calendar_days
 from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
-from complaintrules.procedures._shared import FILE_KEEPING, FINDINGS_AGREE, REROUTED, closing, rerouting, withdrawal
+from complaintrules.procedures._shared import ELSEWHERE, FILE_KEEPING, FINDINGS_AGREE, closing, second_thoughts, withdrawal
 
 ACT: Final = Source(
     "Data Protection Act 2018", "Data Protection Act 2018", unit="section", short_unit="s", kind="ukpga", year=2018, number=12
@@ -25,7 +25,7 @@ STATES: Final = (
     State("handling", "Being handled"),
     State("answered", "Outcome told", final=True),
     State("withdrawn", "Withdrawn", final=True),
-    REROUTED,
+    *ELSEWHERE,
 )
 
 PROCEDURES: Final = (
@@ -54,7 +54,7 @@ PROCEDURES: Final = (
             # Settled or not, the outcome is still to be told: a settlement is recorded, and moves nothing.
             Transition("handling", Resolved, STAY, ACT("164A(4)-(5)")),
             withdrawal(("handling",), ACT("164A")),
-            *rerouting(STATES),
+            *second_thoughts(STATES, ("answered",)),
             closing(ACT("164A")),
         ),
         limits=(

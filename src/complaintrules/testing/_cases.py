@@ -19,7 +19,7 @@ from complaintrules.errors import CoverageError, ImpossibleEventError, WrongType
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.feedback import Feedback
 from complaintrules.history import replay
-from complaintrules.procedure import ANYWHERE, STAY, Procedure
+from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Procedure
 from complaintrules.procedures import RULEBOOK
 from complaintrules.reports import Report, report
 from complaintrules.testing._days import ONE_DAY, dates
@@ -88,10 +88,12 @@ def _guide(procedure: Procedure) -> _Guide:
     steps = {
         (source, transition.to)
         for transition in procedure.transitions
-        if transition.to != STAY
+        if transition.to not in {STAY, BACK}
         for named in transition.source
         for source in (states if named == ANYWHERE else (named,))
     }
+    led_back = {named for transition in procedure.transitions if transition.to == BACK for named in transition.source}
+    steps |= {(to, source) for source, to in steps if to in led_back and source != START}
     opened = [(event, _opening(procedure, event)) for kind, events in found.items() for event in events]
     own = [(state, transition.event.key) for transition in procedure.transitions for state in transition.source]
     distances = {state: _distances(state, steps) for state in states}
