@@ -6,6 +6,8 @@ import enum
 import inspect
 import subprocess
 import sys
+import types
+import typing
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -156,12 +158,12 @@ def member_fields() -> list[tuple[type[Any], str, type[enum.StrEnum]]]:
         cr.Feedback,
     ]
     found = []
-    vocabularies = {kind.__name__: kind for kind in LISTS}
     for kind in kinds:
+        hints = typing.get_type_hints(kind)
         for field in attrs.fields(kind):
-            name = str(field.type).removesuffix(" | None")
-            if name in vocabularies:
-                found.append((kind, field.name, vocabularies[name]))
+            hint = hints[field.name]
+            options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+            found += [(kind, field.name, option) for option in options if option in LISTS]
     return found
 
 

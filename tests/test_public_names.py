@@ -93,6 +93,13 @@ def test_every_error_is_a_public_name() -> None:
     assert kinds <= set(cr.__all__)
 
 
+def test_every_public_module_is_known_to_the_package() -> None:
+    """So that whoever asks for one before it is imported is told how to."""
+    folder = Path(cr.__file__ or "").parent
+    found = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert {name for name in found if not name.startswith("_")} == set(cr._MODULES)
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     """Not one of its own modules, nor anything it depends on."""
     code = f"""

@@ -992,6 +992,9 @@ _NAMES = {
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}
 
+# What `from complaintrules import …` gives besides: modules, which nothing imports by itself.
+_MODULES = (*_NAMES, "bulk", "cli", "report_page", "testing")
+
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of texts, worked out
 
 
@@ -999,11 +1002,10 @@ def _meant(name: str) -> str:
     """What somebody may have meant who asked for a name that is not there."""
     if name.startswith("_"):  # what Python itself and its tools ask for
         return ""
-    import difflib  # noqa: PLC0415 - only where something is misspelt
-    import importlib.util  # noqa: PLC0415 - likewise
-
-    if importlib.util.find_spec(f"{__name__}.{name}") is not None:
+    if name in _MODULES:
         return f"; it is a module: from {__name__} import {name}"
+    import difflib  # noqa: PLC0415 - only where something is misspelt
+
     close = difflib.get_close_matches(name, __all__, n=3, cutoff=0.6)
     return f"; did you mean {' or '.join(close)}?" if close else ""
 

@@ -124,6 +124,16 @@ class NonWorkingDay:
         return f"{self.name}{' (substitute)' if self.substitute else ''}, {_IN_WORDS[self.kind]}"
 
 
+@attrs.frozen
+class OfficialDay:
+    """One row of the list that GOV.UK publishes: a day, its published name, and whether it stands in for another."""
+
+    division: Division
+    day: date
+    name: str
+    substitute: bool
+
+
 # Proclaimed in place of the usual Monday in May: the spring holiday of three jubilees, and early May for VE Day.
 _MOVED: Final = frozenset({date(2002, 6, 4), date(2012, 6, 4), date(2020, 5, 8), date(2022, 6, 2)})
 

@@ -5,10 +5,8 @@ It comes before the lint, which can then read every part without asking what it 
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 import functools
-import sys
 import types
 import typing
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,10 +15,7 @@ import attrs
 
 from complaintrules._checks import PLAIN_DAY, is_day, is_day_type, member_from
 from complaintrules.calendars import Division
-from complaintrules.classification import ComplaintType
-from complaintrules.conditions import Condition, Overtaken
 from complaintrules.errors import alternatives, quoted
-from complaintrules.events import Event
 from complaintrules.law import Citation
 from complaintrules.periods import Period
 
@@ -29,16 +24,6 @@ if TYPE_CHECKING:
 
     from complaintrules.procedure import Procedure
 
-# What the annotations of other modules name and import for a type checker only.
-_NAMES: Final = {
-    "Citation": Citation,
-    "ComplaintType": ComplaintType,
-    "Condition": Condition,
-    "Event": Event,
-    "Overtaken": Overtaken,
-    "Period": Period,
-    "dt": dt,
-}
 _WORDS: Final[dict[Any, str]] = {
     Citation: "a Citation, which a Source gives when it is called",
     Period: "a Period, such as working_days(10)",
@@ -103,7 +88,7 @@ def faults_of_kinds(procedure: Procedure) -> Iterator[Wrong]:
 @functools.cache
 def _hints(kind: type[Any]) -> dict[str, Any]:
     """The fields that a caller gives, each with what it may hold."""
-    hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]) | _NAMES)
+    hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
 
 

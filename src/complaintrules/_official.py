@@ -9,9 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
-from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY, Division
+from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY, Division, OfficialDay
 from complaintrules._places import division_key
 from complaintrules.errors import OfficialListError, WrongTypeError, alternatives, quoted
 
@@ -22,16 +20,6 @@ if TYPE_CHECKING:
 _FAULTS_SHOWN: Final = 50
 
 _SUBSTITUTE: Final = re.compile(r"\s*\(substitute(?: day)?\)", re.IGNORECASE)
-
-
-@attrs.frozen
-class OfficialDay:
-    """One row of the list: a day, its published name, and whether it stands in for another."""
-
-    division: Division
-    day: date
-    name: str
-    substitute: bool
 
 
 def read_official(document: str | Mapping[str, Any], needed: Iterable[Division]) -> tuple[OfficialDay, ...]:

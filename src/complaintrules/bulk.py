@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from complaintrules._checks import MISSING, day_from, is_day
 from complaintrules.calendars import WorkingDayCalendar, _check_count
@@ -21,13 +21,12 @@ try:
 except ImportError as missing:
     raise MissingExtraError("numpy", "bulk") from missing
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
-    import numpy.typing as npt
+import numpy.typing as npt
 
-    Days: TypeAlias = npt.ArrayLike | date | Sequence[date | None]
+Days: TypeAlias = npt.ArrayLike | date | Sequence[date | None]
 
 __all__ = ["add_working_days", "busdaycalendar", "working_days_between"]
 

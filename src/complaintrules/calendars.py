@@ -12,10 +12,10 @@ from __future__ import annotations
 import bisect
 import functools
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import Any, Final, final
 
 import attrs
 
@@ -26,17 +26,13 @@ from complaintrules._bank_holidays import (
     Division,
     HolidayKind,
     NonWorkingDay,
+    OfficialDay,
     bundled_days,
     kind_of,
     was_never_held,
 )
 from complaintrules._checks import check_day
 from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from complaintrules._official import OfficialDay
 
 __all__ = [
     "Division",

@@ -6,31 +6,24 @@ so that recording is one move however long the history.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, Self, TypedDict, TypeVar, Unpack
 
 import attrs
 
 from complaintrules._checks import check_day, check_several, check_string, check_tuple
 from complaintrules._points import OF_POINTS
+from complaintrules.calendars import WorkingDayCalendar
+from complaintrules.classification import Outcome
 from complaintrules.deadlines import Deadline, Irregularity, Unmoved, calendar_for, deadlines_of, irregularities_of, unmoved_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Event, Resubmitted, as_tuple
-from complaintrules.history import Track, links, obstacles, open_moves, replay, standing, step, target_of
+from complaintrules.events import Event, Finding, Party, Resubmitted, as_tuple
+from complaintrules.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
+from complaintrules.law import Citation
+from complaintrules.policy import LocalPolicy
 from complaintrules.procedure import Kind, Procedure
-from complaintrules.procedures import as_policy, as_procedure, as_rulebook, check_in_force, reference, referred
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.classification import Outcome
-    from complaintrules.events import Finding, Party
-    from complaintrules.history import Move
-    from complaintrules.law import Citation
-    from complaintrules.policy import LocalPolicy
-    from complaintrules.procedures import Rulebook
-
+from complaintrules.procedures import Rulebook, as_policy, as_procedure, as_rulebook, check_in_force, reference, referred
 
 _C = TypeVar("_C", bound="Case")
 

@@ -6,7 +6,9 @@ such way has just changed. More complaints are neither good nor bad: they may me
 
 from __future__ import annotations
 
+import decimal
 import fractions
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
@@ -15,14 +17,10 @@ from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.figures import Share, rounded
+from complaintrules.figures import Share, Spread, Table, rounded
 from complaintrules.measures import BETTER, MEASURES, SPREADS, Better
 
 if TYPE_CHECKING:
-    import decimal
-    from collections.abc import Iterator, Mapping
-
-    from complaintrules.figures import Spread, Table
     from complaintrules.reports import Report
 
 Number: TypeAlias = fractions.Fraction | int

@@ -9,16 +9,14 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from typing import TYPE_CHECKING, Final, Self
+from collections.abc import Iterable
+from typing import Final, Self
 
 import attrs
 
 from complaintrules._codes import Codes
 from complaintrules._council_words import COUNCIL_WORDS, folded, foldings
 from complaintrules.errors import UnknownKeyError, WrongTypeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SHROPSHIRE = "Shropshire annual report 2016/17"
 _REGULATIONS = "SI 2006/1738"

@@ -5,25 +5,18 @@ No procedure is named here. What a limit is about is told by its first end: an a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from complaintrules._stages import stage_of
 from complaintrules._words import extension_words, period_words, starts_words
 from complaintrules.errors import NotInForceError, WrongTypeError
-from complaintrules.events import Acknowledged, ProviderAcknowledged, Received, Responded
-from complaintrules.procedure import START, Kind, Procedure
-from complaintrules.procedures import RULEBOOK, as_procedure
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
-
-    from complaintrules.events import Event, Party
-    from complaintrules.law import Certainty, Citation, Force
-    from complaintrules.procedure import TimeLimit
-    from complaintrules.procedures import Rulebook
+from complaintrules.events import Acknowledged, Event, Party, ProviderAcknowledged, Received, Responded
+from complaintrules.law import Certainty, Citation, Force
+from complaintrules.procedure import START, Kind, Procedure, TimeLimit
+from complaintrules.procedures import RULEBOOK, Rulebook, as_procedure
 
 
 @attrs.frozen(kw_only=True)

@@ -10,17 +10,15 @@ a transition's `expects` only, and are answered when irregularities are asked fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 import attrs
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
-
-    from complaintrules._points import Points
-    from complaintrules.events import Event
-    from complaintrules.law import Citation
+from complaintrules._points import Points
+from complaintrules.events import Event
+from complaintrules.law import Citation
 
 
 class Clock(Protocol):

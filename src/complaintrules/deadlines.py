@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import attrs
 
@@ -15,25 +16,16 @@ from complaintrules import _words
 from complaintrules._checks import check_day
 from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, read_otherwise, started
 from complaintrules._codes import Codes
+from complaintrules._points import Points
+from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
 from complaintrules.conditions import All, Asked
 from complaintrules.errors import WrongTypeError
-from complaintrules.events import Extended, Party
-from complaintrules.history import Run, links
-from complaintrules.law import Certainty, Force, cited
+from complaintrules.events import Event, Extended, Party
+from complaintrules.history import Doubt, Run, Track, links
+from complaintrules.law import Certainty, Citation, Force, cited
 from complaintrules.periods import AFTER, BEFORE, Unit
-from complaintrules.procedure import Kind
-from complaintrules.procedures import as_procedure, reference, referred
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from complaintrules._points import Points
-    from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
-    from complaintrules.events import Event
-    from complaintrules.history import Doubt, Track
-    from complaintrules.law import Citation
-    from complaintrules.procedure import Procedure, Softening, TimeLimit
-    from complaintrules.procedures import Rulebook
+from complaintrules.procedure import Kind, Procedure, Softening, TimeLimit
+from complaintrules.procedures import Rulebook, as_procedure, reference, referred
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 

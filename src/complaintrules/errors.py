@@ -6,18 +6,15 @@ facts as attributes, so that a caller need not read the message.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import attrs
 
 from complaintrules._places import nations, of_its_nation
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
 
 _LONGEST_WORD = 100
 

@@ -16,7 +16,8 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import enum
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
@@ -39,9 +40,6 @@ from complaintrules.classification import (
     SuspensionGround,
 )
 from complaintrules.errors import InvalidEventError, WrongTypeError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 _E = TypeVar("_E", bound=enum.Enum)
 

@@ -7,6 +7,7 @@ procedure.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,8 +17,6 @@ from complaintrules.classification import FeedbackType
 from complaintrules.errors import WrongValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from complaintrules._strict import Reading
     from complaintrules.serialization import Twice
 

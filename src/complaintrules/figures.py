@@ -6,21 +6,19 @@ its total; a spread keeps how many cases took each number of days, so that two o
 
 from __future__ import annotations
 
+import datetime as dt
 import decimal
 import fractions
 import itertools
 import math
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
 from complaintrules._checks import check_member
 from complaintrules._codes import Codes
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
 
 HIDDEN: Final = "hidden"
 """What stands in place of a count that is not published."""

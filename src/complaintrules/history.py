@@ -10,7 +10,9 @@ recording the thousandth event costs no more than recording the tenth.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple, Self
 
 import attrs
 
@@ -20,11 +22,6 @@ from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended, Party
 from complaintrules.periods import BEFORE
 from complaintrules.procedure import ARRIVED, BACK, START, STAY, NamedDay, Procedure, Start, TimeLimit, Transition, Way
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
-
 
 Chain = tuple[Any, Any] | None
 """A newest-first list: its newest member and the chain before it."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -32,9 +32,6 @@ from complaintrules.classification import (
 )
 from complaintrules.errors import Fault, InvalidEventError, LoadError, WrongTypeError, WrongValueError
 from complaintrules.events import as_tuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], None]:

@@ -9,14 +9,11 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import attrs
 
 from complaintrules._codes import Codes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Force(Codes):

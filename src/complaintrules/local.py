@@ -6,8 +6,10 @@ takes whatever a file of complaints holds, so that every complaint can be counte
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Given, Overtaken
@@ -53,10 +55,6 @@ from complaintrules.procedures._shared import (
     second_thoughts,
     withdrawal,
 )
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Sequence
 
 _FACTS: Final = (
     Acknowledged,

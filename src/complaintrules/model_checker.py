@@ -8,7 +8,8 @@ documentation for what is left out of a situation and why that loses nothing.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import attrs
 
@@ -33,15 +34,9 @@ from complaintrules.conditions import (
     WholeCase,
 )
 from complaintrules.errors import ProcedureError
-from complaintrules.events import Party
-from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Entering, Kind, On
+from complaintrules.events import Event, Party
+from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Entering, Kind, On, Procedure, TimeLimit, Transition, Trigger
 from complaintrules.procedures import Rulebook, as_procedure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from complaintrules.events import Event
-    from complaintrules.procedure import Procedure, TimeLimit, Transition, Trigger
 
 _KNOWN: Final = (
     All, Asked, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not, Overtaken, PointsStopped, RunOut, Was,

@@ -14,17 +14,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
 from complaintrules._checks import check_day, check_member
 from complaintrules._codes import Codes
+from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
-
-if TYPE_CHECKING:
-    from complaintrules.calendars import WorkingDayCalendar
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 

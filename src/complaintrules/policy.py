@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from collections.abc import Iterator, Mapping
+from typing import TypedDict, Unpack
 
 import attrs
 
+from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
 from complaintrules.events import Event, Party
 from complaintrules.law import Certainty, Citation, Force
 from complaintrules.periods import Period
 from complaintrules.procedure import Cap, Extension, Kind, Procedure, TimeLimit, Trigger
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from complaintrules.calendars import WorkingDayCalendar
 
 
 @attrs.frozen(kw_only=True)

@@ -6,24 +6,20 @@ run by `complaintrules.history` and `complaintrules.deadlines`, neither of which
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+import datetime as dt
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._places import division_key
+from complaintrules.classification import ComplaintType
+from complaintrules.conditions import Condition, Overtaken
 from complaintrules.errors import NOT_OPENED, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Party
+from complaintrules.events import Event, Party
 from complaintrules.law import Certainty, Citation, Force, Source, cited
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from complaintrules.classification import ComplaintType
-    from complaintrules.conditions import Condition, Overtaken
-    from complaintrules.events import Event
-    from complaintrules.periods import Period
+from complaintrules.periods import Period
 
 START: Final = NOT_OPENED
 """Where every history begins: nothing has been received yet."""

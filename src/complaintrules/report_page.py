@@ -11,7 +11,8 @@ import datetime as dt
 import functools
 import html
 import itertools
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 import attrs
 
@@ -19,18 +20,12 @@ from complaintrules import _charts as charts
 from complaintrules._page_style import STYLE
 from complaintrules._report_text import COMBINED, MONEY, change_title, change_words, one_place, overdue_of, unit_of
 from complaintrules._words import long_date
-from complaintrules.changes import Figure
+from complaintrules.changes import Change, Comparison, Figure
 from complaintrules.errors import UnknownKeyError, WrongTypeError
-from complaintrules.figures import HIDDEN, Share, check_threshold
+from complaintrules.figures import HIDDEN, Share, Spread, Table, check_threshold
 from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, UNITS, WORKING_DAYS, Standing, Timeliness
+from complaintrules.procedures import Rulebook
 from complaintrules.reports import Report
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from complaintrules.changes import Change, Comparison
-    from complaintrules.figures import Spread, Table
-    from complaintrules.procedures import Rulebook
 
 _UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
 

@@ -11,7 +11,8 @@ the same figures.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -20,35 +21,30 @@ from complaintrules._checks import check_day, check_several
 from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
-from complaintrules._sums import all_counts, all_days, limit_labels, months, quarter
+from complaintrules._sums import Counts, Days, all_counts, all_days, limit_labels, months, quarter
 from complaintrules._tally import DETAILS, ELSEWHERE, Tally, details_of
 from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
+from complaintrules.changes import Comparison, Tolerance
 from complaintrules.classification import ActionType
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
 from complaintrules.figures import REMEDIES, Cell, MoneyTotal, OverdueAction, Share, Spread, Table, pounds_of, summed
+from complaintrules.law import Citation
 from complaintrules.measures import (
     CALENDAR_DAYS,
     DIMENSIONS,
     MEASURES,
     SPREADS,
     WORKING_DAYS,
+    Better,
+    Measure,
     Recorded,
 )
-from complaintrules.procedures import as_procedure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from complaintrules._sums import Counts, Days
-    from complaintrules.changes import Comparison, Tolerance
-    from complaintrules.law import Citation
-    from complaintrules.measures import Better, Measure
-    from complaintrules.procedure import Procedure, ReportContent, Requirement
-    from complaintrules.procedures import Rulebook
+from complaintrules.procedure import Procedure, ReportContent, Requirement
+from complaintrules.procedures import Rulebook, as_procedure
 
 Count = tuple[str, tuple[str, ...], tuple[str, ...], int]
 """A measure, a breakdown, the codes of one part, and how many there are."""

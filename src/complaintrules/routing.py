@@ -8,11 +8,14 @@ The module is not called triage, so that ``complaintrules.triage`` is the functi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Unpack
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, Unpack
 
 import attrs
 
-from complaintrules._inquiry import Context, Inquiry
+from complaintrules._inquiry import Context, Draft, Inquiry
+from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case, CaseDetails
 from complaintrules.classification import (
     ComplaintType,
@@ -24,24 +27,14 @@ from complaintrules.classification import (
     Route,
     Verdict,
 )
+from complaintrules.deadlines import Deadline
 from complaintrules.errors import WrongTypeError, WrongValueError
-from complaintrules.events import ReferredToOmbudsman
-from complaintrules.intake import Intake
+from complaintrules.events import Event, ReferredToOmbudsman
+from complaintrules.intake import Intake, Subject
 from complaintrules.procedure import Kind
+from complaintrules.procedures import Rulebook, as_rulebook
 from complaintrules.procedures import _routes as routes
-from complaintrules.procedures import as_rulebook
 from complaintrules.procedures._routes import Rule, Wanted
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
-
-    from complaintrules._inquiry import Draft
-    from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.deadlines import Deadline
-    from complaintrules.events import Event
-    from complaintrules.intake import Subject
-    from complaintrules.procedures import Rulebook
 
 
 @attrs.frozen(kw_only=True)

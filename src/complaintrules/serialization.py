@@ -11,13 +11,15 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
 from complaintrules._checks import check_several, check_string, is_day
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
+from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case, read_case
 from complaintrules.errors import (
     Fault,
@@ -30,14 +32,9 @@ from complaintrules.errors import (
 )
 from complaintrules.events import EVENTS, Event
 from complaintrules.history import with_both_dates
+from complaintrules.policy import LocalPolicy
+from complaintrules.procedure import Procedure
 from complaintrules.procedures import RULEBOOK, Rulebook, as_policy, as_rulebook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.policy import LocalPolicy
-    from complaintrules.procedure import Procedure
 
 Twice: TypeAlias = dict[int, tuple[dict[str, Any], list[str]]]
 """The objects of a line that give a key more than once, by their id, and those keys. They are kept, so that no id is reused."""

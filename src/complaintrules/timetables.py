@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import Any
 
 from complaintrules._checks import check_day
+from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.deadlines import Deadline, calendar_for, counted, deadlines_of
 from complaintrules.events import Received
 from complaintrules.history import Run, Track, step
-from complaintrules.procedures import as_procedure, check_in_force
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from complaintrules.calendars import WorkingDayCalendar
-    from complaintrules.procedure import Procedure, Step
-    from complaintrules.procedures import Rulebook
+from complaintrules.procedure import Procedure, Step
+from complaintrules.procedures import Rulebook, as_procedure, check_in_force
 
 
 def timetable(

@@ -20,7 +20,7 @@ from complaintrules.errors import NotInForceError, UnknownKeyError, WrongTypeErr
 from complaintrules.policy import LocalPolicy
 from complaintrules.procedure import Procedure
 
-_MODULES: Final = {
+_MODULES: Final[dict[str, str]] = {
     "england-children": "england_children",
     "england-children-voluntary-organisation": "england_children",
     "england-children-fostering-limit": "england_children",
@@ -33,7 +33,7 @@ _MODULES: Final = {
     "local-corporate": "local_corporate",
     "ombudsman-report": "ombudsman_report",
 }
-_POLICY_MODULES: Final = {
+_POLICY_MODULES: Final[dict[str, str]] = {
     "shropshire-children-2016": "shropshire",
 }
 
@@ -140,7 +140,7 @@ def _said(procedure: Procedure) -> str:
     return f"from {procedure.since}" + (f" to {procedure.until}" if procedure.until else "")
 
 
-RULEBOOK: Final = Rulebook()
+RULEBOOK: Final[Rulebook] = Rulebook()
 """The procedures of this library."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from complaintrules._bank_holidays import FIRST_DAY
 from complaintrules._checks import is_day
@@ -24,11 +26,6 @@ from complaintrules.procedures import RULEBOOK
 from complaintrules.reports import Report, report
 from complaintrules.testing._days import ONE_DAY, dates
 from complaintrules.testing._events import EARLIEST, LATEST, LONGEST_LAG, TEXTS, draw_event, maybe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from hypothesis.strategies import SearchStrategy
 
 _LAST_FILED: Final = LATEST.replace(year=LATEST.year + 5)
 _FAR: Final = 10**6

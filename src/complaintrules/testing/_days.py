@@ -6,20 +6,17 @@ import bisect
 import calendar
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from complaintrules._bank_holidays import ANNOUNCED_UNTIL, FIRST_DAY, LAST_DAY
 from complaintrules._checks import check_day
 from complaintrules.calendars import Division, WorkingDayCalendar
 from complaintrules.errors import WrongValueError
 from complaintrules.periods import Counting, Period, Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from hypothesis.strategies import SearchStrategy
 
 ONE_DAY: Final = dt.timedelta(days=1)
 

@@ -8,10 +8,12 @@ import enum
 import functools
 import types
 import typing
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from complaintrules._checks import is_day_type
 from complaintrules._examples import _hints as hints_of
@@ -19,11 +21,6 @@ from complaintrules.classification import ActionType, Outcome
 from complaintrules.errors import ComplaintRulesError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, OmbudsmanFinding, Party, overall_outcome
 from complaintrules.testing._days import ONE_DAY, dates
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from hypothesis.strategies import SearchStrategy
 
 E = TypeVar("E", bound=Event)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from complaintrules.classification import (
     Advocacy,
@@ -30,9 +31,6 @@ from complaintrules.procedures._routes import CHOICES, DESTINATIONS
 from complaintrules.routing import triage
 from complaintrules.testing._days import ONE_DAY, dates
 from complaintrules.testing._events import EARLIEST, LAGS, LATEST, POINTS, draw_ago, maybe, mostly
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
 
 # What an unknown day of receipt is taken for where other days are named.
 _SOME_DAY: Final = dt.date(2026, 11, 23)
