@@ -374,12 +374,13 @@ def test_an_answer_may_state_an_outcome_and_it_may_differ_from_the_findings() ->
         (make("acknowledged"), None),
         (make("received"), None),
         (make("interest-decided"), None),
-        (make("interest-decided", sufficient=False), cr.Outcome.OUTSIDE_JURISDICTION),
+        (make("interest-decided", sufficient=False), cr.Outcome.NOT_ACCEPTED),
         (make("resolved"), cr.Outcome.RESOLVED),
         (make("withdrawn"), cr.Outcome.WITHDRAWN),
         (make("suspended"), cr.Outcome.SUSPENDED),
         (make("not-accepted"), cr.Outcome.OUT_OF_TIME),
-        *((make("not-accepted", ground=ground), cr.Outcome.OUTSIDE_JURISDICTION) for ground in list(cr.RefusalGround)[1:]),
+        (make("not-accepted", ground=cr.RefusalGround.OUTSIDE_JURISDICTION), cr.Outcome.OUTSIDE_JURISDICTION),
+        (make("not-accepted", ground=cr.RefusalGround.EXCLUDED), cr.Outcome.NOT_ACCEPTED),
     ],
 )
 def test_an_event_says_what_it_makes_of_the_whole_case(event: Event, outcome: cr.Outcome | None) -> None:
@@ -422,8 +423,9 @@ def test_a_party_is_named_as_a_sentence_names_it(party: Party, words: str) -> No
 WAYS: dict[cr.Outcome, list[cr.Event]] = {
     cr.Outcome.RESOLVED: [cr.Resolved(on=date(2026, 6, 8))],
     cr.Outcome.WITHDRAWN: [cr.Withdrawn(on=date(2026, 6, 8))],
-    cr.Outcome.OUTSIDE_JURISDICTION: [
-        cr.NotAccepted(on=date(2026, 6, 8), ground=cr.RefusalGround.OUTSIDE_JURISDICTION),
+    cr.Outcome.OUTSIDE_JURISDICTION: [cr.NotAccepted(on=date(2026, 6, 8), ground=cr.RefusalGround.OUTSIDE_JURISDICTION)],
+    cr.Outcome.NOT_ACCEPTED: [
+        cr.NotAccepted(on=date(2026, 6, 8), ground=cr.RefusalGround.EXCLUDED),
         cr.InterestDecided(on=date(2026, 6, 8), sufficient=False),
     ],
     cr.Outcome.OUT_OF_TIME: [cr.NotAccepted(on=date(2026, 6, 8), ground=cr.RefusalGround.OUT_OF_TIME)],

@@ -428,11 +428,14 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
     "ombudsman-referred": ("Put to the Ombudsman", "complaints", "- type", None, "neither", "referrals in the period"),
     "refused": (
         "Not accepted",
-        "complaints",
+        "decisions",
         "- type ground type/ground",
         None,
         "neither",
-        "decisions in the period not to consider a complaint",
+        (
+            "decisions in the period not to consider a complaint, or not at the later stage asked for; what was found before "
+            "stays the outcome"
+        ),
     ),
     "ombudsman-decided": ("Decided by the Ombudsman", "decisions", "- decision type/decision", None, "neither", ""),
     "ombudsman-findings": (

@@ -24,6 +24,8 @@ from complaintrules.events import (
     AdvocateRequested,
     AnswerCorrected,
     ClosedAsDuplicate,
+    InterestDecided,
+    LateRequestDecided,
     NotAccepted,
     OmbudsmanDecided,
     Party,
@@ -116,7 +118,7 @@ _STATUS_OVER: Final = frozenset({Status.OVERDUE, Status.PAST})
 _YES, _NO = Recorded.YES.value, Recorded.NO.value
 _IN_PERIOD, _EARLIER, _LATER = Fate.IN_PERIOD.value, Fate.EARLIER.value, Fate.LATER.value
 _NO_COMPLAINT: Final = Fate.NO_COMPLAINT.value
-_RARE: Final = frozenset({NotAccepted, ReferredToOmbudsman, OmbudsmanDecided})
+_RARE: Final = frozenset({NotAccepted, InterestDecided, LateRequestDecided, ReferredToOmbudsman, OmbudsmanDecided})
 _ARRIVAL: Final = Detail.ARRIVAL.value
 _FIRST_STAGES: Final = frozenset({"1", ONE_STAGE})
 
@@ -396,8 +398,9 @@ class Tally:
                 self._count_actions("recommendations", case, event.recommendations, is_new=event.on >= self.start)
             if not self.start <= event.on <= self.end:
                 continue
-            if type(event) is NotAccepted:
-                self.counts["refused", "type/ground", kind, event.ground] += 1
+            ground = event.refusal
+            if ground is not None:
+                self.counts["refused", "type/ground", kind, ground] += 1
             elif type(event) is ReferredToOmbudsman:
                 self.counts["ombudsman-referred", "type", kind] += 1
             elif type(event) is OmbudsmanDecided:

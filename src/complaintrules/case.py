@@ -18,7 +18,7 @@ from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.classification import Outcome
 from complaintrules.deadlines import Deadline, Irregularity, Unmoved, calendar_for, deadlines_of, irregularities_of, unmoved_of
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Event, Finding, Party, Resubmitted, as_tuple
+from complaintrules.events import Event, Finding, Party, Responded, Resubmitted, as_tuple
 from complaintrules.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
 from complaintrules.law import Citation
 from complaintrules.policy import LocalPolicy
@@ -417,18 +417,25 @@ class Case:
     def outcome(self) -> Outcome | None:
         """What became of it so far: of the last event that says so since it was received, or resubmitted as a whole.
 
-        What was undone counts for nothing, and points that are suspended by themselves are no outcome of the case.
+        What was undone counts for nothing, and points that are suspended by themselves are no outcome of the case. Nor is a
+        refusal to go on to a later stage: what an answer found stays found, and where it recorded no finding, there is none.
         """
         moving = {id(move.event) for move in links(self._track.moves)}
+        refused: Outcome | None = None
         for event in standing(self._track):
             if type(event) in OF_POINTS and id(event) not in moving:
                 continue
+            if event.refusal is not None:
+                refused = refused or event.case_outcome
+                continue
+            if refused is not None and type(event) is Responded:
+                return event.overall_outcome
             if event.case_outcome is not None:
                 found: Outcome = event.case_outcome
                 return found
             if type(event) is Resubmitted:
-                return None
-        return None
+                break
+        return refused
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -268,6 +268,13 @@ class Outcome(Vocabulary):
         _SHROPSHIRE,
     )
     OUT_OF_TIME = "out-of-time", "Out of time", "not accepted because it came late", _REGULATIONS
+    # Law and guidance give the grounds; no list of outcomes that was read has a word for them together.
+    NOT_ACCEPTED = (
+        "not-accepted",
+        "Not accepted",
+        "not accepted on another ground: no sufficient interest, considered before, a kind left out, a representative refused",
+        "the grounds of refusal",
+    )
     SUSPENDED = "suspended", "Suspended", "not considered because of concurrent proceedings", _REGULATIONS
 
     @property

@@ -149,8 +149,11 @@ def _many(check: Callable[..., None]) -> Any:
 _WAYS: Final = {
     Outcome.RESOLVED: "the event 'resolved'; at a stage that has none, 'withdrawn' with the reason",
     Outcome.WITHDRAWN: "the event 'withdrawn'",
-    Outcome.OUTSIDE_JURISDICTION: "the event 'not-accepted', or 'interest-decided' where the interest is not sufficient",
+    Outcome.OUTSIDE_JURISDICTION: "the event 'not-accepted' with the ground 'outside-jurisdiction'",
     Outcome.OUT_OF_TIME: "the event 'not-accepted' with the ground 'out-of-time'",
+    Outcome.NOT_ACCEPTED: (
+        "the event 'not-accepted' with any other ground, or 'interest-decided' where the interest is not sufficient"
+    ),
     Outcome.SUSPENDED: "the event 'suspended'",
 }
 """Which event gives each outcome that no answer can state."""
@@ -343,6 +346,14 @@ class Event:
         """What the event makes of the whole case; None where it says nothing of that."""
         return None
 
+    @property
+    def refusal(self) -> RefusalGround | None:
+        """The ground on which the event refuses a complaint, or a later stage of it; None where it refuses nothing.
+
+        A refusal to go on takes nothing from what was found before: `complaintrules.Case.outcome` is then what was found.
+        """
+        return None
+
 
 @reads_older
 @attrs.frozen(kw_only=True)
@@ -464,7 +475,12 @@ class InterestDecided(Sent):
     @property
     def case_outcome(self) -> Outcome | None:
         """Without sufficient interest nothing further is done under the procedure."""
-        return None if self.sufficient else Outcome.OUTSIDE_JURISDICTION
+        return None if self.sufficient else Outcome.NOT_ACCEPTED
+
+    @property
+    def refusal(self) -> RefusalGround | None:
+        """That there is no sufficient interest, where it was decided so."""
+        return None if self.sufficient else RefusalGround.NO_INTEREST
 
 
 @attrs.frozen(kw_only=True)
@@ -742,6 +758,11 @@ class LateRequestDecided(Sent):
     key, title, actor = "late-request-decided", "Late request decided", Party.AUTHORITY
     accepted: bool = attrs.field(validator=_check_flag)
 
+    @property
+    def refusal(self) -> RefusalGround | None:
+        """That the request came late, where it is not accepted; what was found before stays the outcome."""
+        return None if self.accepted else RefusalGround.OUT_OF_TIME
+
 
 @attrs.frozen(kw_only=True)
 class ChairAppointed(Sent):
@@ -797,9 +818,16 @@ class DecisionNotified(Sent):
     key, title, actor = "decision-notified", "Decision notified", Party.AUTHORITY
 
 
+_REFUSED: Final = {
+    RefusalGround.OUT_OF_TIME: Outcome.OUT_OF_TIME,
+    RefusalGround.OUTSIDE_JURISDICTION: Outcome.OUTSIDE_JURISDICTION,
+}
+"""The grounds that name an outcome of their own."""
+
+
 @attrs.frozen(kw_only=True)
 class NotAccepted(Sent):
-    """The authority decided not to consider the complaint.
+    """The authority decided not to consider the complaint, or not at the stage asked for.
 
     Attributes:
         ground: Why.
@@ -810,9 +838,13 @@ class NotAccepted(Sent):
 
     @property
     def case_outcome(self) -> Outcome | None:
-        """Out of time, or else not for this procedure."""
-        late = self.ground is RefusalGround.OUT_OF_TIME
-        return Outcome.OUT_OF_TIME if late else Outcome.OUTSIDE_JURISDICTION
+        """What the ground says: out of time, outside jurisdiction, or not accepted on another ground."""
+        return _REFUSED.get(self.ground, Outcome.NOT_ACCEPTED)
+
+    @property
+    def refusal(self) -> RefusalGround | None:
+        """The ground."""
+        return self.ground
 
 
 @attrs.frozen(kw_only=True)

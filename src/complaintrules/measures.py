@@ -507,9 +507,10 @@ MEASURES: Final = {
         Measure(
             "refused",
             "Not accepted",
-            "complaints",
+            "decisions",
             ((), ("type",), ("ground",), ("type", "ground")),
-            note="decisions in the period not to consider a complaint",
+            note="decisions in the period not to consider a complaint, or not at the later stage asked for; what was found "
+            "before stays the outcome",
         ),
         Measure("ombudsman-decided", "Decided by the Ombudsman", "decisions", ((), ("decision",), ("type", "decision"))),
         Measure(

@@ -198,7 +198,7 @@ def test_a_complaint_from_nobody_in_particular_begins_at_once() -> None:
 def test_reg_12_without_sufficient_interest_nothing_further_is_done() -> None:
     """Not accepted, and the outcome is that it is not for this procedure."""
     case = case_of(cr.InterestDecided(on=date(2016, 9, 7), sufficient=False), complainant=cr.Complainant.PROFESSIONAL)
-    assert (case.state, case.is_closed, case.outcome) == ("not-accepted", True, cr.Outcome.OUTSIDE_JURISDICTION)
+    assert (case.state, case.is_closed, case.outcome) == ("not-accepted", True, cr.Outcome.NOT_ACCEPTED)
 
 
 def test_reg_12_an_answer_before_the_interest_is_decided_is_impossible() -> None:
@@ -264,8 +264,8 @@ def test_an_answer_still_owed_at_stage_1_is_held_even_after_stage_2_was_answered
     ("ground", "outcome"),
     [
         (cr.RefusalGround.OUT_OF_TIME, cr.Outcome.OUT_OF_TIME),
-        (cr.RefusalGround.NO_INTEREST, cr.Outcome.OUTSIDE_JURISDICTION),
-        (cr.RefusalGround.ALREADY_CONSIDERED, cr.Outcome.OUTSIDE_JURISDICTION),
+        (cr.RefusalGround.NO_INTEREST, cr.Outcome.NOT_ACCEPTED),
+        (cr.RefusalGround.ALREADY_CONSIDERED, cr.Outcome.NOT_ACCEPTED),
         (cr.RefusalGround.OUTSIDE_JURISDICTION, cr.Outcome.OUTSIDE_JURISDICTION),
     ],
 )
