@@ -159,6 +159,7 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "why_no_breach": None,
         "ran_out_on": None,
         "days_before_notice": 0,
+        "days_overdue": 4,
         "prompt_due": None,
         "other_readings": [],
         "departure": None,

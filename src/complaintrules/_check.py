@@ -364,6 +364,7 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "why_no_breach": deadline.why_no_breach,
         "ran_out_on": _text(deadline.ran_out_on),
         "days_before_notice": deadline.days_before_notice,
+        "days_overdue": deadline.days_overdue,
         "prompt_due": _text(deadline.prompt_due),
         "other_readings": [
             {

@@ -28,13 +28,15 @@ class Dates(NamedTuple):
         normal: The last day by the rule alone.
         due: The last day as things stand.
         latest: The outermost day.
-        late_notices: Each last day that had passed when a notice, or a new start, moved it all the same, with the day of that.
+        moved: Each last day that gave way to another, with the event that moved it.
+        late_notices: Of these, each that had passed when it was moved all the same, with the day on which it was.
         is_held: Whether `due` is the outermost day because an extension asked for more than it could have.
     """
 
     normal: dt.date | None
     due: dt.date | None
     latest: dt.date | None
+    moved: tuple[tuple[dt.date, Event], ...] = ()
     late_notices: tuple[tuple[dt.date, dt.date], ...] = ()
     is_held: bool = False
 
@@ -45,7 +47,22 @@ class Dates(NamedTuple):
 
     def days_before_notice(self, calendar: WorkingDayCalendar) -> int:
         """The working days for which it was overdue, up to the day before each late notice."""
-        return sum(calendar.working_days_between(due, told - _ONE_DAY) for due, told in self.late_notices)
+        return _days_within([(due, told - _ONE_DAY) for due, told in self.late_notices], calendar)
+
+    def days_overdue(self, calendar: WorkingDayCalendar, ended: dt.date) -> int:
+        """The same with those since the present last day."""
+        since = () if self.due is None else ((self.due, ended),)
+        return _days_within([*((due, told - _ONE_DAY) for due, told in self.late_notices), *since], calendar)
+
+
+def _days_within(spans: list[tuple[dt.date, dt.date]], calendar: WorkingDayCalendar) -> int:
+    """The working days of several spans, each once: a day that a late notice gave may have passed before it was told."""
+    count, counted_to = 0, dt.date.min
+    for after, last in sorted(spans):
+        first = max(after, counted_to)
+        if last > first:
+            count, counted_to = count + calendar.working_days_between(first, last), last
+    return count
 
 
 class Effect(NamedTuple):
@@ -104,12 +121,15 @@ def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates
     if before.limit.extension is not None and before.named is None and run.named is None and earlier.due != earlier.normal:
         promised = min(earlier.due, dates.latest) if earlier.is_held and dates.latest is not None else earlier.due
         due, is_held = max(due, promised), earlier.is_held
-    late = earlier.late_notices
-    # What was only assumed gives way to the first real start; it was nobody's last day.
-    is_stand_in = before.assumed and before.after is not None
-    if run.started_by is not None and not is_stand_in and earlier.due < min(run.started_by.filed_on, due):
-        late = (*late, (earlier.due, run.started_by.filed_on))
-    return dates._replace(due=due, late_notices=late, is_held=is_held)
+    late, moved = earlier.late_notices, earlier.moved
+    # What was only assumed gives way to the first real start; it was nobody's last day, unless somebody was told of it.
+    is_stand_in = before.assumed and before.after is not None and earlier.due == earlier.normal
+    anew = run.anew_by or run.started_by
+    if anew is not None and earlier.due != due and not is_stand_in:
+        moved = (*moved, (earlier.due, anew))
+        if earlier.due < min(anew.filed_on, due):
+            late = (*late, (earlier.due, anew.filed_on))
+    return dates._replace(due=due, moved=moved, late_notices=late, is_held=is_held)
 
 
 def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, Effect]:
@@ -120,7 +140,7 @@ def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, 
     effect = _extended(extension, due, dates.latest, event)
     if effect.due > due:
         late = (*dates.late_notices, (due, event.on)) if event.on > due else dates.late_notices
-        dates = dates._replace(due=effect.due, late_notices=late, is_held=effect.is_held)
+        dates = dates._replace(due=effect.due, moved=(*dates.moved, (due, event)), late_notices=late, is_held=effect.is_held)
     return dates, effect
 
 
@@ -149,39 +169,73 @@ def faults_of_extensions(
     run: Run, extension: Extension, track: Track, calendar: WorkingDayCalendar
 ) -> Iterator[tuple[Extended, str, Citation]]:
     """What was irregular about each extension, judged by the clock that ran when it was given."""
-    if run.before is not None:
-        yield from faults_of_extensions(run.before, extension, track, calendar)
-    began = started(run, track, calendar, dt.date.max) if run.extensions else None
-    if began is None:
+    began = started(run, track, calendar, dt.date.max)
+    before = run.before if began is None else began.before
+    if before is not None:
+        yield from faults_of_extensions(before, extension, track, calendar)
+    if began is None or not began.extensions:
         return
     dates = _at_first(began, track, calendar, dates_of(began._replace(extensions=(), before=None), track, calendar))
-    for event in run.extensions:
+    for event in began.extensions:
         dates, effect = _after(extension, dates, event)
         yield from ((event, says, cite) for says, cite in effect.faults)
 
 
 def started(run: Run, track: Track, calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
     """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
-    if run.after is None:
+    if run.after is None or run.start is not None:
         return run
     other = next((other for other in track.all_runs() if _belongs(other, run)), None)
-    last = None if other is None else due_of(other, track, calendar)
-    if other is None or last is None:
+    began = None if other is None else started(other, track, calendar, dt.date.max)
+    dates = None if began is None else dates_of(began, track, calendar)
+    if other is None or dates is None or dates.due is None:
         return None
     if not run.undone:
-        return run._replace(start=last)
+        return run._replace(start=dates.due) if run.assumed else _moved_with(run, dates.due, dates.moved, track)
     ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
-    if (ended or as_of) <= last:
-        return None
-    # Only an act after the running out can meet what the running out asks for.
-    ends = [
-        event
-        for event in links(track.past)
-        if type(event) in run.limit.ends
-        and event.done_on > last
-        and (run.overtaken_on is None or event.filed_on <= run.overtaken_on)
-    ]
-    return run._replace(start=last, done_by=ends[-1] if ends else None)
+    return _ran_out(run, dates, ended or as_of, track)
+
+
+def _moved_with(run: Run, last: dt.date, moved: tuple[tuple[dt.date, Event], ...], track: Track) -> Run:
+    """A run that starts on another limit's last day, with what it was before each move of that day.
+
+    Its extensions belong to the clock that ran when they were told, and a clock that had run out when moved stays in sight.
+    """
+    places = {id(event): place for place, event in enumerate(reversed(tuple(links(track.past))))}
+    ended = run.done_by.filed_on if run.done_by is not None else run.overtaken_on
+    before, told, by = run.before, list(run.extensions), None
+    for day, event in moved:
+        if ended is not None and event.filed_on > ended:
+            last = day  # it was over by then, and no later move can make it in time
+            break
+        until = [one for one in told if places[id(one)] < places[id(event)]]
+        before = run._replace(start=day, extensions=tuple(until), before=before, anew_by=by)
+        told, by = told[len(until) :], event
+    return run._replace(start=last, extensions=tuple(told), before=before, anew_by=by)
+
+
+def _ran_out(run: Run, dates: Dates, until: dt.date, track: Track) -> Run | None:
+    """A run that starts once another limit ran out, and was not done by a day; None where that never was.
+
+    A later day that the other limit was given once it had run out takes back nothing: what was owed by then is owed still,
+    and once it is done, the next running out asks for it anew.
+    """
+    met = None
+    for last, moved_on in (*dates.late_notices, (dates.due, None)):
+        if last is None or until <= last:
+            continue
+        # Only an act after the running out can meet what the running out asks for.
+        ends = [
+            event
+            for event in links(track.past)
+            if type(event) in run.limit.ends
+            and event.done_on > last
+            and (run.overtaken_on is None or event.filed_on <= run.overtaken_on)
+        ]
+        met = run._replace(start=last, done_by=ends[-1] if ends else None)
+        if met.done_by is None or moved_on is None or met.done_by.filed_on > moved_on:
+            return met
+    return met
 
 
 def _belongs(other: Run, run: Run) -> bool:
@@ -195,7 +249,7 @@ def due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | No
     return None if began is None else dates_of(began, track, calendar).due
 
 
-def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
+def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar, law: WorkingDayCalendar) -> dt.date | None:
     """The last day by the rule alone, had the act that started the run been done in its own time.
 
     None where it was, and where the rule does not count from that time while the act is missing.
@@ -209,7 +263,7 @@ def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.da
         if isinstance(trigger, On) and isinstance(trigger.day, LastDayOf) and trigger.day.assumed
     }
     other = next((other for other in track.all_runs() if other.limit.key in stood_in_for and other.done_by is act), None)
-    last = None if other is None else due_of(other, track, calendar)
+    last = None if other is None else due_of(other, track, law)
     return limit.period.end(last, calendar) if last is not None and last < act.done_on else None
 
 

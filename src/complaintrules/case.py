@@ -16,7 +16,16 @@ from complaintrules._checks import check_day, check_several, check_string, check
 from complaintrules._points import OF_POINTS
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.classification import Outcome
-from complaintrules.deadlines import Deadline, Irregularity, Unmoved, calendar_for, deadlines_of, irregularities_of, unmoved_of
+from complaintrules.deadlines import (
+    Deadline,
+    Irregularity,
+    LocalCalendar,
+    Unmoved,
+    calendar_for,
+    deadlines_of,
+    irregularities_of,
+    unmoved_of,
+)
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Finding, Party, Responded, Resubmitted, as_tuple
 from complaintrules.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
@@ -514,9 +523,7 @@ class Case:
         track = self._track_at(as_of)
         if track is None or self.lacks_version:
             return ()
-        calendar = self._calendar()
-        local = None if self.policy is None else self.policy.calendar(calendar)
-        return deadlines_of(self._cover.rules, track, calendar, as_of, local)
+        return deadlines_of(self._cover.rules, track, self._calendar(), as_of, self._local_calendar())
 
     def breaches(self, as_of: dt.date) -> tuple[Deadline, ...]:
         """The duties not done in their time by the end of a day, whatever their force.
@@ -557,7 +564,9 @@ class Case:
             CoverageError: A day lies outside the calendar's years.
         """
         track = self._track if as_of is None else self._track_at(as_of)
-        return () if track is None or self.lacks_version else irregularities_of(track, self._calendar())
+        if track is None or self.lacks_version:
+            return ()
+        return irregularities_of(track, self._calendar(), self._local_calendar())
 
     def unmoved(self, as_of: dt.date | None = None) -> tuple[Unmoved, ...]:
         """The events that a reader would expect to move something, and that did not move it, in their order.
@@ -577,6 +586,12 @@ class Case:
 
     def _calendar(self) -> WorkingDayCalendar:
         return calendar_for(self.procedure, self.calendar)
+
+    def _local_calendar(self) -> LocalCalendar | None:
+        policy = self.policy
+        if policy is None:
+            return None
+        return LocalCalendar(policy.calendar(self._calendar()), frozenset(row.key for row in policy.limits))
 
     # --- a value
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -22,7 +22,7 @@ from complaintrules.conditions import All, Asked
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import Event, Extended, Party
 from complaintrules.history import Doubt, Run, Track, links
-from complaintrules.law import Certainty, Citation, Force, cited
+from complaintrules.law import Certainty, Citation, cited
 from complaintrules.periods import AFTER, BEFORE, Unit
 from complaintrules.procedure import Kind, Procedure, Softening, TimeLimit
 from complaintrules.procedures import Rulebook, as_procedure, reference, referred
@@ -105,7 +105,9 @@ class Deadline:
         ran_out_on: The last day that had passed when an extension was told, or another start came, all the same, where the text
             lets such a one stand; None where whatever moved `due` came in time.
         days_before_notice: The working days for which it was overdue at the end of the day before that; of several such, all
-            together.
+            together, and each day once.
+        days_overdue: All working days for which it was overdue, each once: those, and those since `due`. Less than their sum
+            where the day that was given late had itself passed by then. None where `days_late` is.
         prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
             was. The clock runs from the act as it was done.
         other_readings: The last day by each other reading of what started it, where there is one.
@@ -122,6 +124,7 @@ class Deadline:
     softened: bool = False
     ran_out_on: dt.date | None = None
     days_before_notice: int = 0
+    days_overdue: int | None = 0
     prompt_due: dt.date | None = None
     other_readings: tuple[OtherReading, ...] = ()
 
@@ -310,16 +313,28 @@ def _all_extensions(run: Run) -> tuple[Extended, ...]:
 
 
 def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
-    """Whether the words applied while the clock ran, or to the matter by the saving."""
+    """Whether the words applied while the clock ran, or by the saving to the matter as it came before the run."""
     if due < softening.since and track.filed_on is not None and track.filed_on < softening.since:
         return False  # all over before the words came
     if _ran_softened(softening, run.start, due):
         return True
+    if track.opened_on is not None and track.opened_on > softening.saved_until:
+        return False
+    # The last stay in those states before the run: what a later round came to says nothing of an earlier one's clocks.
+    earlier: set[int] = set()
+    for event in links(track.past):
+        if event is run.started_by or earlier:
+            earlier.add(id(event))
     left: dt.date | None = None
+    was_saved = False
     for move in links(track.moves):
-        stayed = left is None or left >= softening.since
-        if stayed and move.state in softening.saved_states and move.on <= softening.saved_until:
-            return True
+        if id(move.event) in earlier:
+            is_saved = move.state in softening.saved_states
+            if is_saved and move.on <= softening.saved_until and (left is None or left >= softening.since):
+                return True
+            if was_saved and not is_saved:
+                return False
+            was_saved = is_saved
         left = move.on
     return False
 
@@ -329,17 +344,38 @@ def _ran_softened(softening: Softening, start: dt.date | None, due: dt.date | No
     return start is not None and due is not None and start <= softening.until and due >= softening.since
 
 
+class LocalCalendar(NamedTuple):
+    """The calendar that a policy's own rows are counted by.
+
+    Attributes:
+        calendar: The calendar, with the council's closing days.
+        rows: The keys of the rows.
+    """
+
+    calendar: WorkingDayCalendar
+    rows: frozenset[str]
+
+
+def _started(run: Run, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None, as_of: dt.date) -> Run | None:
+    """A run that waits for another limit's last day, which is counted as that other limit is."""
+    return run if run.after is None else started(run, track, _counted_by(run.after, calendar, local), as_of)
+
+
+def _counted_by(limit: str, calendar: WorkingDayCalendar, local: LocalCalendar | None) -> WorkingDayCalendar:
+    return local.calendar if local is not None and limit in local.rows else calendar
+
+
 def deadlines_of(
     procedure: Procedure,
     track: Track,
     calendar: WorkingDayCalendar,
     as_of: dt.date,
-    local: WorkingDayCalendar | None = None,
+    local: LocalCalendar | None = None,
 ) -> tuple[Deadline, ...]:
     """Every deadline of a history as it stands at the end of a day, in the instrument's order.
 
     The track must hold no event filed after that day. A council's closing days are no bank holidays, so the calendar that has
-    them, `local`, counts only for rows of local policy.
+    them counts only for the rows of its policy, and not for those of a procedure, though they be a council's own too.
     """
     runs = track.runs
     earlier: dict[str, list[Run]] = {}
@@ -350,11 +386,11 @@ def deadlines_of(
         last = runs.get(limit.key)
         if last is None:
             continue
-        counted = local if local is not None and limit.force is Force.LOCAL_POLICY else calendar
+        counted = _counted_by(limit.key, calendar, local)
         for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
-            began = run if run.after is None else started(run, track, counted, as_of)
+            began = _started(run, track, calendar, local, as_of)
             if began is not None:
-                found.append(_deadline(procedure, track, began, counted, as_of))
+                found.append(_deadline(procedure, track, began, counted, as_of, calendar))
     return tuple(found)
 
 
@@ -366,7 +402,14 @@ _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Sta
 _PAST, _AFTER = Status.PAST, Status.AFTER
 
 
-def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDayCalendar, as_of: dt.date) -> Deadline:
+def _deadline(
+    procedure: Procedure,
+    track: Track,
+    run: Run,
+    calendar: WorkingDayCalendar,
+    as_of: dt.date,
+    law: WorkingDayCalendar,
+) -> Deadline:
     limit = run.limit
     dates = dates_of(run, track, calendar)
     due = dates.due
@@ -398,7 +441,8 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendar: WorkingDay
         softened,
         dates.ran_out_on,
         dates.days_before_notice(calendar) if dates.late_notices else 0,
-        prompt_due_of(run, track, calendar),
+        dates.days_overdue(calendar, ended) if dates.late_notices and limit.kind is _DUTY else days_late,
+        prompt_due_of(run, track, calendar, law),
         tuple(_other_readings(run, track, calendar)) if limit.readings else (),
     )
 
@@ -474,18 +518,25 @@ class _Known:
         return softening is None or not _is_softened(softening, self.track, run, due)
 
 
-def irregularities_of(track: Track, calendar: WorkingDayCalendar) -> tuple[Irregularity, ...]:
+def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None) -> tuple[Irregularity, ...]:
     """Everything irregular in a history, in the order of its events."""
     if track.doubts is None and not any(issubclass(kind, Extended) for kind in track.last):
         return ()  # nothing in it can be irregular, as in most histories
     found: dict[int, list[Irregularity]] = {}
     for doubt in links(track.doubts):
         found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar))
-    for run in track.all_runs():
-        # A local row's extension is the law's extension again; it is reported once, where the law is.
-        if run.limit.extension is not None and run.limit.beside is None:
-            for event, says, cite in faults_of_extensions(run, run.limit.extension, track, calendar):
-                found.setdefault(id(event), []).append(Irregularity(event=event, says=says, cite=cite))
+    by_law: set[int] = set()
+    for run in sorted(track.all_runs(), key=lambda run: run.limit.beside is not None):
+        if run.limit.extension is None:
+            continue
+        counted = _counted_by(run.limit.key, calendar, local)
+        for event, says, cite in faults_of_extensions(run, run.limit.extension, track, counted):
+            # A local row's extension is the law's again: what is wrong with it is reported once, and where the law is.
+            if run.limit.beside is None:
+                by_law.add(id(event))
+            elif id(event) in by_law:
+                continue
+            found.setdefault(id(event), []).append(Irregularity(event=event, says=says, cite=cite))
     events = reversed(tuple(links(track.past)))
     return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
 

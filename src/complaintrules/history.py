@@ -58,6 +58,7 @@ class Run(NamedTuple):
         overtaken_on: The file day on which the case went on without it.
         overtaken_by: The kind of event by which it did.
         ended_in: The visit of a state in which it ended; 0 while it runs.
+        anew_by: The event that moved its start, where that is another limit's last day and was moved.
     """
 
     limit: TimeLimit
@@ -75,14 +76,15 @@ class Run(NamedTuple):
     overtaken_on: dt.date | None = None
     overtaken_by: type[Event] | None = None
     ended_in: int = 0
+    anew_by: Event | None = None
 
     def done(self, event: Event, visit: int) -> Run:
         """The same run, ended by its act."""
-        return Run._make((*self[:11], event, self.overtaken_on, self.overtaken_by, visit))
+        return Run._make((*self[:11], event, self.overtaken_on, self.overtaken_by, visit, None))
 
     def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
         """The same run, left behind by the case."""
-        return Run._make((*self[:11], None, on, by, visit))
+        return Run._make((*self[:11], None, on, by, visit, None))
 
     def extended(self, event: Extended) -> Run:
         """The same run, with one more extension that was meant for it."""
@@ -454,7 +456,7 @@ def _start(track: Track, start: Start, event: Event) -> None:
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
     track.runs[key] = Run._make(
-        (limit, occurrence, day, event, assumed, after, undone, named, (), before, None, done_by, None, None, ended_in)
+        (limit, occurrence, day, event, assumed, after, undone, named, (), before, None, done_by, None, None, ended_in, None)
     )
 
 
