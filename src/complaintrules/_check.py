@@ -21,6 +21,7 @@ from complaintrules.deadlines import Status
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
 from complaintrules.events import ClosedAsDuplicate, Party, Rerouted
 from complaintrules.law import Force
+from complaintrules.policy import policy_for
 from complaintrules.procedure import Kind
 from complaintrules.serialization import load_cases
 
@@ -64,8 +65,9 @@ class Question:
 
     def put_to(self, case: Case) -> Case:
         """The case in this question's context."""
-        policy = self.policy
-        if policy is not None and policy.applies_to(case.procedure.key, case.events[0].on):
+        policies = () if self.policy is None else (self.policy,)
+        policy = policy_for(policies, case.procedure, case.events[0].on, case.rulebook)
+        if policy is not None:
             case = case.with_policy(policy)
         return case.with_calendar(self.calendars(case.procedure.division)) if self.calendars else case
 

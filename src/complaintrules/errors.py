@@ -244,13 +244,20 @@ class ImpossibleEventError(ComplaintRulesError, ValueError):
 
 @attrs.define(slots=False)
 class PolicyError(ComplaintRulesError, ValueError):
-    """A local policy that promises less than the law, or does not fit the procedure, with all its faults."""
+    """A local policy that promises less than the law, or does not fit the procedure, with all its faults.
+
+    Attributes:
+        policy: The key of the policy.
+        faults: What is wrong with it, each in a sentence.
+        cure: Where it fits another version of the procedure: which, and what to do; else empty.
+    """
 
     policy: str
     faults: tuple[str, ...]
+    cure: str = ""
 
     def __str__(self) -> str:
-        return f"policy {self.policy!r} is refused: " + "; ".join(self.faults)
+        return f"policy {self.policy!r} is refused: " + "; ".join([*self.faults, *([self.cure] if self.cure else [])])
 
 
 @attrs.frozen

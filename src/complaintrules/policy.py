@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
-from typing import TypedDict, Unpack
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
+from complaintrules._fitted import faults_of_clock, fitted
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
 from complaintrules.events import Event, Party
 from complaintrules.law import Certainty, Citation, Force
 from complaintrules.periods import Period
 from complaintrules.procedure import Cap, Extension, Kind, Procedure, TimeLimit, Trigger
+
+if TYPE_CHECKING:
+    from complaintrules.procedures import Rulebook
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +102,16 @@ class LocalPolicy:
             raise PolicyError(self.key, (f"it is in force from {self.since}{ends}, and not on {on}",))
         return _over(self, procedure)
 
+    def fits(self, procedure: Procedure) -> bool:
+        """Whether its rows can stand beside the rules of this version of its procedure, whatever the day.
+
+        Raises:
+            WrongTypeError: It is not a procedure.
+        """
+        if not isinstance(procedure, Procedure):
+            raise WrongTypeError("procedure", procedure, "a Procedure")
+        return not _all_faults(self, procedure)
+
     def is_in_force(self, on: dt.date) -> bool:
         """Whether the policy applies to complaints received on a day."""
         return self.since <= on and (self.until is None or on <= self.until)
@@ -109,14 +123,75 @@ class LocalPolicy:
 
 @functools.cache
 def _over(policy: LocalPolicy, procedure: Procedure) -> Procedure:
-    faults = tuple(_faults(policy, procedure))
+    faults = _all_faults(policy, procedure)
     if faults:
-        raise PolicyError(policy.key, faults)
+        raise PolicyError(policy.key, faults, _cure(policy, procedure))
+    limits = {limit.key: limit for limit in procedure.limits}
     beside: dict[str | None, list[TimeLimit]] = {}
     for row in policy.limits:
-        beside.setdefault(row.beside, []).append(row)
+        beside.setdefault(row.beside, []).append(fitted(row, limits.get(row.beside or "")))
     rows = [row for limit in procedure.limits for row in (limit, *beside.get(limit.key, ()))]
     return attrs.evolve(procedure, limits=(*rows, *beside.get(None, ())))
+
+
+@functools.cache
+def _all_faults(policy: LocalPolicy, procedure: Procedure) -> tuple[str, ...]:
+    return tuple(_faults(policy, procedure))
+
+
+def _cure(policy: LocalPolicy, procedure: Procedure) -> str:
+    """What to do about a policy that fits another version of its procedure; empty where it fits none that is known."""
+    others = [
+        other
+        for other in _versions(policy)
+        if other.key == procedure.key and other.version != procedure.version and policy.fits(other)
+    ]
+    if not others:
+        return ""
+    fits = " and ".join(f"version {other.version!r} (in force {_in_force(other)})" for other in others)
+    return (
+        f"it fits {fits} of {procedure.key}, and this is version {procedure.version!r} (in force {_in_force(procedure)}): "
+        "let its since and until keep to the days of what it fits, and make another policy for the others"
+    )
+
+
+def _versions(policy: LocalPolicy, rulebook: Rulebook | None = None) -> tuple[Procedure, ...]:
+    """The versions of the procedure that a policy stands over which were in force while it was."""
+    from complaintrules.procedures import RULEBOOK  # noqa: PLC0415 - it reads the policies that come with the library
+
+    known = rulebook or RULEBOOK
+    if policy.procedure not in known.keys:
+        return ()
+    return tuple(
+        version
+        for version in known.versions(policy.procedure)
+        if (policy.until is None or version.since <= policy.until) and (version.until is None or policy.since <= version.until)
+    )
+
+
+def _in_force(version: Procedure) -> str:
+    return f"from {version.since}" + (f" to {version.until}" if version.until else "")
+
+
+def policy_for(
+    policies: Iterable[LocalPolicy], procedure: Procedure, on: dt.date, rulebook: Rulebook | None
+) -> LocalPolicy | None:
+    """Which of some policies stands beside the rules of a complaint; None for none of them.
+
+    The first that applies on the day and fits the version. One that fits no version at all is given, so that it is refused
+    where it is laid over; one that fits another version is written for that one.
+
+    Args:
+        policies: The policies.
+        procedure: The version of the procedure.
+        on: The day the complaint was received.
+        rulebook: Where the versions are looked up; None for this library's own.
+    """
+    in_question = [policy for policy in policies if policy.applies_to(procedure.key, on)]
+    fitting = next((policy for policy in in_question if policy.fits(procedure)), None)
+    if fitting is not None:
+        return fitting
+    return next((policy for policy in in_question if not any(policy.fits(other) for other in _versions(policy, rulebook))), None)
 
 
 class RowChanges(TypedDict, total=False):
@@ -180,6 +255,7 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
         beside=limit.key,
         softened=None,
         applied_since=None,
+        follows=limit,
         **(usual | changes),
     )
 
@@ -194,7 +270,9 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
     limits = {limit.key: limit for limit in procedure.limits}
     law = WorkingDayCalendar.for_division(procedure.division)
     count = _Count(policy.calendar(law), law)
-    for row in policy.limits:
+    rows = [fitted(row, limits.get(row.beside or "")) for row in policy.limits]
+    known = {row.key: row for row in rows} | limits
+    for row in rows:
         if row.key in limits:
             yield f"row {row.key!r} has the key of a rule of the law, which no policy replaces"
         if row.force is not Force.LOCAL_POLICY:
@@ -207,6 +285,8 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
             yield from _faults_of_a_row_beside(row, limits[row.beside], count)
         elif row.kind is Kind.WINDOW and limits[row.beside].kind is not Kind.WINDOW:
             yield f"row {row.key!r}: the law sets no window here, so a policy's can only be advisory"
+        if row.beside is None or (row.beside in limits and row.starts != limits[row.beside].starts):
+            yield from faults_of_clock(row, procedure, known)
     for note in policy.notes:
         if note.beside not in limits:
             yield f"a note stands beside {note.beside!r}, which {procedure.key} does not have"

@@ -314,6 +314,8 @@ class TimeLimit:
         applied_since: The first day from which whoever stands behind a code applies it in casework; before it, following the code
             was by choice. None where no such day is known.
         departs: Of a local row that is slower than a code asks: why the council departs from it.
+        follows: Of a local row that was made from a rule: that rule. What the row has of it, it has of the same rule in any other
+            version of the procedure that it is laid over.
     """
 
     key: str
@@ -339,6 +341,7 @@ class TimeLimit:
     asks: str = ""
     applied_since: dt.date | None = None
     departs: str = ""
+    follows: TimeLimit | None = None
 
     @property
     def citations(self) -> str:

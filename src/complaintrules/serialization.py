@@ -32,7 +32,7 @@ from complaintrules.errors import (
 )
 from complaintrules.events import EVENTS, Event
 from complaintrules.history import with_both_dates
-from complaintrules.policy import LocalPolicy
+from complaintrules.policy import LocalPolicy, policy_for
 from complaintrules.procedure import Procedure
 from complaintrules.procedures import RULEBOOK, Rulebook, as_policy, as_rulebook
 
@@ -84,12 +84,12 @@ class _Context:
 
     rulebook: Rulebook | None
     calendar: WorkingDayCalendar | None
-    policy: LocalPolicy | None
+    policies: tuple[LocalPolicy, ...]
 
     @property
     def details(self) -> dict[str, Any]:
         """As a case takes them."""
-        return {"rulebook": self.rulebook, "calendar": self.calendar, "policy": self.policy}
+        return {"rulebook": self.rulebook, "calendar": self.calendar}
 
 
 # --- writing
@@ -149,7 +149,7 @@ def load_case(
     *,
     rulebook: Rulebook | None = None,
     calendar: WorkingDayCalendar | None = None,
-    policy: str | LocalPolicy | None = None,
+    policy: str | LocalPolicy | Iterable[str | LocalPolicy] | None = None,
 ) -> Case:
     """The case that a plain dict describes, as `dump_case` gives it or JSON is read.
 
@@ -158,7 +158,8 @@ def load_case(
             reads it, and `Case.lacks_version` says so. A version that was not in force on that day is a fault.
         rulebook: Where the procedure is looked up.
         calendar: Whose working days count.
-        policy: Local targets, shown beside the law of the cases that they apply to.
+        policy: Local targets, shown beside the law of the cases that they apply to; or several, one for each version of a
+            procedure, say.
 
     Raises:
         LoadError: The data are no case; all the faults found are listed, each with its place.
@@ -181,7 +182,7 @@ def load_cases(
     *,
     rulebook: Rulebook | None = None,
     calendar: WorkingDayCalendar | None = None,
-    policy: str | LocalPolicy | None = None,
+    policy: str | LocalPolicy | Iterable[str | LocalPolicy] | None = None,
 ) -> Iterator[Case]:
     """The cases of a file of JSON lines, each as soon as its line is read.
 
@@ -193,7 +194,8 @@ def load_cases(
             for then a line in the wrong encoding is one faulty line and not the end of the reading.
         rulebook: Where procedures are looked up.
         calendar: Whose working days count.
-        policy: Local targets, shown beside the law of the cases that they apply to.
+        policy: Local targets, or several; each case has the first that applies on its day and fits the version of its procedure,
+            and one that none of them is for is read without. A policy that fits no version at all is a fault of its cases.
 
     Raises:
         LoadError: After the last line: some are no cases.
@@ -225,10 +227,14 @@ def read_lines(
     return _values(iter(lines), reading, what)
 
 
-def _context(rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, policy: str | LocalPolicy | None) -> _Context:
+def _context(
+    rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, policy: str | LocalPolicy | Iterable[str | LocalPolicy] | None
+) -> _Context:
     if rulebook is not None and not isinstance(rulebook, Rulebook):
         raise WrongTypeError("rulebook", rulebook, "a Rulebook")
-    return _Context(rulebook=rulebook, calendar=calendar, policy=as_policy(policy))
+    several = (policy,) if isinstance(policy, (str, LocalPolicy)) or not isinstance(policy, Iterable) else tuple(policy)
+    found = (as_policy(each) for each in several)
+    return _Context(rulebook=rulebook, calendar=calendar, policies=tuple(each for each in found if each is not None))
 
 
 def _values(lines: Iterator[Any], reading: Callable[[Any, Twice], Reading[_T | None]], what: str) -> Iterator[_T]:
@@ -332,7 +338,7 @@ def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]
     if not procedures:
         return None
     details = {} if head is None else {name: getattr(head, name) for name in (*_DETAILS, "tags")}
-    return (yield from _replayed(data["procedure"], data.get("version"), history, details | context.details))
+    return (yield from _replayed(data["procedure"], data.get("version"), history, details | context.details, context.policies))
 
 
 def repeated(data: Any, twice: Twice) -> Reading[None]:
@@ -415,25 +421,27 @@ def _event(item: Any, path: str, kinds: dict[str, type[Event]]) -> Reading[Event
     return None
 
 
-def _opened(key: str, version: str | None, event: Event, details: dict[str, Any]) -> Case:
-    """The case that its first event opens, with the policy if it applies to it.
+def _opened(key: str, version: str | None, event: Event, details: dict[str, Any], policies: tuple[LocalPolicy, ...]) -> Case:
+    """The case that its first event opens, with the policy that is for it, if there is one.
 
     Without a version it is read by the nearest, so that no case is lost for want of one.
     """
-    policy = details["policy"]
-    if policy is not None and not policy.applies_to(key, event.on):
-        details = details | {"policy": None}
+    rulebook = as_rulebook(details["rulebook"])
+    procedure = rulebook.nearest(key, event.on) if version is None else rulebook.version(key, version)
+    details = details | {"policy": policy_for(policies, procedure, event.on, rulebook)}
     if version is None:
-        return read_case(as_rulebook(details["rulebook"]).nearest(key, event.on), (event,), details)
+        return read_case(procedure, (event,), details)
     return Case.replay(key, (event,), version=version, **details)
 
 
-def _replayed(key: str, version: str | None, history: list[Event], details: dict[str, Any]) -> Reading[Case | None]:
+def _replayed(
+    key: str, version: str | None, history: list[Event], details: dict[str, Any], policies: tuple[LocalPolicy, ...]
+) -> Reading[Case | None]:
     """The case after its history; of events that cannot happen, the first is a fault, for the rest may only follow from it."""
     case: Case | None = None
     for place, event in enumerate(history):
         try:
-            case = case.record(event) if case else _opened(key, version, event, details)
+            case = case.record(event) if case else _opened(key, version, event, details, policies)
         except ImpossibleEventError as error:
             yield f"events[{place}]", str(with_both_dates(error, event, history))
             break
