@@ -134,8 +134,9 @@ def test_before_anything_happened_there_is_nothing() -> None:
 def test_a_run_of_no_case_has_a_start_and_nothing_else() -> None:
     """As where one limit is counted from one day."""
     run = Run(OWN.limit("answer"), 1, date(2024, 3, 4))
-    assert run[3:] == (None, False, None, False, None, (), None, None, None, None, 0)
-    assert [type(value) for value in run[3:]] == [type(value) for value in (None, False, None, False, None, (), *[None] * 4, 0)]
+    assert run[3:] == (None, False, None, False, None, (), None, None, None, None, 0, None, None)
+    assert [type(value) for value in run[3:9]] == [type(value) for value in (None, False, None, False, None, ())]
+    assert type(run.ended_in) is int
 
 
 def test_a_track_is_never_asked_what_only_a_calendar_tells() -> None:

@@ -53,12 +53,12 @@ class Run(NamedTuple):
         extensions: The extensions that were meant for it, as they came.
         before: The run that this one replaced, unless that was only assumed and not extended: an extension is judged by the clock
             it was given for, and what had run out stays in sight.
-        again: The event that took the case back to where this clock ran; it goes on from its own start, or begins anew there.
         done_by: The act that ended it.
         overtaken_on: The file day on which the case went on without it.
         overtaken_by: The kind of event by which it did.
         ended_in: The visit of a state in which it ended; 0 while it runs.
         anew_by: The event that moved its start, where that is another limit's last day and was moved.
+        again: The event that took the case back to where this clock ran; it goes on from its own start, or begins anew there.
     """
 
     limit: TimeLimit
@@ -71,20 +71,21 @@ class Run(NamedTuple):
     named: dt.date | None = None
     extensions: tuple[Extended, ...] = ()
     before: Run | None = None
-    again: Event | None = None
     done_by: Event | None = None
     overtaken_on: dt.date | None = None
     overtaken_by: type[Event] | None = None
     ended_in: int = 0
     anew_by: Event | None = None
+    # What came later stands last, so that what was pickled before it was there is read as it was.
+    again: Event | None = None
 
     def done(self, event: Event, visit: int) -> Run:
         """The same run, ended by its act."""
-        return Run._make((*self[:11], event, self.overtaken_on, self.overtaken_by, visit, None))
+        return Run._make((*self[:10], event, self.overtaken_on, self.overtaken_by, visit, None, self.again))
 
     def overtaken(self, on: dt.date, by: type[Event], visit: int) -> Run:
         """The same run, left behind by the case."""
-        return Run._make((*self[:11], None, on, by, visit, None))
+        return Run._make((*self[:10], None, on, by, visit, None, self.again))
 
     def extended(self, event: Extended) -> Run:
         """The same run, with one more extension that was meant for it."""
@@ -456,7 +457,7 @@ def _start(track: Track, start: Start, event: Event) -> None:
     named = getattr(event, limit.overrides, None) if limit.overrides else None
     done_by, ended_in = (event, track.visit) if ends_too else (None, 0)
     track.runs[key] = Run._make(
-        (limit, occurrence, day, event, assumed, after, undone, named, (), before, None, done_by, None, None, ended_in, None)
+        (limit, occurrence, day, event, assumed, after, undone, named, (), before, done_by, None, None, ended_in, None, None)
     )
 
 

@@ -132,6 +132,17 @@ def _made() -> Iterator[object]:
     landlord = cr.Case.open("england-housing", cr.Received(on=dt.date(2024, 4, 8))).record(decided)
     yield from (landlord.events, figures([landlord]))
     yield cr.Rerouted(on=dt.date(2024, 5, 13), to="england-corporate", continued_by="C-1", why="no landlord's matter")
+    again = cr.Case.open("england-housing", cr.Received(on=dt.date(2024, 4, 8)))
+    for event in (
+        cr.Withdrawn(on=dt.date(2024, 4, 9)),
+        cr.WithdrawalTakenBack(on=dt.date(2024, 4, 10)),
+        cr.Responded(on=dt.date(2024, 4, 11)),
+        cr.AnswerCorrected(on=dt.date(2024, 4, 12), outcome=cr.Outcome.UPHELD, why="a page was missing"),
+        cr.Reopened(on=dt.date(2024, 4, 15), why="new facts"),
+        cr.ClosedAsDuplicate(on=dt.date(2024, 4, 16), of="C-1"),
+    ):
+        again = again.record(event)
+    yield from (again, *again.events, *again.deadlines(dt.date(2024, 4, 16)))
 
     yield from (cr.RULEBOOK, cr.Rulebook().adding(attrs.evolve(cr.get_procedure("england-housing"), key="ours")))
     yield from (cr.get_policy(key) for key in cr.policies())

@@ -183,7 +183,10 @@ def test_the_payloads_hold_every_event_every_procedure_and_every_status() -> Non
     """What is frozen is no handful of easy cases."""
     data = rows("0.1.0", "cases.jsonl")
     answers = rows("0.1.0", "case-answers.jsonl")
-    assert {event["event"] for row in data for event in row["events"]} == set(EVENTS)
+    events = {event["event"] for row in data for event in row["events"]}
+    assert set(EVENTS) - events == {  # newer than that release
+        "rerouted", "closed-as-duplicate", "answer-corrected", "reopened", "withdrawal-taken-back",
+    }  # fmt: skip
     assert set(cr.procedures()) - {row["procedure"] for row in data} == {"local-corporate"}  # newer than that release
     held = {(row["procedure"], row["version"]) for row in data if "version" in row}
     every = {(key, version.version) for key in cr.procedures() for version in cr.RULEBOOK.versions(key)}
@@ -192,7 +195,13 @@ def test_the_payloads_hold_every_event_every_procedure_and_every_status() -> Non
     statuses = {row.get("status") for answer in answers for row in answer["deadlines"]}
     assert statuses >= {"met", "met-late", "missed", "lapsed", "pending", "overdue", "open", "used", "used-late", "closed"}
     states = {(row["procedure"], answer["state"]) for row, answer in zip(data, answers, strict=True)}
-    assert states == {(key, state.key) for key in cr.procedures() for state in cr.get_procedure(key).states}
+    newer_states = {"rerouted", "duplicate"}
+    assert states == {
+        (key, state.key)
+        for key in set(cr.procedures()) - {"local-corporate"}
+        for state in cr.get_procedure(key).states
+        if state.key not in newer_states
+    }
 
 
 def test_every_correction_names_a_payload_that_is_there() -> None:
