@@ -14,6 +14,7 @@ import complaintrules as cr
 from complaintrules.conditions import (
     All,
     Asked,
+    CameLate,
     Condition,
     Done,
     Either,
@@ -44,9 +45,15 @@ STOPPED = Suspended(on=DAY, ground=cr.SuspensionGround.DISCIPLINARY)
 START_1 = StartDateAgreed(on=DAY, start=LATER)
 
 
-def run(start: date | None = DAY, overtaken_by: type[Event] | None = None, done_by: Event | None = None) -> Any:
+def run(
+    start: date | None = DAY,
+    overtaken_by: type[Event] | None = None,
+    done_by: Event | None = None,
+    *,
+    assumed: bool = False,
+) -> Any:
     """One run of a limit, as far as a condition looks at it."""
-    return SimpleNamespace(start=start, overtaken_by=overtaken_by, done_by=done_by)
+    return SimpleNamespace(start=start, overtaken_by=overtaken_by, done_by=done_by, assumed=assumed)
 
 
 def facts(*events: Event, run_out: bool = False, late: bool = False, **runs: Any) -> Any:
@@ -161,6 +168,20 @@ def test_what_only_a_clock_can_tell_is_asked_of_the_clock(answer: bool) -> None:
         assert condition.needs_calendar
         assert Not(condition, "not so").needs_calendar
         assert All((YES, Either((NO, condition)))).needs_calendar
+
+
+@pytest.mark.parametrize(("late", "assumed", "shown"), [(True, False, True), (True, True, False), (False, False, False)])
+def test_lateness_is_shown_only_by_a_clock_that_runs_from_a_recorded_day(*, late: bool, assumed: bool, shown: bool) -> None:
+    """Asked of a limit, and of whatever limits an act ended; without a run nothing stands in for a day."""
+    asking = EscalationRequested(on=DAY)
+    history = facts(asking, late=late, answer=run(done_by=asking, assumed=assumed))
+    of_the_act = CameLate(EscalationRequested, "it came late")
+    for condition in (Late("answer", "it is shown to be late", shown=True), of_the_act):
+        assert asked(condition, history, event=Acknowledged(on=DAY)) is shown
+        assert asked(condition, history) is None
+        assert condition.needs_calendar
+    assert asked(Late("answer", "late", shown=True), facts(late=late), event=Acknowledged(on=DAY)) is late
+    assert asked(of_the_act, facts(late=True, answer=run()), event=Acknowledged(on=DAY)) is False
 
 
 @pytest.mark.parametrize("condition", [YES, UNKNOWN, Not(YES, "no"), All((YES, NO)), Either((UNKNOWN,))], ids=repr)

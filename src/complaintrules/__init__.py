@@ -158,6 +158,9 @@ if TYPE_CHECKING:
         Asked as Asked,
     )
     from complaintrules.conditions import (
+        CameLate as CameLate,
+    )
+    from complaintrules.conditions import (
         Done as Done,
     )
     from complaintrules.conditions import (
@@ -772,6 +775,7 @@ _NAMES = {
     "conditions": (
         "All",
         "Asked",
+        "CameLate",
         "Done",
         "Either",
         "FindsNoneStopped",

@@ -1,8 +1,8 @@
 """Conditions on a history, as frozen values: they can be read out, compared, pickled and enumerated.
 
 A condition answers True, False, or None for "that depends on the event itself" when it is asked about a kind of event
-before there is one. `RunOut` and `Late` need a calendar and so can never decide whether an event may happen: they stand in
-a transition's `expects` only, and are answered when irregularities are asked for.
+before there is one. `RunOut`, `Late` and `CameLate` need a calendar and so can never decide whether an event may happen: they
+stand in a transition's `expects` only, and are answered when irregularities are asked for.
 """
 
 # The members of a protocol have no bodies, which pyright knows only of those without a word of documentation.
@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from complaintrules._pickled import reads_older
 from complaintrules._points import Points
 from complaintrules.events import Event
 from complaintrules.law import Citation
@@ -27,6 +28,10 @@ class Clock(Protocol):
     @property
     def start(self) -> dt.date | None:
         """The day the limit is counted from."""
+
+    @property
+    def assumed(self) -> bool:
+        """Whether that day stands in for one that nobody recorded."""
 
     @property
     def overtaken_by(self) -> type[Event] | None:
@@ -80,7 +85,7 @@ class Condition:
     @property
     def needs_calendar(self) -> bool:
         """Whether a calendar is needed to answer it."""
-        return any(isinstance(part, (RunOut, Late)) for part in self.parts())
+        return any(isinstance(part, (RunOut, Late, CameLate)) for part in self.parts())
 
 
 @attrs.frozen
@@ -236,16 +241,44 @@ class RunOut(Condition):
         return None if event is None else facts.has_run_out(self.limit, getattr(event, self.field))
 
 
+@reads_older
 @attrs.frozen
 class Late(Condition):
-    """The act that ended a limit came after its last day. Needs a calendar."""
+    """The act that ended a limit came after its last day. Needs a calendar.
+
+    With `shown`, what is counted from a day that nobody recorded is not known to be late.
+    """
 
     limit: str
     says: str
+    shown: bool = False
 
     def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
         """Ask the clock."""
-        return None if event is None else facts.was_late(self.limit)
+        if event is None:
+            return None
+        run = facts.runs.get(self.limit)
+        is_assumed = self.shown and run is not None and run.assumed
+        return facts.was_late(self.limit) and not is_assumed
+
+
+@attrs.frozen
+class CameLate(Condition):
+    """The last event of a kind came after the time for it, by some limit that it ended. Needs a calendar.
+
+    It asks every limit, a council's own as well, and none that is counted from a day that nobody recorded.
+    """
+
+    event: type[Event]
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Ask the clocks."""
+        if event is None:
+            return None
+        act = facts.last.get(self.event)
+        ended = [limit for limit, run in facts.runs.items() if act is not None and run.done_by is act and not run.assumed]
+        return any(facts.was_late(limit) for limit in ended)
 
 
 @attrs.frozen

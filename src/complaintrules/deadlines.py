@@ -501,21 +501,25 @@ class _Known:
     points: Points
     track: Track
     calendar: WorkingDayCalendar
+    local: LocalCalendar | None = None
 
     def has_run_out(self, limit: str, day: dt.date) -> bool:
         run = self.runs.get(limit)
-        due = None if run is None else due_of(run, self.track, self.calendar)
+        due = None if run is None else self._due_of(run)
         return due is not None and day > due
 
     def was_late(self, limit: str) -> bool:
         run = self.runs.get(limit)
         if run is None or run.done_by is None:
             return False
-        due = due_of(run, self.track, self.calendar)
+        due = self._due_of(run)
         if due is None or run.done_by.done_on <= due:
             return False
         softening = run.limit.softened
         return softening is None or not _is_softened(softening, self.track, run, due)
+
+    def _due_of(self, run: Run) -> dt.date | None:
+        return due_of(run, self.track, _counted_by(run.limit.key, self.calendar, self.local))
 
 
 def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None) -> tuple[Irregularity, ...]:
@@ -524,7 +528,7 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCa
         return ()  # nothing in it can be irregular, as in most histories
     found: dict[int, list[Irregularity]] = {}
     for doubt in links(track.doubts):
-        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar))
+        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar, local))
     by_law: set[int] = set()
     for run in sorted(track.all_runs(), key=lambda run: run.limit.beside is not None):
         if run.limit.extension is None:
@@ -541,9 +545,9 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCa
     return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
 
 
-def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar) -> list[Irregularity]:
+def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None) -> list[Irregularity]:
     transition = doubt.transition
-    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendar)
+    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendar, local)
     cite = transition.expects_cite or transition.cite
     # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
     expects = transition.expects

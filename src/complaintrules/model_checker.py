@@ -19,6 +19,7 @@ from complaintrules._walk import Walk, closure, events_to
 from complaintrules.conditions import (
     All,
     Asked,
+    CameLate,
     Done,
     Either,
     FindsNoneStopped,
@@ -39,8 +40,8 @@ from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Entering, Kind
 from complaintrules.procedures import Rulebook, as_procedure
 
 _KNOWN: Final = (
-    All, Asked, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not, Overtaken, PointsStopped, RunOut, Was,
-    WholeCase,
+    All, Asked, CameLate, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not, Overtaken, PointsStopped,
+    RunOut, Was, WholeCase,
 )  # fmt: skip
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}

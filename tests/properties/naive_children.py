@@ -545,7 +545,9 @@ class File:
         # Refusing is not telling (regs 9 and 12).
         if event.key == "not-accepted" and event.ground == "out-of-time":
             self._run("late-refusal-notice", (event.on, False))
-        if event.key == "interest-decided" and not event.sufficient:
+        if (event.key == "interest-decided" and not event.sufficient) or (
+            event.key == "not-accepted" and event.ground == "no-interest"
+        ):
             self._run("interest-notice", (event.on, False))
         if entered == "panel-met":  # the panel's own act, so from the day it met
             self._run("panel-report", (event.on, False))

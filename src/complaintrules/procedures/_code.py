@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from complaintrules.classification import RefusalGround
 from complaintrules.conditions import All, Either, Given, Not, Overtaken, RunOut
 from complaintrules.events import (
     Acknowledged,
@@ -44,7 +45,16 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import ELSEWHERE, FINDINGS_AGREE, closing, refused_in_time, second_thoughts, withdrawal
+from complaintrules.procedures._shared import (
+    ELSEWHERE,
+    FINDINGS_AGREE,
+    closing,
+    escalation_refused_in_time,
+    refused_for,
+    refused_in_time,
+    second_thoughts,
+    withdrawal,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,6 +92,11 @@ _SETTLED: Final = (
     "No word was read in the Code for a complaint settled without a finding. Recorded as resolved it ends this duty, in time or "
     "late as an answer would; confirm the terms in writing."
 )
+
+
+# A Code leaves it to the council or landlord to say what it does not consider (K). Whether somebody has an interest in a child's
+# welfare is a question of the children's regulations, and no reason here.
+GROUNDS: Final = tuple(ground for ground in RefusalGround if ground is not RefusalGround.NO_INTEREST)
 
 
 FROM_ACKNOWLEDGEMENT: Final = (On(Received, LastDayOf("stage-1-acknowledge")), On(Acknowledged))
@@ -155,10 +170,22 @@ class Edition:
                 NotAccepted,
                 "not-accepted",
                 self.refuse,
-                expects=refused_in_time("make-complaint", self.time_to_complain),
+                expects=All((refused_in_time("make-complaint", self.time_to_complain), refused_for(GROUNDS, self.refuse))),
             ),
             Transition("not-accepted", RefusalNotified, STAY, self.refuse),
-            Transition(("stage-2",), NotAccepted, "escalation-refused", self.refuse_escalation),
+            # No limit for asking for stage 2 was seen in a Code, and a refusal needs a valid reason.
+            Transition(
+                ("stage-2",),
+                NotAccepted,
+                "escalation-refused",
+                self.refuse_escalation,
+                expects=All(
+                    (
+                        escalation_refused_in_time(self.refuse_escalation, self.escalate),
+                        refused_for(GROUNDS, self.refuse_escalation, self.escalate),
+                    )
+                ),
+            ),
             Transition("escalation-refused", RefusalNotified, STAY, self.refuse_escalation),
             withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), self.respond_1),
             Transition("stage-1", Extended, STAY, self.extend_1),

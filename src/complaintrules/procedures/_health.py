@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import RefusalGround
-from complaintrules.conditions import Given, Not, RunOut, Was
+from complaintrules.conditions import All, Given, Not, RunOut, Was
 from complaintrules.events import (
     Acknowledged,
     DelayExplained,
@@ -24,7 +24,15 @@ from complaintrules.events import (
     Responded,
 )
 from complaintrules.procedure import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
-from complaintrules.procedures._shared import ELSEWHERE, FINDINGS_AGREE, closing, refused_in_time, second_thoughts, withdrawal
+from complaintrules.procedures._shared import (
+    ELSEWHERE,
+    FINDINGS_AGREE,
+    closing,
+    refused_for,
+    refused_in_time,
+    second_thoughts,
+    withdrawal,
+)
 
 if TYPE_CHECKING:
     from complaintrules.law import Certainty, Citation
@@ -41,7 +49,14 @@ STATES: Final = (
 COURSE: Final = (Step(Received), Step(Acknowledged, "acknowledge"))
 
 ORAL: Final = Was(Received, "orally", (True,), "the complaint was made orally")
-EXCLUDED: Final = Given("ground", (RefusalGround.EXCLUDED,), "it is of a kind that the regulations leave out")
+# What has been investigated under the regulations before is one of the kinds that they leave out.
+EXCLUDED: Final = Given(
+    "ground",
+    (RefusalGround.EXCLUDED, RefusalGround.ALREADY_CONSIDERED),
+    "it is of a kind that the regulations leave out",
+)
+# A representative may be refused by the adults' regulations; that those on public health mirror it is general knowledge (K).
+GROUNDS: Final = tuple(ground for ground in RefusalGround if ground is not RefusalGround.NO_INTEREST)
 
 
 AT_ONCE: Final = Not(
@@ -71,7 +86,13 @@ def transitions(  # noqa: PLR0913 - one provision a step
     )
     return (
         Transition(START, Received, "handling", acknowledge),
-        Transition("handling", NotAccepted, "not-accepted", exclude, expects=refused_in_time("make-complaint", late)),
+        Transition(
+            "handling",
+            NotAccepted,
+            "not-accepted",
+            exclude,
+            expects=All((refused_in_time("make-complaint", late), refused_for(GROUNDS, exclude))),
+        ),
         Transition("not-accepted", RefusalNotified, STAY, notice),
         # An oral complaint resolved by the end of the next working day lies outside the regulations. Whether it was in time
         # shows in that limit and not in the state, and one resolved later is irregular: nothing takes it outside the regulations.

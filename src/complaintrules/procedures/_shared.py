@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import OmbudsmanDecision, RefusalGround
-from complaintrules.conditions import Asked, Done, Either, Given, Late, Not
+from complaintrules.conditions import Asked, CameLate, Done, Either, Given, Late, Not
 from complaintrules.events import (
     AnswerCorrected,
     Closed,
     ClosedAsDuplicate,
     EnquiryAnswered,
+    EscalationRequested,
     OmbudsmanDecided,
     OmbudsmanEnquired,
     Party,
@@ -168,16 +169,33 @@ def closing(cite: Citation) -> Transition:
     return Transition(ANYWHERE, Closed, STAY, cite, remark=Remark(still_owed, while_open=True))
 
 
-def refused_in_time(limit: str, cite: Citation) -> Condition:
+_AS_LATE: Final = Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused as out of time")
+_NOT_AS_LATE: Final = Not(_AS_LATE, "it is refused for another reason than its time")
+
+
+def refused_in_time(limit: str, cite: Citation, *unless: Condition) -> Condition:
     """A complaint that the file shows to be in time is not refused as out of time.
 
-    Where nobody recorded the day from which its time is counted, nothing is shown.
+    Where nobody recorded the day from which its time is counted, nothing is shown; nor where `unless` says that another time
+    governs it.
     """
-    late = Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused as out of time")
     timed = Done(limit, "the file says when its time began")
     ways = (
-        Not(late, "it is refused for another reason than its time"),
+        _NOT_AS_LATE,
+        *unless,
         Not(timed, "the file does not say when its time began"),
         Late(limit, "it was made after its time"),
     )
     return Asked(Either(ways), cite)
+
+
+def refused_for(grounds: tuple[RefusalGround, ...], cite: Citation, *see: Citation) -> Condition:
+    """The ground of a refusal is one that the instrument has; any other is recorded, and irregular."""
+    *others, last = [ground.label.lower() for ground in grounds]
+    return Asked(Given("ground", grounds, f"its ground is one for refusing here: {', '.join(others)} or {last}"), cite, see)
+
+
+def escalation_refused_in_time(cite: Citation, *see: Citation) -> Condition:
+    """Where no rule limits the asking for a stage, only a council's own time for it can have passed."""
+    came_late = CameLate(EscalationRequested, "it was asked for after a time of the council's own for it")
+    return Asked(Either((_NOT_AS_LATE, came_late)), cite, see)

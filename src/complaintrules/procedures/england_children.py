@@ -103,6 +103,7 @@ from complaintrules.procedures._shared import (
     PREMATURE,
     STOPS_NO_CLOCK,
     closing,
+    refused_for,
     refused_in_time,
     second_thoughts,
     withdrawal,
@@ -219,6 +220,21 @@ NOT_STOPPED: Final = Asked(
 )
 ENDED: Final = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
 
+# What the regulations and the guidance know as reasons for not considering representations.
+REFUSED_FOR: Final = refused_for(
+    tuple(ground for ground in RefusalGround if ground not in {RefusalGround.EXCLUDED, RefusalGround.REPRESENTATIVE}),
+    REGS("8, 9, 12"),
+)
+NO_INTEREST: Final = Given("ground", (RefusalGround.NO_INTEREST,), "it is refused for want of interest")
+INTEREST_IS_DECIDED: Final = Asked(
+    Not(
+        NO_INTEREST,
+        "want of interest is a decision of its own, 'interest-decided', and about an other person alone; a child, a parent or a "
+        "carer needs none",
+    ),
+    REGS("12"),
+)
+
 ANSWERED_WELL: Final = All((FINDINGS_AGREE, NOT_STOPPED))
 
 # Reg 17(2) and s 26(4) ask for one in every consideration at stage 2. The appointment shows it, or their own report.
@@ -241,6 +257,12 @@ S1_LEFT_OPEN: Final = Overtaken(
     "stage-1", (EscalationRequested,), "stage 1 was left unanswered when the complainant asked for stage 2"
 )
 LATE_REQUEST: Final = Late("request-panel", "the request for a panel came after its time")
+# Reg 18(2) counts from the day the notice was received: where nobody recorded that day, nothing shows that a request is late.
+SHOWN_LATE: Final = Late(
+    "request-panel",
+    "the request for a panel is shown to be late, counted from the day the stage 2 notice was received",
+    shown=True,
+)
 
 
 ANSWERS_STAGE_1: Final = Given("stage", (1,), "it says that it answers stage 1")
@@ -345,7 +367,7 @@ TRANSITIONS: Final = (
     *_into_stage_1("suspended", Resubmitted, REGS("8(4)")),
     Transition(
         (*PENDING, *STAGE_1), NotAccepted, "not-accepted", REGS("9"),
-        expects=refused_in_time("make-representations", REGS("9(1)")),
+        expects=All((refused_in_time("make-representations", REGS("9(1)")), INTEREST_IS_DECIDED, REFUSED_FOR)),
     ),
     Transition(ANYWHERE, ProcedureExplained, STAY, REGS("11")),
     Transition(ANYWHERE, Acknowledged, STAY, REGS("11")),
@@ -420,7 +442,7 @@ TRANSITIONS: Final = (
     ),
     Transition(
         "panel-requested", LateRequestDecided, "stage-2-answered", REGS("18(2)"),
-        when=Given("accepted", (False,), "the request is refused"), expects=LATE_REQUEST,
+        when=Given("accepted", (False,), "the request is refused"), expects=SHOWN_LATE,
     ),
     Transition("panel-requested", ChairAppointed, STAY, GUIDANCE("timetable of stage 3")),
     Transition(
@@ -590,7 +612,10 @@ LIMITS: Final = (
         binds=Party.AUTHORITY,
         force=Force.STATUTE,
         within=("not-accepted",),
-        starts=(On(InterestDecided, when=Given("sufficient", (False,), "the interest is not sufficient")),),
+        starts=(
+            On(InterestDecided, when=Given("sufficient", (False,), "the interest is not sufficient")),
+            On(NotAccepted, when=NO_INTEREST),
+        ),
         ends=(RefusalNotified, DecisionNotified),
         period=None,
         cite=REGS("12"),
