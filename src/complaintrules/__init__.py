@@ -191,6 +191,9 @@ if TYPE_CHECKING:
         PointsStopped as PointsStopped,
     )
     from complaintrules.conditions import (
+        PointsSuspended as PointsSuspended,
+    )
+    from complaintrules.conditions import (
         RunOut as RunOut,
     )
     from complaintrules.conditions import (
@@ -786,6 +789,7 @@ _NAMES = {
         "Not",
         "Overtaken",
         "PointsStopped",
+        "PointsSuspended",
         "RunOut",
         "Was",
         "WholeCase",

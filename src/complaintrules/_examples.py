@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules.classification import Outcome
-from complaintrules.conditions import FindsNoneStopped, Given, LaterThanStart, PointsStopped, Was, WholeCase
+from complaintrules.conditions import FindsNoneStopped, Given, LaterThanStart, PointsStopped, PointsSuspended, Was, WholeCase
 from complaintrules.errors import ComplaintRulesError
 from complaintrules.events import Event, Extended, Finding
 from complaintrules.procedure import START, Entering, LastDayOf, On
@@ -110,7 +110,9 @@ def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
                 seen[kind].finds.add(field)
             case _:
                 pass
-    if any(isinstance(part, (WholeCase, PointsStopped, FindsNoneStopped)) for part, _ in conditions_of(procedure)):
+    if any(
+        isinstance(part, (WholeCase, PointsStopped, PointsSuspended, FindsNoneStopped)) for part, _ in conditions_of(procedure)
+    ):
         for kind, looks in seen.items():
             if "points" in {field.name for field in attrs.fields(kind)} and "points" not in looks.only:
                 opens = any(START in transition.source for transition in procedure.transitions if transition.event is kind)

@@ -20,6 +20,7 @@ from complaintrules.conditions import (
     Not,
     Overtaken,
     PointsStopped,
+    PointsSuspended,
     Was,
     WholeCase,
 )
@@ -295,8 +296,8 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
             looked_at = LaterThanStart, field, limit
         case WholeCase(field) | FindsNoneStopped(field):
             looked_at = type(part), event, field
-        case PointsStopped():
-            looked_at = (PointsStopped,)
+        case PointsStopped() | PointsSuspended():
+            looked_at = (type(part),)
         case _:
             return None
     return looked_at, (True,)

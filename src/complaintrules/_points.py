@@ -44,7 +44,7 @@ def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Poin
     Raises:
         ImpossibleEventError: It names points that the complaint does not have, or that are not suspended.
     """
-    _check(points, event, state, moved=moved)
+    _check(points, event, state)
     if isinstance(event, Suspended):
         named = tuple(point for point in points.known if point not in points.stopped) if moved else ()
         return points._replace(suspended=tuple(dict.fromkeys((*points.suspended, *named, *event.points))))
@@ -53,7 +53,7 @@ def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Poin
     return points._replace(suspended=left, elsewhere=points.elsewhere if moved else (*points.elsewhere, *again))
 
 
-def _check(points: Points, event: Any, state: str, *, moved: bool) -> None:
+def _check(points: Points, event: Any, state: str) -> None:
     """Refuse a suspension of a point that the complaint does not have, and a resubmission of one that is not suspended."""
     if isinstance(event, Suspended):
         known = tuple(point for point in points.known if point not in points.elsewhere)
@@ -63,10 +63,7 @@ def _check(points: Points, event: Any, state: str, *, moved: bool) -> None:
         strange = [point for point in event.points if point not in points.suspended]
         says = f"suspended are {_listed(points.suspended)}" if points.suspended else "no point is suspended by name"
     if strange:
-        says = f"it names {_listed(strange)}; {says}"
-    elif moved or points.suspended or isinstance(event, Suspended):
-        return
-    raise ImpossibleEventError(event.key, event.on, state, (says,), ())
+        raise ImpossibleEventError(event.key, event.on, state, (f"it names {_listed(strange)}; {says}",), ())
 
 
 def _listed(points: Iterable[str]) -> str:

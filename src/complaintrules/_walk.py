@@ -29,6 +29,7 @@ from complaintrules.conditions import (
     Not,
     Overtaken,
     PointsStopped,
+    PointsSuspended,
     Was,
     WholeCase,
 )
@@ -178,8 +179,10 @@ class Walk:
         self._standings = _Standings(procedure)
         self._looks = _looks_by_state(procedure, self._kinds, self._standings)
         self._seen: dict[Situation, set[tuple[int, int]]] = {}
-        self._queue: deque[tuple[Track, Situation, list[tuple[int, int]]]] = deque()
-        self._meet(Track())
+        self._touched: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._queue: deque[tuple[Track, Situation, list[tuple[int, int]], list[tuple[int, int]]]] = deque()
+        start = Track()
+        self._meet(start, self.situation(start), self._standings_of(start))
         while self._queue:
             self._leave(*self._queue.popleft())
 
@@ -197,29 +200,41 @@ class Walk:
         )
         return *seen, *trail
 
-    def _meet(self, track: Track) -> Situation:
+    def _meet(self, track: Track, situation: Situation, standings: list[tuple[int, int]]) -> None:
         """Note where a track is; if it shows anything new, it will be followed."""
-        situation = self.situation(track)
-        standings = [(place, self._standings.of(track, key)) for place, key in enumerate(self._keys)]
         seen = self._seen.get(situation)
         if seen is None:
             seen = self._seen[situation] = set()
             self.situations[situation] = track
             self.by_state.setdefault(track.state, track)
-            self._queue.append((track, situation, standings))
             fresh = standings
         else:
             fresh = [standing for standing in standings if standing not in seen]
-            if fresh:
-                self._queue.append((track, situation, fresh))
+        if fresh:
+            self._queue.append((track, situation, standings, fresh))
         seen.update(fresh)
         for place, standing in fresh:
             if standing >= _RUNS:
                 self.running[situation, place, standing] = track
                 self.ran_in.add((self._keys[place], track.state))
-        return situation
 
-    def _leave(self, track: Track, situation: Situation, fresh: list[tuple[int, int]]) -> None:
+    def _standings_of(self, track: Track) -> list[tuple[int, int]]:
+        """How each limit stands."""
+        return [(place, self._standings.of(track, key)) for place, key in enumerate(self._keys)]
+
+    def _standings_after(self, way: Way, after: Track, standings: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """How each limit stands after a move that stayed: as before, but for those that it ended or started."""
+        touched = self._touched.get(id(way))
+        if touched is None:
+            keys = {*way.ends, *(start.key for start in way.starts), *(left.limit for left in way.transition.answers)}
+            touched = self._touched[id(way)] = tuple((place, key) for place, key in enumerate(self._keys) if key in keys)
+        now = [(place, self._standings.of(after, key)) for place, key in touched]
+        if all(standings[place] == (place, standing) for place, standing in now):
+            return standings
+        changed = dict(now)
+        return [(place, changed.get(place, standing)) for place, standing in standings]
+
+    def _leave(self, track: Track, situation: Situation, standings: list[tuple[int, int]], fresh: list[tuple[int, int]]) -> None:
         """Try every event from where a track is."""
         running = [(place, standing) for place, standing in fresh if standing >= _RUNS]
         for kind in self._kinds:
@@ -240,7 +255,11 @@ class Walk:
                 self._note(track, after, event, apply[0])
                 self.targets.setdefault((track.state, id(event)), set()).add(after.state)
                 self.targets_here.setdefault((situation, kind), set()).add(after.state)
-                led_to = self._meet(after)
+                led_to = self.situation(after)
+                stays = after.visit == track.visit
+                now = self._standings_after(apply[0], after, standings) if stays else self._standings_of(after)
+                if now is not standings or led_to != situation:  # what shows nothing of itself leads nowhere new
+                    self._meet(after, led_to, now)
                 self._note_way(situation, led_to, event, running, track, after, apply[0])
 
     def _note(self, track: Track, after: Track, event: Event, way: Way) -> None:
@@ -424,7 +443,9 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
         case Done(limit):
             yield _Look(("done", limit), lambda track: condition.test(track, Event, None), lambda *_: False)
         case WholeCase() | FindsNoneStopped() | PointsStopped():
-            yield _Look(("points",), lambda track: bool(track.points.stopped), lambda *_: False)
+            yield _Look(("stopped",), lambda track: bool(track.points.stopped), lambda *_: False)
+        case PointsSuspended():
+            yield _Look(("suspended",), lambda track: bool(track.points.suspended), lambda *_: False)
         case Not(of) | Asked(of):
             yield from _looks_of(of, kind, standings)
         case All(of) | Either(of):

@@ -205,13 +205,24 @@ class WholeCase(Condition):
 
 @attrs.frozen
 class PointsStopped(Condition):
-    """Some points of the complaint were suspended while the case goes on with the others."""
+    """Some points of the complaint are suspended, or were and go on in another case."""
 
     says: str
 
     def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
         """Look for one."""
         return bool(facts.points.stopped)
+
+
+@attrs.frozen
+class PointsSuspended(Condition):
+    """Some points of the complaint are suspended, and were not put forward again."""
+
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look for one."""
+        return bool(facts.points.suspended)
 
 
 @attrs.frozen

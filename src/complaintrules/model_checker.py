@@ -30,6 +30,7 @@ from complaintrules.conditions import (
     Not,
     Overtaken,
     PointsStopped,
+    PointsSuspended,
     RunOut,
     Was,
     WholeCase,
@@ -41,7 +42,7 @@ from complaintrules.procedures import Rulebook, as_procedure
 
 _KNOWN: Final = (
     All, Asked, CameLate, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not, Overtaken, PointsStopped,
-    RunOut, Was, WholeCase,
+    PointsSuspended, RunOut, Was, WholeCase,
 )  # fmt: skip
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}

@@ -13,7 +13,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
-from complaintrules.conditions import FindsNoneStopped, PointsStopped, WholeCase
+from complaintrules.conditions import FindsNoneStopped, PointsStopped, PointsSuspended, WholeCase
 
 CHILDREN = "england-children"
 R = "SI 2006/1738 reg "
@@ -157,7 +157,9 @@ def test_a_point_that_went_on_elsewhere_comes_back_no_more() -> None:
     assert case.why_not(cr.Suspended(on=date(2017, 2, 8), ground=GROUND, points=("injury",))) == (
         "it names 'injury'; the points of this complaint are 'visits', 'letters'",
     )
-    assert case.why_not(cr.Resubmitted(on=date(2017, 2, 8), received_on=date(2017, 2, 8))) == ("no point is suspended by name",)
+    assert case.why_not(cr.Resubmitted(on=date(2017, 2, 8), received_on=date(2017, 2, 8))) == (
+        "it would need that some points are suspended by themselves, and were not put forward again",
+    )
     rest = cr.Suspended(on=date(2017, 2, 8), ground=GROUND, points=("visits", "letters"))
     assert case.record(rest).state == "suspended"
 
@@ -239,3 +241,4 @@ def test_the_conditions_on_points_are_unknown_before_there_is_an_event() -> None
     assert WholeCase("points", "the whole").test(track, cr.Suspended, None) is None
     assert FindsNoneStopped("findings", "nothing").test(track, cr.Responded, None) is None
     assert PointsStopped("some").test(track, cr.Responded, None) is True
+    assert PointsSuspended("some").test(track, cr.Responded, None) is True

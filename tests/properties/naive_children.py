@@ -100,6 +100,7 @@ PAST_STAGE_1 = STAGE_2 | STAGE_3 | {"stage-2-answered", "referred-early", "stage
 OPEN = BEFORE_STAGE_1 | STAGE_2 | STAGE_3 | {"local-resolution"}
 STOPPABLE = OPEN | {"resolved", "stage-1-answered", "stage-2-answered"}
 RESTING = {"resolved", "stage-1-answered", "stage-2-answered", "referred-early", "suspended"}
+GOING_ON = OPEN | (RESTING - {"suspended"}) | {"stage-3-answered"}
 FINAL = {"stage-3-answered", "not-accepted", "withdrawn", "rerouted", "duplicate"}
 REOPENABLE = {"resolved", "stage-1-answered", "stage-2-answered", "stage-3-answered", "not-accepted", "duplicate"}
 # Whose time each rule is, where it is not the authority's; and the rules that ask for the very act that leads on.
@@ -131,7 +132,7 @@ def _days(count: int) -> Callable[[dt.date], dt.date]:
 
 RULES = {
     "make-representations": Rule("window", None, {"received"}, anniversary),
-    "resubmit-after-proceedings": Rule("window", {"suspended"}, {"resubmitted"}, anniversary),
+    "resubmit-after-proceedings": Rule("window", GOING_ON | {"suspended"}, {"resubmitted"}, anniversary),
     "explain-procedure": Rule("duty", BEFORE_STAGE_1 | AT_STAGE_1, {"procedure-explained", "acknowledged"}),
     "decide-interest": Rule("duty", {"interest-pending"}, {"interest-decided"}),
     "stage-1": Rule("duty", {"local-resolution"}, {"responded", "resolved"}, _days(10), _days(20)),
@@ -151,7 +152,7 @@ RULES = {
     "late-refusal-notice": Rule("duty", {"not-accepted"}, {"refusal-notified"}),
     "interest-notice": Rule("duty", {"not-accepted"}, {"refusal-notified", "decision-notified"}),
     "confirm-withdrawal": Rule("duty", {"withdrawn"}, {"withdrawal-confirmed"}),
-    "refuse-notice": Rule("duty", {"suspended"}, {"refusal-notified"}),
+    "refuse-notice": Rule("duty", GOING_ON | {"suspended"}, {"refusal-notified"}),
     "ombudsman": Rule("window", None, {"referred-to-ombudsman"}, year_beginning_with),
     "ombudsman-enquiry": Rule("duty", None, {"enquiry-answered"}, lambda start: start + 28 * ONE_DAY),
 }
@@ -248,6 +249,8 @@ class File:
         self.filed: dt.date | None = None
         self.clocks: list[Clock] = []
         self.received: Any = None
+        self.suspended: list[str] = []  # points, by themselves or with the whole
+        self.elsewhere: list[str] = []  # points that go on in a case of their own
         self.has_interest = False
         self.has_advocate = False
         self.agreed: dt.date | None = None
@@ -291,14 +294,19 @@ class File:
         self.has_advocate = self.has_advocate or event.key == "advocate-appointed"
         ran = [clock for clock in self.clocks if not clock.is_over]
         self._end(event, before)
+        moves_back = before == "suspended" and event.key == "resubmitted"
         for clock in self.clocks:
             within = RULES[clock.limit].within
             if after != before and not clock.is_over and within is not None and after not in within:
+                clock.left, clock.left_by = day, event.key
+            # Reasons for not considering it are owed no more once it is considered again.
+            if clock.limit == "refuse-notice" and not clock.is_over and moves_back:
                 clock.left, clock.left_by = day, event.key
             # What the Ombudsman refers back is no longer measured by the complainant's twenty days.
             if clock.limit == "request-panel" and not clock.is_over and after != before and event.key == "ombudsman-decided":
                 clock.left, clock.left_by = day, event.key
         self.state, self.filed = after, day
+        self._note_points(event, before)
         if event.key in UNDOING:
             self._undo(event)
             return True
@@ -353,7 +361,7 @@ class File:
     def _first_step(self) -> str:
         """Reg 12, then reg 14(3)(b), then reg 14(3)(c)."""
         who = self.received.complainant
-        if who in {"other-relative", "other-person", "professional"} and not self.has_interest:
+        if who in {"other-relative", "other-person", "professional", "anonymous"} and not self.has_interest:
             return "interest-pending"
         return self._after_interest()
 
@@ -392,9 +400,11 @@ class File:
         if key == "answer-corrected":
             return here if here in ANSWERED else None
         if key == "suspended":
-            return "suspended" if here in STOPPABLE else None
+            return self._suspended(event.points)
         if key == "resubmitted":
-            return self._first_step() if here == "suspended" else None
+            return self._resubmitted(event.points)
+        if key in {"refusal-notified", "proceedings-ended"} and here in GOING_ON:
+            return here if self.suspended or self.elsewhere else None
         if key == "not-accepted":
             return "not-accepted" if here in BEFORE_STAGE_1 | AT_STAGE_1 else None
         if key == "interest-decided":
@@ -443,6 +453,37 @@ class File:
             ("panel-reported", "panel-met"): "panel-reported",
         }.get((key, here))
 
+    def _points_left(self) -> set[str]:
+        """The points that this case considers."""
+        return set(self.received.points) - set(self.suspended) - set(self.elsewhere)
+
+    def _suspended(self, points: tuple[str, ...]) -> str | None:
+        """Reg 8(1): to the extent that; without known points nobody can tell one extent from another."""
+        if self.state not in STOPPABLE:
+            return None
+        known = set(self.received.points)
+        if known and not set(points) <= known - set(self.elsewhere):
+            return None
+        is_whole = not points or not known or self._points_left() <= set(points)
+        return "suspended" if is_whole else self.state
+
+    def _resubmitted(self, points: tuple[str, ...]) -> str | None:
+        """Reg 8(4): the whole comes back here; points that were suspended by themselves go on elsewhere."""
+        if not set(points) <= set(self.suspended):
+            return None
+        if self.state == "suspended":
+            return self._first_step()
+        return self.state if self.state in GOING_ON and self.suspended else None
+
+    def _note_points(self, event: Any, before: str | None) -> None:
+        if event.key == "suspended":
+            left = self._points_left() if self.state == "suspended" else set()
+            self.suspended += sorted(left - set(event.points)) + [point for point in event.points if point not in self.suspended]
+        if event.key == "resubmitted":
+            again = set(event.points or self.suspended)
+            self.suspended = [point for point in self.suspended if point not in again]
+            self.elsewhere += sorted(again) if before != "suspended" else []
+
     def _answered(self, stage: int | None) -> str | None:
         here = self.state
         if here in AT_STAGE_1:
@@ -488,7 +529,7 @@ class File:
         self._start_by_entering(event, entered)
         if key == "start-date-agreed":
             self.agreed = event.start
-        if key == "suspended":
+        if entered == "suspended":
             self.agreed = None  # what is resubmitted is considered afresh (reg 8(4))
         if key == "start-date-agreed" or entered == "local-resolution":
             self._agreed_start()
@@ -502,10 +543,11 @@ class File:
             self._run("notify-decision", (event.on, False))
             if entered in {"stage-1-answered", "stage-2-answered"}:
                 self._run("request-stage-2" if entered == "stage-1-answered" else "request-panel", arrival(event))
-        if key == "proceedings-ended":
-            clock = self.last("resubmit-after-proceedings")
+        if key in {"proceedings-ended", "suspended"}:
+            limit = "resubmit-after-proceedings" if key == "proceedings-ended" else "refuse-notice"
+            clock = self.last(limit)
             if clock is None or clock.is_over:
-                self._run("resubmit-after-proceedings", (event.on, False))
+                self._run(limit, (event.on, False))
         if key == "panel-arranged":
             self._arrange(event)
         if key == "ombudsman-enquired":
@@ -537,7 +579,6 @@ class File:
             "investigation": ("stage-2",),
             "panel-requested": ("acknowledge-panel-request", "appoint-chair", "panel-meets"),
             "panel-reported": ("stage-3",),
-            "suspended": ("refuse-notice",),
             "withdrawn": ("confirm-withdrawal",),
         }
         for limit in begins.get(entered or "", ()):

@@ -39,6 +39,8 @@ PARTY = {kind.key: kind.actor for kind in EVENTS.values()}
 # Histories stay clear of 2020, whose relaxed panel limits the naive reading leaves out.
 FIRST_DAYS = st.dates(date(2007, 1, 1), date(2014, 12, 31)) | st.dates(date(2021, 1, 4), date(2038, 12, 31))
 LAST_DAYS = {False: date(2018, 6, 30), True: date(2045, 12, 31)}
+# Most of the time none; now and then some of those that a complaint has, all of them, or one that it has not.
+POINTS = st.sampled_from([(), (), ("1",), ("2",), ("1", "2"), ("3", "1", "2"), ("9",)])
 GAPS = st.integers(0, 14) | st.integers(0, 60) | st.sampled_from([0, 0, 1, 364, 365, 366, 400])
 
 # An end of the file is drawn seldom, so that histories grow long enough to meet every clock.
@@ -76,7 +78,8 @@ def fields_of(key: str, on: date) -> dict[str, st.SearchStrategy[Any]]:
         "panel-arranged": {"panel_on": days_after(on, 0, 60), "members": st.sampled_from([None, 2, 3])},
         "panel-met": {"members": st.sampled_from([None, 2, 3])},
         "late-request-decided": {"accepted": st.booleans()},
-        "suspended": {"ground": st.sampled_from(cr.SuspensionGround)},
+        "suspended": {"ground": st.sampled_from(cr.SuspensionGround), "points": POINTS},
+        "resubmitted": {"points": POINTS},
         "not-accepted": {"ground": st.sampled_from(cr.RefusalGround)},
         "rerouted": {"to": st.just("england-corporate")},
         "closed-as-duplicate": {"of": st.just("2016-0001")},
@@ -102,6 +105,7 @@ def receipts(draw: Callable[..., Any]) -> Received:
         grounds_on=grounds_on,
         noticed_on=draw(maybe(days_after(on, earliest, 0))),
         made_on=draw(maybe(days_after(on, -4, 0))),
+        points=draw(st.sampled_from([(), ("1", "2"), ("1", "2", "3")])),
     )
 
 

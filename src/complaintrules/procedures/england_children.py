@@ -27,6 +27,7 @@ from complaintrules.conditions import (
     Not,
     Overtaken,
     PointsStopped,
+    PointsSuspended,
     RunOut,
     Was,
     WholeCase,
@@ -215,6 +216,7 @@ WRITTEN: Final = Not(ORAL, "the representations were made in writing")
 WHOLE: Final = WholeCase("points", "it is the whole of the complaint, or all of it that still went on")
 IN_PART: Final = Not(WHOLE, "some points of the complaint go on")
 STOPPED: Final = PointsStopped("some points were suspended by themselves")
+STILL_STOPPED: Final = PointsSuspended("some points are suspended by themselves, and were not put forward again")
 NOT_STOPPED: Final = Asked(
     FindsNoneStopped("findings", "nothing is found on a point that is suspended, or that goes on in another case"), REGS("8(1)")
 )
@@ -356,9 +358,9 @@ TRANSITIONS: Final = (
     Transition(SUSPENDABLE, Suspended, "suspended", REGS("8(1)"), when=WHOLE),
     Transition(SUSPENDABLE, Suspended, STAY, REGS("8(1)"), when=IN_PART),
     Transition(GOING_ON, RefusalNotified, STAY, REGS("8(3)"), when=STOPPED),
-    Transition(GOING_ON, ProceedingsEnded, STAY, REGS("8(4)"), when=STOPPED),
+    Transition(GOING_ON, ProceedingsEnded, STAY, REGS("8(4)"), when=STILL_STOPPED),
     Transition(
-        GOING_ON, Resubmitted, STAY, REGS("8(4)"), when=STOPPED, expects=ENDED,
+        GOING_ON, Resubmitted, STAY, REGS("8(4)"), when=STILL_STOPPED, expects=ENDED,
         remark=Remark("its points are not taken up here again: they go on in a case of their own, which continues this one"),
     ),
     Transition("suspended", RefusalNotified, STAY, REGS("8(3)")),
