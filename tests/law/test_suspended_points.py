@@ -206,6 +206,13 @@ def test_findings_on_suspended_points_are_irregular_at_every_stage() -> None:
     assert [found.citations for found in case.irregularities()] == [R + "8(1)"] * 3
 
 
+def test_a_correction_that_finds_something_on_a_suspended_point_is_irregular_as_the_answer_would_be() -> None:
+    """It is an answer too."""
+    found = (cr.Finding(point="injury", outcome=cr.Outcome.UPHELD),)
+    case = case_of(STOP, ANSWER_1, cr.AnswerCorrected(on=date(2016, 9, 21), findings=found))
+    assert [(found.event.key, found.citations) for found in case.irregularities()] == [("answer-corrected", R + "8(1)")]
+
+
 def test_the_whole_case_may_be_resubmitted_in_part() -> None:
     """What is put forward again is considered afresh here; the rest stays suspended."""
     case = case_of(cr.Suspended(on=date(2016, 9, 7), ground=GROUND), ENDED)

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 import complaintrules as cr
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import EVENTS, Event, Received
-from complaintrules.procedure import START, STAY
+from complaintrules.procedure import BACK, START, STAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -512,7 +512,7 @@ def test_every_state_has_a_way_to_rest(key: str) -> None:
         ways: dict[str, set[str]] = {}
         for transition in procedure.transitions:
             for source in transition.source:
-                if transition.event.key not in ENDS and transition.to != STAY:
+                if transition.event.key not in ENDS and transition.to not in {STAY, BACK}:
                     ways.setdefault(source, set()).add(transition.to)
         resting = {state.key for state in procedure.states if state.rests or state.final}
         frontier, reached = {START}, set()

@@ -133,7 +133,10 @@ ELSEWHERE: Final = (REROUTED, DUPLICATE)
 
 
 def second_thoughts(
-    states: tuple[State, ...], answered: tuple[str, ...], waiting: tuple[str, ...] = ()
+    states: tuple[State, ...],
+    answered: tuple[str, ...],
+    waiting: tuple[str, ...] = (),
+    expects: Condition = FINDINGS_AGREE,
 ) -> tuple[Transition, ...]:
     """What every complaints team comes to, whatever the procedure: moved, made twice, answered wrongly, taken up again.
 
@@ -145,6 +148,7 @@ def second_thoughts(
         states: All the states of the procedure.
         answered: Those in which a case stands answered.
         waiting: Those in which it waits for others.
+        expects: What a corrected answer must be like, as any answer must.
     """
     final = tuple(state.key for state in states if state.final)
     going_on = tuple(state.key for state in states if not state.final)
@@ -157,7 +161,7 @@ def second_thoughts(
         Transition(final, Rerouted, STAY, moved),
         Transition(going_on, ClosedAsDuplicate, DUPLICATE.key, twice),
         Transition(final, ClosedAsDuplicate, STAY, twice),
-        Transition(answered, AnswerCorrected, STAY, corrected, expects=FINDINGS_AGREE),
+        Transition(answered, AnswerCorrected, STAY, corrected, expects=expects),
         Transition("withdrawn", WithdrawalTakenBack, BACK, FILE_KEEPING("withdrawals taken back")),
         Transition(over, Reopened, BACK, again),
     )

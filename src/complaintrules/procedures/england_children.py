@@ -505,6 +505,7 @@ TRANSITIONS: Final = (
         STATES,
         answered=("stage-1-answered", "stage-2-answered", "stage-3-answered"),
         waiting=("suspended", "referred-early"),
+        expects=ANSWERED_WELL,
     ),
     closing(GUIDANCE("records")),
 )  # fmt: skip
