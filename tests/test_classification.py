@@ -123,6 +123,10 @@ def test_a_code_that_is_no_text_is_refused(wrong: Any) -> None:
         (Outcome, "PARTIALLY-UPHELD", "partly-upheld"),
         (Outcome, "partly\u00a0 upheld\n", "partly-upheld"),
         (Outcome, "Not\u2011upheld", "not-upheld"),
+        (Outcome, "Upheld in part", "partly-upheld"),
+        (Outcome, "Upheld (in part)", "partly-upheld"),
+        (Outcome, "Partial", "partly-upheld"),
+        (Outcome, "Fully upheld", None),
         (Outcome, "No findings", "no-finding"),
         (Outcome, "Out-of-time", "out-of-time"),
         (Outcome, "not well founded", "not-upheld"),
@@ -196,7 +200,7 @@ def test_a_code_of_another_vocabulary_is_named_as_one() -> None:
     with pytest.raises(UnknownKeyError) as refused:
         OmbudsmanDecision.from_code("partly-upheld")
     assert str(refused.value) == (
-        "unknown ombudsman decision 'partly-upheld' (it is a code of outcome); did you mean 'not-upheld' or 'upheld'?"
+        "unknown ombudsman decision 'partly-upheld' (it is a code of outcome); did you mean 'upheld' or 'not-upheld'?"
     )
     with pytest.raises(UnknownKeyError, match="known are advice-given") as refused:
         OmbudsmanDecision.from_code("service-fault")
@@ -230,3 +234,40 @@ def test_a_vocabulary_is_named_in_words() -> None:
     assert vocabulary_name(SuspensionGround) == "suspension ground"
     assert vocabulary_name(ActionType) == "action type"
     assert vocabulary_name(Outcome) == "outcome"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("Unfounded", "'not-upheld' or 'no-finding'"),
+        ("Unsubstantiated", "'not-upheld' or 'no-finding'"),
+        ("Not substantiated", "'not-upheld' or 'no-finding'"),
+        ("Not justified", "'not-upheld' or 'no-finding'"),
+        ("Justified", "'upheld' or 'partly-upheld'"),
+        ("SUBSTANTIATED", "'upheld' or 'partly-upheld'"),
+        ("Inconclusive", "'no-finding' or 'not-upheld'"),
+        ("Rejected", "'not-upheld' or 'not-accepted'"),
+        ("Settled", "'resolved' or 'withdrawn'"),
+    ],
+)
+def test_a_word_that_councils_use_differently_is_refused_with_what_it_may_mean(written: str, means: str) -> None:
+    """Nothing is guessed: the council says once which it means."""
+    with pytest.raises(UnknownKeyError) as refused:
+        Outcome.from_label(written)
+    assert str(refused.value) == f"outcome {written!r} can mean {means}; say which"
+
+
+def test_what_is_written_whole_is_suggested_first() -> None:
+    """Whoever writes "Fully upheld" writes "upheld"; "partly-upheld" looks more like it, and says more than was written."""
+    with pytest.raises(UnknownKeyError) as refused:
+        Outcome.from_label("Fully upheld")
+    assert refused.value.nearest[:2] == ("upheld", "partly-upheld")
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_a_blank_word_is_called_blank(blank: str) -> None:
+    """By label and by code, with the words there are."""
+    for find in (Outcome.from_code, Outcome.from_label):
+        with pytest.raises(UnknownKeyError) as refused:
+            find(blank)
+        assert str(refused.value).startswith(f"outcome {blank!r} is blank; known are no-finding, not-accepted, not-upheld, ")

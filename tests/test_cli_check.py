@@ -128,7 +128,7 @@ def test_each_case_has_the_published_keys(check: Any) -> None:
     assert list(found) == [
         "reference", "procedure", "continues", "first_received_on", "first_wait", "state", "stage", "closed", "outcome",
         "suspended_points", "next_events", "deadlines", "breaches", "advised", "irregularities", "moved_nothing",
-        "lacks_version", "later_events",
+        "ombudsman", "overdue_actions", "overdue_recommendations", "lacks_version", "later_events",
     ]  # fmt: skip
     assert (found["reference"], found["procedure"]) == ("2016-0143", "england-children")
     assert (found["state"], found["stage"], found["closed"], found["outcome"]) == ("stage-1-answered", 1, True, "partly-upheld")
@@ -281,6 +281,9 @@ def test_a_case_not_received_yet_is_listed_without_a_state(check: Any) -> None:
         "advised": [],
         "irregularities": [],
         "moved_nothing": [],
+        "ombudsman": [],
+        "overdue_actions": [],
+        "overdue_recommendations": [],
     }
     nothing |= {"continues": None, "first_received_on": None, "first_wait": None}
     later = [{"event": event["event"], "on": event["on"]} for event in STORY]
@@ -519,13 +522,13 @@ def test_the_json_of_the_good_cases_is_whole_beside_faults(check: Any) -> None:
 def test_a_case_whose_days_no_calendar_holds_is_a_fault_of_its_line(check: Any) -> None:
     """Ten working days from 20 December 2050 end in 2051; the faults stand in the order of the lines."""
     lines: list[Any] = [b"", case("beyond", received("2050-12-20")), FAULTY]
-    assert [line.split(": ")[2] for line in check(lines, "2050-12-30")[2].splitlines()] == ["line 2", "line 3"]
+    assert [line.split(": ")[2] for line in check(lines, "2050-12-30")[2].splitlines()] == ["line 2 (beyond)", "line 3"]
     lines = [FAULTY, case("good", received("2050-11-01")), case("beyond", received("2050-12-20"))]
     status, out, err = check(lines, "2050-12-30", "--json")
     assert (status, [row["reference"] for row in json.loads(out)]) == (2, ["good"])
     first, second = err.splitlines()
     assert first.startswith("complaintrules: FILE: line 1: ")
-    assert second.startswith("complaintrules: FILE: line 3: 10 working days after 2050-12-20 lies outside this calendar")
+    assert second.startswith("complaintrules: FILE: line 3 (beyond): 10 working days after 2050-12-20 lies outside this calendar")
 
 
 def test_garbage_is_refused_line_by_line(check: Any) -> None:

@@ -272,7 +272,7 @@ COUNTED: dict[str, tuple[str, str, str, str | None, str, str]] = {
         "found in the period to have been made before: counted as received, and neither closed nor open here",
     ),
     "closed": (
-        "Closed at the end",
+        "Closed in the period, and still closed at its end",
         "complaints",
         "- type team service outcome type/outcome team/outcome service/outcome month recorded",
         None,

@@ -25,6 +25,12 @@ NAMES = {
         "ENGLAND_AND_WALES",
         "Wales and England",
         " england ",
+        "E&W",
+        "E & W",
+        "E/W",
+        "EAW",
+        "eaw",
+        "EW",
     ),
     "scotland": ("scotland", "Scotland", "SCOTLAND"),
     "northern-ireland": ("northern-ireland", "Northern Ireland", "northern_ireland", "N. Ireland", "NI", "ni"),
@@ -45,14 +51,14 @@ def test_a_division_is_read_by_what_people_call_it(key: str, name: str) -> None:
         # No list of bank holidays is Great Britain's, nor England's and Scotland's together.
         ("Great Britain", "known are england-and-wales, northern-ireland, scotland, united-kingdom"),
         ("GB", "known are england-and-wales, northern-ireland, scotland, united-kingdom"),
-        ("England and Scotland", "did you mean 'england-and-wales' or 'scotland'?"),
-        ("Scotland and Wales", "did you mean 'england-and-wales' or 'scotland'?"),
+        ("England and Scotland", "did you mean 'scotland' or 'england-and-wales'?"),
+        ("Scotland and Wales", "did you mean 'scotland' or 'england-and-wales'?"),
         # The Republic is no part of the United Kingdom.
         ("Ireland", "did you mean 'northern-ireland'?"),
         ("New England", "did you mean 'england-and-wales'?"),
         ("Englnd", "did you mean 'england-and-wales'?"),
         ("Walse", "did you mean 'england-and-wales'?"),
-        ("", "known are england-and-wales, northern-ireland, scotland, united-kingdom"),
+        ("G&B", "known are england-and-wales, northern-ireland, scotland, united-kingdom"),
     ],
 )
 def test_what_means_no_division_or_several_is_refused_with_the_keys(name: str, says: str) -> None:

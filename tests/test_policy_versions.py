@@ -225,3 +225,27 @@ def test_a_policy_by_its_key_or_none_among_several_is_taken_too_and_nothing_else
     assert case.policy == cr.get_policy("shropshire-children-2016")
     with pytest.raises(cr.ComplaintRulesError):
         cr.load_cases([children], policy=5)  # type: ignore[arg-type]
+
+
+# --- what is said of a blank
+
+
+@pytest.mark.parametrize("name", ["departs", "title"])
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_row_that_says_nothing_where_it_must_say_something_is_refused_as_blank(name: str, blank: str) -> None:
+    """Whoever writes the keyword means to say something."""
+    with pytest.raises(cr.WrongValueError, match=f"{name} {blank!r}: is blank; leave it out"):
+        target(CODE, "stage-1-respond", 15, **{name: blank})
+
+
+def test_a_blank_explanation_of_a_row_made_by_hand_is_called_blank() -> None:
+    """Not taken for an explanation, and not for none."""
+    row = attrs.evolve(target(CODE, "stage-1-respond", 15), departs=" ")
+    with pytest.raises(cr.PolicyError) as refused:
+        policy(row).over(CODE, UNDER.on)
+    assert refused.value.faults == (
+        (
+            "row 'local-stage-1-respond' has a blank in `departs`; say why it departs (Complaint Handling Code para 6.3), "
+            "or leave it out"
+        ),
+    )

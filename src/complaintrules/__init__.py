@@ -263,6 +263,9 @@ if TYPE_CHECKING:
         WrongValueError as WrongValueError,
     )
     from complaintrules.events import (
+        EVENTS as EVENTS,
+    )
+    from complaintrules.events import (
         Acknowledged as Acknowledged,
     )
     from complaintrules.events import (
@@ -832,6 +835,7 @@ _NAMES = {
         "DecisionNotified",
         "DelayExplained",
         "DiscussionDeclined",
+        "EVENTS",
         "EnquiryAnswered",
         "EscalationRequested",
         "Event",

@@ -14,6 +14,7 @@ import attrs
 
 from complaintrules import _words
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
+from complaintrules._promises import Promise, decision_json, decision_words, decisions_of, overdue_of
 from complaintrules._show import NO_ADVICE
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
 from complaintrules.case import gap_words
@@ -83,6 +84,7 @@ class Answer:
         irregularities: What was done, but not as the instrument provides.
         later: The events on file after that day, which are left out of all the rest.
         unmoved: The events that a reader would expect to move something, and that did not.
+        overdue: What was promised, or recommended by an Ombudsman, and not done by its day.
     """
 
     case: Case
@@ -91,6 +93,7 @@ class Answer:
     irregularities: tuple[Irregularity, ...]
     later: tuple[Event, ...]
     unmoved: tuple[Unmoved, ...] = ()
+    overdue: tuple[Promise, ...] = ()
 
     @classmethod
     def about(cls, case: Case, as_of: dt.date) -> Answer:
@@ -111,6 +114,7 @@ class Answer:
             irregularities=now.irregularities(as_of),
             later=later,
             unmoved=now.unmoved(as_of),
+            overdue=overdue_of(now, as_of),
         )
 
     def doubts(self, as_of: dt.date) -> Iterator[str]:
@@ -185,7 +189,7 @@ def check(file: str, question: Question, answers: Answers) -> int:
                 try:
                     answer = Answer.about(case, question.as_of)
                 except CoverageError as error:
-                    faults.append(Fault(lines.number, "", str(error)))
+                    faults.append(Fault(lines.number, "", str(error), case.reference or ""))
                     continue
                 doubts += (Fault(lines.number, "", says) for says in answer.doubts(question.as_of))
                 answers.give(answer)
@@ -336,6 +340,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": str(found.cite)}
             for found in answer.unmoved
         ],
+        "ombudsman": [decision_json(event) for event in decisions_of(now)] if now else [],
+        "overdue_actions": [promise.json() for promise in answer.overdue if not promise.is_recommended],
+        "overdue_recommendations": [promise.json() for promise in answer.overdue if promise.is_recommended],
         "lacks_version": answer.case.lacks_version,
         "later_events": [{"event": event.key, "on": str(event.on)} for event in answer.later],
     }
@@ -446,6 +453,9 @@ class PrintedAnswers:
         self._section("Irregular", irregular, WARNING)
         unmoved = [f"{found.event.title}, {found.event.on}: {found.says} ({found.cite})" for found in answer.unmoved]
         self._section("Moved nothing", unmoved, QUIET)
+        self._section("Decided by an Ombudsman", [decision_words(event) for event in decisions_of(now)])
+        for title, recommended in (("Promised and overdue", False), ("Recommended by an Ombudsman and overdue", True)):
+            self._section(title, [str(each) for each in answer.overdue if each.is_recommended is recommended], WARNING)
         if answer.deadlines:
             page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)
         for deadline in answer.deadlines:

@@ -16,6 +16,7 @@ _SHORTEST_PLURAL: Final = 4
 # Three ways to write one adverb. "Partially": the Scottish model procedure, Lichfield's reports; "part": Buckinghamshire's.
 _SAME_WORD: Final = {"part": "partly", "partial": "partly", "partially": "partly"}
 
+_SECTOR: Final = "the sector's own words"
 _GUIDE: Final = "Shropshire annual report 2016/17"
 
 
@@ -38,6 +39,8 @@ class CouncilWord(NamedTuple):
 COUNCIL_WORDS: Final = (
     CouncilWord("Outcome", "Partially upheld", "partly-upheld", "Lichfield, annual customer feedback report"),
     CouncilWord("Outcome", "Part upheld", "partly-upheld", "Buckinghamshire, annual report 2024/25"),
+    CouncilWord("Outcome", "Upheld in part", "partly-upheld", _SECTOR),
+    CouncilWord("Outcome", "Partial", "partly-upheld", _SECTOR),
     CouncilWord("Reason", "Customer care", "lack-of-service", _GUIDE),
     CouncilWord("Reason", "Lack of communication", "communication", _GUIDE),
     CouncilWord("Reason", "Poor communication", "communication", _GUIDE),
@@ -58,6 +61,40 @@ COUNCIL_WORDS: Final = (
     CouncilWord("Complainant", "Adopted person", "adopter", "Children Act 1989 s 26(3B)"),
 )
 """The words that are known. Few, and each with its source: a council maps any others itself."""
+
+
+class UnsureWord(NamedTuple):
+    """A word of councils' that is not guessed, because councils do not all mean the same by it.
+
+    Attributes:
+        vocabulary: The name of the vocabulary's class.
+        words: What is written.
+        codes: The members that it may mean.
+    """
+
+    vocabulary: str
+    words: str
+    codes: tuple[str, ...]
+
+
+_WELL_FOUNDED: Final = ("upheld", "partly-upheld")
+_UNPROVEN: Final = ("not-upheld", "no-finding")
+
+UNSURE_WORDS: Final = (
+    UnsureWord("Outcome", "Justified", _WELL_FOUNDED),
+    UnsureWord("Outcome", "Substantiated", _WELL_FOUNDED),
+    UnsureWord("Outcome", "Founded", _WELL_FOUNDED),
+    UnsureWord("Outcome", "Unjustified", _UNPROVEN),
+    UnsureWord("Outcome", "Not justified", _UNPROVEN),
+    UnsureWord("Outcome", "Unsubstantiated", _UNPROVEN),
+    UnsureWord("Outcome", "Not substantiated", _UNPROVEN),
+    UnsureWord("Outcome", "Unfounded", _UNPROVEN),
+    UnsureWord("Outcome", "Inconclusive", ("no-finding", "not-upheld")),
+    UnsureWord("Outcome", "Rejected", ("not-upheld", "not-accepted")),
+    UnsureWord("Outcome", "Refused", ("not-accepted", "out-of-time", "outside-jurisdiction")),
+    UnsureWord("Outcome", "Settled", ("resolved", "withdrawn")),
+)
+"""The words that are refused with what they may mean, for a council to say which."""
 
 
 def folded(words: str) -> str:

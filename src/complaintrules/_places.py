@@ -35,6 +35,8 @@ _DIVISIONS: Final = {
 }
 # What people may have meant by a slip, where no key looks like it.
 DIVISION_NAMES: Final = (("Wales", "england-and-wales"),)
+# Short forms of the two that share their bank holidays. "GB" is not among them: Great Britain has no list of its own.
+_ENGLAND_AND_WALES: Final = frozenset({"e-and-w", "e-w", "eaw", "ew"})
 _ANY: Final = "|".join(_NATIONS.values())
 _WHOLE: Final = re.compile(rf"(?:the-)?(?:{_ANY})(?:-(?:and-)?(?:{_ANY}))?")
 
@@ -46,6 +48,8 @@ def division_key(name: str) -> str | None:
     ('england-and-wales', 'england-and-wales', 'northern-ireland', None)
     """
     plain = _plain(name)
+    if plain in _ENGLAND_AND_WALES:
+        return "england-and-wales"
     return _DIVISIONS.get(frozenset(_named(plain))) if _WHOLE.fullmatch(plain) else None
 
 

@@ -282,6 +282,10 @@ def print_procedure(page: Page, procedure: Procedure) -> None:
         f"{procedure.key}, version {procedure.version}, in force {in_force(procedure.since, procedure.until)}; "
         f"working days of {procedure.division}"
     )
+    others = [other for other in RULEBOOK.versions(procedure.key) if other.version != procedure.version]
+    if others:
+        named = "; ".join(f"{other.version}, in force {in_force(other.since, other.until)}" for other in others)
+        page.text(f"Other versions, shown with --on a day of theirs: {named}", style=QUIET)
     _heading(page, "Sources")
     for source in procedure.sources:
         page.text(source.title if source.short in source.title else f"{source.short}: {source.title}", indent=2)

@@ -15,7 +15,7 @@ from typing import Final, Self
 import attrs
 
 from complaintrules._codes import Codes
-from complaintrules._council_words import COUNCIL_WORDS, folded, foldings
+from complaintrules._council_words import COUNCIL_WORDS, UNSURE_WORDS, folded, foldings
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
 _SHROPSHIRE = "Shropshire annual report 2016/17"
@@ -91,6 +91,7 @@ class Vocabulary(Codes):
 def _words_of(vocabulary: type[Vocabulary]) -> dict[str, dict[str, tuple[str, ...]]]:
     """The words of a vocabulary, folded, each with the codes that it can mean."""
     other = [(each.words, each.code) for each in COUNCIL_WORDS if each.vocabulary == vocabulary.__name__]
+    other += [(each.words, code) for each in UNSURE_WORDS if each.vocabulary == vocabulary.__name__ for code in each.codes]
     if vocabulary is Outcome:
         other += [(word, outcome.value) for words in OUTCOME_WORDS.values() for outcome, word in words.words]
     layers = {

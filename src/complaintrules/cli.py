@@ -185,6 +185,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "show", _show, "one procedure: its sources, states, time limits and requirements; or one policy")
     command.add_argument("procedure", metavar="PROCEDURE", help="the key of the procedure, or of a local policy")
+    command.add_argument(
+        "--on", metavar="DATE", type=_day, help="the version for complaints received on this day; without it, the newest"
+    )
 
     command = _command(commands, "triage", _triage, "which procedure a complaint belongs to, why, and what is due first")
     command.add_argument("intake", metavar="INTAKE", help="a file of JSON with the facts of the first day; - for standard input")
@@ -409,10 +412,12 @@ def _show(asked: argparse.Namespace) -> int:
     from complaintrules.procedures import get_policy, get_procedure, policies
 
     if asked.procedure in policies():
+        if asked.on is not None:
+            raise _UsageError(f"{asked.procedure!r} is a local policy, which has no versions: leave --on out")
         policy = get_policy(asked.procedure)
         put_json(_show.policy_json(policy)) if asked.json else _show.print_policy(_tables.page(), policy)
         return 0
-    procedure = get_procedure(asked.procedure)
+    procedure = get_procedure(asked.procedure, asked.on)
     if asked.json:
         put_json(_show.procedure_json(procedure))
     else:

@@ -43,7 +43,10 @@ def nearest(wanted: str, known: Iterable[str], labels: Iterable[tuple[str, str]]
     plain = wanted.casefold()
     stands_for = {label.casefold(): key for label, key in sorted(labels)} | {key: key for key in sorted(known)}
     close = difflib.get_close_matches(plain, stands_for, n=len(stands_for) or 1, cutoff=_HARDLY_ALIKE)
-    found = (stands_for[word] for word in close if _alike(plain, word) >= _ALIKE or _shares_a_word(plain, word))
+    alike = [word for word in close if _alike(plain, word) >= _ALIKE or _shares_a_word(plain, word)]
+    # "Fully upheld" says "upheld", and "partly-upheld" says more than was written: what is written whole comes first.
+    said = set(_WORD.findall(plain))
+    found = (stands_for[word] for word in sorted(alike, key=lambda word: not said >= set(_WORD.findall(word) or [word])))
     return tuple(dict.fromkeys(found))[:_MOST_SUGGESTED]
 
 
@@ -166,6 +169,8 @@ class UnknownKeyError(ComplaintRulesError, LookupError):
         return of_its_nation(self.key, self.known) if self.nations else self.known
 
     def __str__(self) -> str:
+        if not self.key.strip():
+            return f"{self.kind} {quoted(self.key)} is blank; {alternatives('', self.known)}"
         if self.means:
             return f"{self.kind} {quoted(self.key)} can mean {' or '.join(map(repr, self.means))}; say which"
         foreign = [nation for nation in nations([self.key]) if nation not in self.nations] if self.nations else []
@@ -268,14 +273,17 @@ class Fault:
         line: The line of the file, from 1; None where the data came by itself.
         path: The place inside it, such as ``events[2].outcome``; empty for the whole.
         says: What is wrong there, and what would be right.
+        reference: The reference of the case, where the line could be read so far; else empty.
     """
 
     line: int | None
     path: str
     says: str
+    reference: str = ""
 
     def __str__(self) -> str:
-        place = [f"line {self.line}"] if self.line is not None else []
+        named = f" ({self.reference})" if self.reference else ""
+        place = [f"line {self.line}{named}"] if self.line is not None else []
         return ": ".join([*place, *([self.path] if self.path else []), self.says])
 
 

@@ -343,7 +343,7 @@ MEASURES: Final = {
         ),
         Measure(
             "closed",
-            "Closed at the end",
+            "Closed in the period, and still closed at its end",
             "complaints",
             (
                 (),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
+from complaintrules._checks import check_string
 from complaintrules._fitted import faults_of_clock, fitted
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
@@ -240,10 +241,15 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
 
     Raises:
         UnknownKeyError: There is no such attribute to change.
+        WrongTypeError: The title, or why the council departs, is not a string.
+        WrongValueError: It is blank.
     """
     for name in changes:
         if name not in RowChanges.__annotations__:
             raise UnknownKeyError("attribute of a row", name, tuple(RowChanges.__annotations__))
+    for name, said in changes.items():
+        if name in {"title", "departs"}:
+            check_string(name, said)
     usual: RowChanges = {"certainty": Certainty.SECOND_SOURCE, "asks": "", "comment": "", "extension": None}
     return attrs.evolve(
         limit,
@@ -332,6 +338,9 @@ def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> It
     is_slower = count.takes_more(row.period, law.period)
     reaches_further = _reaches_further(row.extension, law.extension, count)
     may_depart = law.force is Force.CODE and bool(row.departs.strip())
+    if row.departs and not row.departs.strip():
+        yield f"{said} has a blank in `departs`; say why it departs ({law.cite}), or leave it out"
+        return
     if is_slower and not may_depart:
         yield (
             f"{said} takes more time, {row.period}{count.closed}, than the law allows, {law.period} ({law.cite}); {_instead(law)}"

@@ -88,8 +88,10 @@ class Problem:
     says: str
 
     def __str__(self) -> str:
-        place = f"line {self.line}: " if self.line else f"{self.reference}: " if self.reference else ""
-        return f"{place}{self.says}"
+        if not self.line:
+            return f"{self.reference}: {self.says}" if self.reference else self.says
+        named = f" ({self.reference})" if self.reference else ""
+        return f"line {self.line}{named}: {self.says}"
 
 
 @attrs.frozen
@@ -606,8 +608,14 @@ def _unreadable(error: LoadError) -> Iterable[list[Problem]]:
     lines: dict[int, list[Problem]] = {}
     for fault in error.details:
         line = fault.line or 0
-        lines.setdefault(line, []).append(Problem(ProblemKind.UNREADABLE, "", line, str(attrs.evolve(fault, line=None))))
+        says = str(attrs.evolve(fault, line=None))
+        lines.setdefault(line, []).append(Problem(ProblemKind.UNREADABLE, fault.reference, line, says))
     return lines.values()
+
+
+def _in_file(problem: Problem) -> tuple[str, int, str, str]:
+    """Where a problem stands among the others: by its kind, then by the line."""
+    return problem.kind, problem.line, problem.reference, problem.says
 
 
 def _made(
@@ -634,7 +642,7 @@ def _made(
         end=end,
         counts=tuple((*key, count) for key, count in sorted(counts.items()) if count),
         spreads=tuple(Spread(*key, tuple(sorted(taken.items()))) for key, taken in sorted(days.items())),
-        problems=tuple(sorted((*problems, *twice))),
+        problems=tuple(sorted((*problems, *twice), key=_in_file)),
         overdue_actions=_in_order(overdue["actions"]),
         overdue_recommendations=_in_order(overdue["recommendations"]),
         money=money,

@@ -49,6 +49,7 @@ _MARK: Final = "\ufeff"
 # Garbage may be long: no message repeats it whole.
 _PATH_SHOWN: Final = 200
 _MESSAGE_SHOWN: Final = 1000
+_REFERENCE_SHOWN: Final = 60
 
 
 def _check_string(_head: _Head, attribute: attrs.Attribute[Any], value: str | None) -> None:
@@ -300,8 +301,18 @@ def _read_line(text: str, line: int, reading: Callable[[Any, Twice], Reading[_T 
         # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
         says = "holds a number too long to be read"
     else:
-        return _read(reading(data, twice), line)
+        try:
+            return _read(reading(data, twice), line)
+        except LoadError as error:
+            named = _reference_of(data)
+            raise LoadError(tuple(attrs.evolve(fault, reference=named) for fault in error.details)) from None
     raise LoadError((Fault(line, "", says),))
+
+
+def _reference_of(data: Any) -> str:
+    """The reference that a faulty line gives itself, as far as it can be read; else nothing."""
+    named = data.get("reference") if type(data) is dict else None
+    return clipped(" ".join(named.split()), _REFERENCE_SHOWN) if type(named) is str else ""
 
 
 def _read(reading: Reading[_T | None], line: int | None) -> _T:

@@ -82,6 +82,7 @@ _WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "vocabularies": vocabularies.all_vocabularies,
     "codes": vocabularies.all_other_codes,
     "council-words": vocabularies.council_words,
+    "unsure-words": vocabularies.unsure_words,
     "events": vocabularies.all_events,
     "names": reference.names,
     "measures": reference.measures,

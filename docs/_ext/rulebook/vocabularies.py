@@ -7,7 +7,7 @@ import inspect
 from typing import TYPE_CHECKING, Final
 
 import complaintrules as cr
-from complaintrules._council_words import COUNCIL_WORDS
+from complaintrules._council_words import COUNCIL_WORDS, UNSURE_WORDS
 from complaintrules.classification import Vocabulary, vocabulary_name
 from complaintrules.events import EVENTS
 
@@ -77,6 +77,16 @@ def council_words() -> Iterator[str]:
             codes = " or ".join(f"`{outcome.value}`" for outcome in words.outcomes(word))
             rows.append((upper(word), "outcome", codes, words.source))
     yield from table(("written", "vocabulary", "means", "who writes it"), rows)
+
+
+def unsure_words() -> Iterator[str]:
+    """The words of councils that are not guessed, each with what it may mean."""
+    kinds = {kind.__name__: kind for kind in vocabularies()}
+    rows = [
+        (word.words, vocabulary_name(kinds[word.vocabulary]), " or ".join(f"`{code}`" for code in word.codes))
+        for word in UNSURE_WORDS
+    ]
+    yield from table(("written", "vocabulary", "may mean"), rows)
 
 
 def all_other_codes() -> Iterator[str]:
