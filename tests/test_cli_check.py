@@ -699,7 +699,7 @@ def test_a_panel_of_2020_is_late_and_no_breach_and_says_why(check: Any) -> None:
     assert "2020-08-12~" in line
     assert "overdue" in line
     assert "~ relaxed for a time: late is not of itself a breach; `due` explains it" in out
-    assert "lapsed: the case went on before it was late; that it was done is not on file" in out
+    assert "lapsed: the case went on by the day shown; that it was done is not on file" in out
 
 
 def test_the_suspended_points_stand_in_both_answers(check: Any) -> None:

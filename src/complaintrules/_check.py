@@ -107,6 +107,7 @@ class Answer:
         if len(later) == len(events):
             return cls(case=case, now=None, deadlines=(), irregularities=(), later=later)
         now = case.as_of(as_of)
+        _ = case.first_wait  # what no calendar holds is a fault of this case, and no other's
         return cls(
             case=case,
             now=now,
@@ -503,7 +504,7 @@ class PrintedAnswers:
         if self.softened:
             self.page.text("~ relaxed for a time: late is not of itself a breach; `due` explains it", style=QUIET)
         if self.lapsed:
-            self.page.text("lapsed: the case went on before it was late; that it was done is not on file", style=QUIET)
+            self.page.text("lapsed: the case went on by the day shown; that it was done is not on file", style=QUIET)
         if self.advised:
             self.page.text("past, after: of a time only told or recommended, which binds nobody: not late", style=QUIET)
         self.page.text(f"Days late are working days. {NO_ADVICE}", style=QUIET)

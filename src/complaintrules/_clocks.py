@@ -138,6 +138,12 @@ def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, 
     if due is None:  # what has no number has the day that is told
         return dates._replace(due=event.until), Effect(event.until, ())
     effect = _extended(extension, due, dates.latest, event)
+    if extension.cap is Cap.AGREED and dates.normal is not None and not event.agreed:
+        if event.agreed is not None:
+            return dates, Effect(due, (("it was not agreed; it moves nothing", extension.cite),))
+        if effect.due > due:
+            says = f"that it was agreed is not on file; it takes {extension.grounds}"
+            effect = effect._replace(faults=(*effect.faults, (says, extension.cite)))
     if effect.due > due:
         late = (*dates.late_notices, (due, event.on)) if event.on > due else dates.late_notices
         dates = dates._replace(due=effect.due, moved=(*dates.moved, (due, event)), late_notices=late, is_held=effect.is_held)

@@ -223,7 +223,7 @@ def _counting(deadline: Deadline, start: dt.date) -> Iterator[str]:
         yield f"{long_date(start)}{event} is the first day: {amount} beginning with it {ends} with the end of {end}."
     if last != deadline.normal_due:
         reason = deadline.calendar.non_working_reason(last)
-        yield f"That day is no working day ({reason}), so the last day moves to {long_date(deadline.normal_due)}."
+        yield f"{long_date(last)} is no working day ({reason}), so the last day moves to {long_date(deadline.normal_due)}."
     if period.unit is Unit.WORKING_DAYS:
         yield left_out(deadline, deadline.normal_due)
     elif limit.kind is Kind.DUTY and deadline.due is not None:
@@ -241,7 +241,7 @@ def _bank_holiday_act(deadline: Deadline, due: dt.date) -> Iterator[str]:
     reason = deadline.calendar.non_working_reason(due)
     if reason is not None and reason.kind in {"scheduled", "proclaimed", "extra"}:
         act = BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")
-        yield f"That day is a bank holiday ({reason}): by {act} it is in time if done on the next day that is none."
+        yield f"{long_date(due)} is a bank holiday ({reason}): by {act} it is in time if done on the next day that is none."
 
 
 def _extension(deadline: Deadline) -> Iterator[str]:

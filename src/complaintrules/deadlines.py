@@ -19,7 +19,7 @@ from complaintrules._codes import Codes
 from complaintrules._points import Points
 from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
 from complaintrules.conditions import All, Asked
-from complaintrules.errors import WrongTypeError
+from complaintrules.errors import CoverageError, WrongTypeError
 from complaintrules.events import Event, Extended, Party
 from complaintrules.history import Doubt, Run, Track, links
 from complaintrules.law import Certainty, Citation, cited
@@ -395,7 +395,7 @@ def deadlines_of(
 
 
 # Named here because every deadline asks for them, and the way through the class costs more than the question.
-_DUTY, _ADVISORY = Kind.DUTY, Kind.ADVISORY
+_DUTY, _ADVISORY, _WINDOW = Kind.DUTY, Kind.ADVISORY, Kind.WINDOW
 _PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
 _MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED
 _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Status.USED_LATE
@@ -413,6 +413,8 @@ def _deadline(
     limit = run.limit
     dates = dates_of(run, track, calendar)
     due = dates.due
+    if due is not None and due > calendar.last_day and (limit.kind is not _WINDOW or due != dates.normal):
+        raise CoverageError(due, calendar.first_day, calendar.last_day)  # a slip in a year, most likely
     done_by = run.done_by
     done_on = None if done_by is None else done_by.done_on
     softening = limit.softened
@@ -429,6 +431,7 @@ def _deadline(
         status = _status_of_window(run, due, done_on, as_of, closes=not softened)
         if due is not None and done_on is not None and status is _USED_LATE:
             days_late = None if due < calendar.first_day else calendar.working_days_between(due, done_on)
+    ran_out = dates.late_notices and limit.kind is _DUTY  # nothing else is ever overdue
     return Deadline(
         procedure,
         calendar,
@@ -439,9 +442,9 @@ def _deadline(
         status,
         days_late,
         softened,
-        dates.ran_out_on,
-        dates.days_before_notice(calendar) if dates.late_notices else 0,
-        dates.days_overdue(calendar, ended) if dates.late_notices and limit.kind is _DUTY else days_late,
+        dates.ran_out_on if ran_out else None,
+        dates.days_before_notice(calendar) if ran_out else 0,
+        dates.days_overdue(calendar, ended) if ran_out else days_late,
         prompt_due_of(run, track, calendar, law),
         tuple(_other_readings(run, track, calendar)) if limit.readings else (),
     )

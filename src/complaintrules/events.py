@@ -568,6 +568,7 @@ class DelayExplained(Sent):
     key, title, actor = "delay-explained", "Delay explained", Party.AUTHORITY
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Extended(Sent):
     """The authority told the complainant that an answer will take longer.
@@ -576,12 +577,14 @@ class Extended(Sent):
         until: The new last day.
         why: The reason given.
         limit: The key of the time limit extended; needed only where several that run could be meant.
+        agreed: Whether whoever must agree did, where the rule asks for that; None where nobody recorded it.
     """
 
     key, title, actor = "extended", "Time extended", Party.AUTHORITY
     until: dt.date = _day()
     why: str | None = _maybe(_check_text)
     limit: str | None = _maybe(_check_text)
+    agreed: bool | None = _maybe(_check_flag)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an extension that ends before it could begin."""
@@ -783,6 +786,14 @@ class PanelArranged(Sent):
     key, title, actor = "panel-arranged", "Panel arranged", Party.AUTHORITY
     panel_on: dt.date = _day()
     members: int | None = _maybe(_check_count)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a panel of a day gone by."""
+        Sent.__attrs_post_init__(self)
+        if self.panel_on < self.on:
+            raise InvalidEventError(
+                self.key, "panel_on", self.panel_on, f"lies before the day of the arrangement itself, {self.on}"
+            )
 
 
 @attrs.frozen(kw_only=True)

@@ -253,7 +253,7 @@ def test_six_months_that_end_on_a_bank_holiday_stay_there() -> None:
 @pytest.mark.parametrize("agreed", [date(2026, 2, 2), date(2026, 7, 14)])
 def test_a_longer_period_agreed_before_the_six_months_run_out_moves_them(agreed: date) -> None:
     """R14(3): any longer period; the last day itself is in time."""
-    extended = Extended(on=agreed, until=date(2026, 9, 30))
+    extended = Extended(on=agreed, until=date(2026, 9, 30), agreed=True)
     case = case_of(RECEIVED, ACKNOWLEDGED, extended)
     row = {row.limit.key: row for row in case.deadlines(date(2026, 9, 30))}["relevant-period"]
     assert (row.normal_due, row.due, row.latest, row.status) == (date(2026, 7, 14), date(2026, 9, 30), None, Status.DUE_TODAY)
@@ -262,7 +262,7 @@ def test_a_longer_period_agreed_before_the_six_months_run_out_moves_them(agreed:
 
 def test_a_longer_period_agreed_after_they_ran_out_moves_nothing_and_is_irregular() -> None:
     """Agreed on 15 July."""
-    case = case_of(RECEIVED, ACKNOWLEDGED, Extended(on=RUN_OUT, until=date(2026, 9, 30)))
+    case = case_of(RECEIVED, ACKNOWLEDGED, Extended(on=RUN_OUT, until=date(2026, 9, 30), agreed=True))
     row = {row.limit.key: row for row in case.deadlines(RUN_OUT)}["relevant-period"]
     assert (row.due, row.status) == (date(2026, 7, 14), Status.OVERDUE)
     (irregularity,) = case.irregularities()
@@ -271,10 +271,10 @@ def test_a_longer_period_agreed_after_they_ran_out_moves_nothing_and_is_irregula
 
 def test_agreements_may_follow_one_another_each_before_the_last_runs_out() -> None:
     """To the end of September, then on 30 September to the end of November; one on 1 December comes too late."""
-    first = Extended(on=date(2026, 7, 1), until=date(2026, 9, 30))
-    second = Extended(on=date(2026, 9, 30), until=date(2026, 11, 30))
+    first = Extended(on=date(2026, 7, 1), until=date(2026, 9, 30), agreed=True)
+    second = Extended(on=date(2026, 9, 30), until=date(2026, 11, 30), agreed=True)
     assert rows(date(2026, 9, 30), RECEIVED, first, second)["relevant-period"].due == date(2026, 11, 30)
-    late = Extended(on=date(2026, 12, 1), until=date(2027, 1, 31))
+    late = Extended(on=date(2026, 12, 1), until=date(2027, 1, 31), agreed=True)
     case = case_of(RECEIVED, first, second, late)
     assert {row.limit.key: row.due for row in case.deadlines(date(2026, 12, 1))}["relevant-period"] == date(2026, 11, 30)
     assert len(case.irregularities()) == 1
@@ -292,10 +292,10 @@ def test_the_duty_to_explain_starts_only_when_the_six_months_run_out() -> None:
 
 def test_a_longer_period_puts_the_duty_to_explain_off() -> None:
     """Agreed to 30 September: nothing to explain until 1 October."""
-    extended = Extended(on=date(2026, 7, 1), until=date(2026, 9, 30))
+    extended = Extended(on=date(2026, 7, 1), until=date(2026, 9, 30), agreed=True)
     assert "explain-delay" not in rows(date(2026, 9, 30), RECEIVED, extended)
     assert rows(date(2026, 10, 1), RECEIVED, extended)["explain-delay"].status is Status.PENDING
-    too_late = Extended(on=RUN_OUT, until=date(2026, 9, 30))
+    too_late = Extended(on=RUN_OUT, until=date(2026, 9, 30), agreed=True)
     assert rows(RUN_OUT, RECEIVED, too_late)["explain-delay"].status is Status.PENDING
 
 

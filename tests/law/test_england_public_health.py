@@ -130,8 +130,8 @@ def test_here_a_late_answer_is_a_breach() -> None:
 def test_a_longer_period_must_be_agreed_before_expiry() -> None:
     """On Saturday 6 March it moves the day; on Sunday 7 March it moves nothing and is irregular."""
     until = date(2027, 5, 28)
-    in_time = case_of(RECEIVED, ACKNOWLEDGED, Extended(on=date(2027, 3, 6), until=until))
-    late = case_of(RECEIVED, ACKNOWLEDGED, Extended(on=date(2027, 3, 7), until=until))
+    in_time = case_of(RECEIVED, ACKNOWLEDGED, Extended(on=date(2027, 3, 6), until=until, agreed=True))
+    late = case_of(RECEIVED, ACKNOWLEDGED, Extended(on=date(2027, 3, 7), until=until, agreed=True))
     assert {row.limit.key: row.due for row in in_time.deadlines(date(2027, 3, 7))}["respond"] == until
     assert {row.limit.key: row.due for row in late.deadlines(date(2027, 3, 7))}["respond"] == date(2027, 3, 6)
     assert (in_time.irregularities(), len(late.irregularities())) == ((), 1)

@@ -315,7 +315,7 @@ def test_a_longer_period_agreed_after_the_six_months_moves_nothing(procedure: st
     """Received on 15 January 2025, six months end on 14 July: agreed then is in time, agreed on the 15th is too late."""
     opened = cr.Received(on=date(2025, 1, 15))
     for on, due, faults in ((date(2025, 7, 14), date(2025, 9, 30), 0), (date(2025, 7, 15), date(2025, 7, 14), 1)):
-        case = cr.Case.replay(procedure, (opened, told(on, date(2025, 9, 30))))
+        case = cr.Case.replay(procedure, (opened, told(on, date(2025, 9, 30), agreed=True)))
         found = row(case, limit, date(2025, 7, 16))
         assert (found.due, found.ran_out_on, len(case.irregularities())) == (due, None, faults)
 

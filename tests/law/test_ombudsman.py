@@ -228,10 +228,10 @@ def test_that_end_is_a_day_of_the_statute_and_nothing_assumed() -> None:
 
 def test_a_longer_period_that_the_ombudsman_agrees_moves_both() -> None:
     """Considered by 30 June, then the second three months end on 29 September; each has its own agreement."""
-    longer = Extended(on=date(2026, 3, 2), until=date(2026, 6, 30), limit="consider-report")
+    longer = Extended(on=date(2026, 3, 2), until=date(2026, 6, 30), limit="consider-report", agreed=True)
     found = rows(REPORT, date(2026, 3, 2), ISSUED, longer)
     assert (found["consider-report"].due, found["confirm-action"].due) == (date(2026, 6, 30), date(2026, 9, 29))
-    more = Extended(on=date(2026, 9, 1), until=date(2026, 12, 18), limit="confirm-action")
+    more = Extended(on=date(2026, 9, 1), until=date(2026, 12, 18), limit="confirm-action", agreed=True)
     case = Case.replay(REPORT, (ISSUED, longer, ReportConsidered(on=date(2026, 6, 25)), more))
     assert {row.limit.key: row.due for row in case.deadlines(date(2026, 9, 1))}["confirm-action"] == date(2026, 12, 18)
     assert case.irregularities() == ()
@@ -240,7 +240,7 @@ def test_a_longer_period_that_the_ombudsman_agrees_moves_both() -> None:
 def test_an_agreement_that_could_mean_either_must_name_its_limit() -> None:
     """Until the report is considered both run; afterwards only one can be meant."""
     case = Case.open(REPORT, ISSUED)
-    longer = Extended(on=date(2026, 3, 2), until=date(2026, 6, 30))
+    longer = Extended(on=date(2026, 3, 2), until=date(2026, 6, 30), agreed=True)
     with pytest.raises(ImpossibleEventError, match="confirm-action or consider-report"):
         case.record(longer)
     assert case.record(ReportConsidered(on=date(2026, 2, 20))).record(longer).state == "to-confirm"

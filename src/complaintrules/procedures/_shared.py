@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import OmbudsmanDecision, RefusalGround
-from complaintrules.conditions import Asked, CameLate, Done, Either, Given, Late, Not
+from complaintrules.conditions import All, Asked, CameLate, Done, Given, Late, Not
 from complaintrules.events import (
     AnswerCorrected,
     Closed,
@@ -174,7 +174,6 @@ def closing(cite: Citation) -> Transition:
 
 
 _AS_LATE: Final = Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused as out of time")
-_NOT_AS_LATE: Final = Not(_AS_LATE, "it is refused for another reason than its time")
 
 
 def refused_in_time(limit: str, cite: Citation, *unless: Condition) -> Condition:
@@ -183,14 +182,13 @@ def refused_in_time(limit: str, cite: Citation, *unless: Condition) -> Condition
     Where nobody recorded the day from which its time is counted, nothing is shown; nor where `unless` says that another time
     governs it.
     """
-    timed = Done(limit, "the file says when its time began")
-    ways = (
-        _NOT_AS_LATE,
-        *unless,
-        Not(timed, "the file does not say when its time began"),
-        Late(limit, "it was made after its time"),
+    wrong = (
+        _AS_LATE,
+        *(Not(condition, f"it is not so that {condition.says}") for condition in unless),
+        Done(limit, "the file says when its time began"),
+        Not(Late(limit, "it was made after its time"), "it was made in time"),
     )
-    return Asked(Either(ways), cite)
+    return Asked(Not(All(wrong), "what is refused as out of time was made after its time"), cite)
 
 
 def refused_for(grounds: tuple[RefusalGround, ...], cite: Citation, *see: Citation) -> Condition:
@@ -202,4 +200,6 @@ def refused_for(grounds: tuple[RefusalGround, ...], cite: Citation, *see: Citati
 def escalation_refused_in_time(cite: Citation, *see: Citation) -> Condition:
     """Where no rule limits the asking for a stage, only a council's own time for it can have passed."""
     came_late = CameLate(EscalationRequested, "it was asked for after a time of the council's own for it")
-    return Asked(Either((_NOT_AS_LATE, came_late)), cite, see)
+    in_time = Not(came_late, "it was asked for in any time of the council's own for it")
+    says = "what is refused as out of time was asked for after a time of the council's own for it"
+    return Asked(Not(All((_AS_LATE, in_time)), says), cite, see)

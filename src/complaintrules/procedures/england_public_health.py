@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from complaintrules.classification import ComplaintType
+from complaintrules.conditions import All, Asked, Happened, Not, RunOut
 from complaintrules.events import (
     Acknowledged,
     ConsentGiven,
@@ -56,6 +57,20 @@ REGS: Final = Source(
     kind="uksi",
     year=2012,
     number=3094,
+)
+
+# A second sending gives nobody another six months. A late one moves the clock, and cures nothing that had accrued.
+FIRST_SENDING: Final = Not(
+    Happened(SentToProvider, "it was sent to a provider before"),
+    "it was not sent to a provider before; sent on again, it moves no clock",
+)
+IN_TIME: Final = Not(RunOut("respond", "the time for the answer had run out"), "the time for the answer has not run out")
+SENT_ON_WELL: Final = All(
+    (
+        Happened(ConsentGiven, "the complainant's consent to send it on is on file"),
+        FIRST_SENDING,
+        Asked(IN_TIME, REGS("29(3)")),
+    )
 )
 
 LIMITS: Final = (
@@ -168,7 +183,7 @@ LIMITS: Final = (
         binds=Party.AUTHORITY,
         force=Force.STATUTE,
         within=("handling",),
-        starts=(On(Received), On(SentToProvider, DONE, replaces=True)),
+        starts=(On(Received), On(SentToProvider, DONE, replaces=True, when=FIRST_SENDING)),
         ends=(Responded,),
         period=months(6, FROM),
         extension=Extension(
@@ -220,7 +235,7 @@ PROCEDURES: Final = (
                 answer="respond",
             ),
             Transition("handling", ConsentGiven, STAY, REGS("24(3)-(5)")),
-            Transition("handling", SentToProvider, STAY, REGS("24(3)-(5)")),
+            Transition("handling", SentToProvider, STAY, REGS("24(3)-(5)"), expects=SENT_ON_WELL),
             Transition("handling", ProviderAcknowledged, STAY, REGS("28(4)(b)")),
             *OMBUDSMAN_TRANSITIONS,
         ),
