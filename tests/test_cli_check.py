@@ -161,6 +161,7 @@ def test_a_late_answer_is_a_deadline_and_a_breach_of_one_shape(check: Any) -> No
         "days_before_notice": 0,
         "days_overdue": 4,
         "prompt_due": None,
+        "days_in_earlier_runs": 0,
         "other_readings": [],
         "departure": None,
         "voluntary": False,

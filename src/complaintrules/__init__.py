@@ -161,6 +161,9 @@ if TYPE_CHECKING:
         CameLate as CameLate,
     )
     from complaintrules.conditions import (
+        ConsideredAfresh as ConsideredAfresh,
+    )
+    from complaintrules.conditions import (
         Done as Done,
     )
     from complaintrules.conditions import (
@@ -183,6 +186,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.conditions import (
         Not as Not,
+    )
+    from complaintrules.conditions import (
+        NotBefore as NotBefore,
     )
     from complaintrules.conditions import (
         Overtaken as Overtaken,
@@ -782,6 +788,7 @@ _NAMES = {
         "All",
         "Asked",
         "CameLate",
+        "ConsideredAfresh",
         "Done",
         "Either",
         "FindsNoneStopped",
@@ -790,6 +797,7 @@ _NAMES = {
         "Late",
         "LaterThanStart",
         "Not",
+        "NotBefore",
         "Overtaken",
         "PointsStopped",
         "PointsSuspended",

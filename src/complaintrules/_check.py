@@ -376,6 +376,7 @@ def _deadline_json(deadline: Deadline) -> dict[str, Any]:
         "days_before_notice": deadline.days_before_notice,
         "days_overdue": deadline.days_overdue,
         "prompt_due": _text(deadline.prompt_due),
+        "days_in_earlier_runs": deadline.days_in_earlier_runs,
         "other_readings": [
             {
                 "event": other.event.key,
@@ -443,6 +444,8 @@ class PrintedAnswers:
         self._section("Late by guidance, practice or local targets", others, WARNING)
         extended = [_extended_late(deadline) for deadline in answer.deadlines if deadline.ran_out_on is not None]
         self._section("Extended or started anew after the time had run out", extended, WARNING)
+        anew = [_begun_anew(deadline) for deadline in answer.deadlines if deadline.days_in_earlier_runs]
+        self._section("Begun anew", anew, WARNING)
         from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
         self._section("Counted from a late act", from_late, WARNING)
         departures = [_words.departure_words(deadline) for deadline in answer.deadlines if deadline.limit.departs]
@@ -546,6 +549,11 @@ def _extended_late(deadline: Deadline) -> str:
         f"{deadline.limit.title}: ran out {deadline.ran_out_on}, overdue by {days} on the day before it was moved, "
         f"then due {deadline.due} ({deadline.limit.citations})"
     )
+
+
+def _begun_anew(deadline: Deadline) -> str:
+    days = _words.working_days(deadline.days_in_earlier_runs)
+    return f"{deadline.limit.title}: began anew on {deadline.start}, after {days} that no last day counts ({deadline.limit.cite})"
 
 
 def _from_late_act(deadline: Deadline) -> str:

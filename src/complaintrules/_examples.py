@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules.classification import Outcome
-from complaintrules.conditions import FindsNoneStopped, Given, LaterThanStart, PointsStopped, PointsSuspended, Was, WholeCase
+from complaintrules.conditions import (
+    FindsNoneStopped,
+    Given,
+    LaterThanStart,
+    NotBefore,
+    PointsStopped,
+    PointsSuspended,
+    Was,
+    WholeCase,
+)
 from complaintrules.errors import ComplaintRulesError
 from complaintrules.events import Event, Extended, Finding
 from complaintrules.procedure import START, Entering, LastDayOf, On
@@ -108,6 +117,11 @@ def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
                 seen[kind].only[field] = ((), _FIRST)
             case FindsNoneStopped(field):
                 seen[kind].finds.add(field)
+            case NotBefore():
+                # Done on the day, or earlier and only heard of on the day.
+                seen[kind].compared |= {"on", "received_on"}
+                seen[kind].only["on"] = (DAY, DAY - dt.timedelta(days=1))
+                seen[kind].only["received_on"] = (None, DAY)
             case _:
                 pass
     if any(

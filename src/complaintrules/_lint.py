@@ -11,6 +11,7 @@ from complaintrules.conditions import (
     All,
     Asked,
     Condition,
+    ConsideredAfresh,
     Done,
     Either,
     FindsNoneStopped,
@@ -18,6 +19,7 @@ from complaintrules.conditions import (
     Happened,
     LaterThanStart,
     Not,
+    NotBefore,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -294,6 +296,10 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
             looked_at = Done, limit
         case LaterThanStart(field, limit):
             looked_at = LaterThanStart, field, limit
+        case NotBefore(other):
+            looked_at = NotBefore, event, other
+        case ConsideredAfresh():
+            looked_at = (ConsideredAfresh,)
         case WholeCase(field) | FindsNoneStopped(field):
             looked_at = type(part), event, field
         case PointsStopped() | PointsSuspended():

@@ -18,11 +18,13 @@ class Points(NamedTuple):
         known: Those that the receipt names, in its order; none where nobody recorded them.
         suspended: Those that are suspended, in the order in which they were.
         elsewhere: Those that were put forward again after other proceedings, and go on in a case of their own.
+        afresh: Whether the whole was put forward again after other proceedings, and is considered afresh in this case.
     """
 
     known: tuple[str, ...] = ()
     suspended: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    afresh: bool = False
 
     @property
     def stopped(self) -> frozenset[str]:
@@ -50,7 +52,9 @@ def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Poin
         return points._replace(suspended=tuple(dict.fromkeys((*points.suspended, *named, *event.points))))
     again = event.points or points.suspended
     left = tuple(point for point in points.suspended if point not in again)
-    return points._replace(suspended=left, elsewhere=points.elsewhere if moved else (*points.elsewhere, *again))
+    if moved:
+        return points._replace(suspended=left, afresh=True)
+    return points._replace(suspended=left, elsewhere=(*points.elsewhere, *again))
 
 
 def _check(points: Points, event: Any, state: str) -> None:

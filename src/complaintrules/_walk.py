@@ -21,12 +21,14 @@ from complaintrules._examples import compared_limits, examples
 from complaintrules.conditions import (
     All,
     Asked,
+    ConsideredAfresh,
     Done,
     Either,
     FindsNoneStopped,
     Happened,
     LaterThanStart,
     Not,
+    NotBefore,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -34,7 +36,7 @@ from complaintrules.conditions import (
     WholeCase,
 )
 from complaintrules.errors import ImpossibleEventError
-from complaintrules.events import Event, Extended, Party
+from complaintrules.events import Event, Extended, Party, Resubmitted
 from complaintrules.history import Left, Run, Track, going_on, links, step
 from complaintrules.history import _named_day as day_named
 from complaintrules.procedure import ARRIVED, BACK, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
@@ -442,10 +444,14 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
             yield _at_clock(limit, standings)
         case Done(limit):
             yield _Look(("done", limit), lambda track: condition.test(track, Event, None), lambda *_: False)
-        case WholeCase() | FindsNoneStopped() | PointsStopped():
-            yield _Look(("stopped",), lambda track: bool(track.points.stopped), lambda *_: False)
-        case PointsSuspended():
-            yield _Look(("suspended",), lambda track: bool(track.points.suspended), lambda *_: False)
+        case WholeCase() | FindsNoneStopped() | PointsStopped() | PointsSuspended() | ConsideredAfresh():
+            yield _at_points(condition)
+        case NotBefore(event):
+            yield _Look(
+                ("day", event),
+                lambda track: track.last[event].done_on if event in track.last else None,
+                lambda _, way: way.transition.event is event,
+            )
         case Not(of) | Asked(of):
             yield from _looks_of(of, kind, standings)
         case All(of) | Either(of):
@@ -462,6 +468,21 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
                     yield _at_fact(type(condition)(tuple(parts)), event, None)
         case _:  # only the event itself, or a calendar
             pass
+
+
+def _at_points(condition: Condition) -> _Look:
+    """What a condition looks at of how the points of the complaint stand."""
+    match condition:
+        case PointsSuspended():
+            return _Look(("suspended",), lambda track: bool(track.points.suspended), lambda *_: False)
+        case ConsideredAfresh():
+            return _Look(
+                ("afresh",),
+                lambda track: track.points.afresh,
+                lambda state, way: way.to != state and way.transition.event is Resubmitted,
+            )
+        case _:
+            return _Look(("stopped",), lambda track: bool(track.points.stopped), lambda *_: False)
 
 
 def _about(condition: Condition) -> type[Event] | None:

@@ -240,6 +240,32 @@ class FindsNoneStopped(Condition):
 
 
 @attrs.frozen
+class ConsideredAfresh(Condition):
+    """The whole complaint was put forward again after other proceedings, and is considered afresh in this case."""
+
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look for it."""
+        return facts.points.afresh
+
+
+@attrs.frozen
+class NotBefore(Condition):
+    """The event was not done on a day before the last event of another kind; there may be none."""
+
+    event: type[Event]
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Compare the two days."""
+        if event is None:
+            return None
+        other = facts.last.get(self.event)
+        return other is None or event.done_on >= other.done_on
+
+
+@attrs.frozen
 class RunOut(Condition):
     """A limit's last day had passed when the event was done, or lies before another day that it names. Needs a calendar."""
 

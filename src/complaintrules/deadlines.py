@@ -111,6 +111,8 @@ class Deadline:
         prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
             was. The clock runs from the act as it was done.
         other_readings: The last day by each other reading of what started it, where there is one.
+        days_in_earlier_runs: Of a duty that began anew, the working days for which its clock ran before, each time that the case
+            went on with the act not done. No last day here counts them.
     """
 
     procedure: Procedure = attrs.field(eq=_by_key)
@@ -127,6 +129,7 @@ class Deadline:
     days_overdue: int | None = 0
     prompt_due: dt.date | None = None
     other_readings: tuple[OtherReading, ...] = ()
+    days_in_earlier_runs: int = 0
 
     @property
     def limit(self) -> TimeLimit:
@@ -387,11 +390,24 @@ def deadlines_of(
         if last is None:
             continue
         counted = _counted_by(limit.key, calendar, local)
+        days_before = 0
         for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
             began = _started(run, track, calendar, local, as_of)
-            if began is not None:
-                found.append(_deadline(procedure, track, began, counted, as_of, calendar))
+            if began is None:
+                continue
+            deadline = _deadline(procedure, track, began, counted, as_of, calendar)
+            found.append(attrs.evolve(deadline, days_in_earlier_runs=days_before) if days_before else deadline)
+            if last.occurrence > 1:
+                days_before += _days_run_in_vain(began, counted)
     return tuple(found)
+
+
+def _days_run_in_vain(run: Run, calendar: WorkingDayCalendar) -> int:
+    """The working days for which the clock of a duty ran until the case went on without its act."""
+    start, left = run.start, run.overtaken_on
+    if run.limit.kind is not Kind.DUTY or run.limit.period is None or run.done_by is not None:
+        return 0
+    return calendar.working_days_between(start, left) if start is not None and left is not None and start < left else 0
 
 
 # Named here because every deadline asks for them, and the way through the class costs more than the question.

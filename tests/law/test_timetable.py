@@ -139,7 +139,8 @@ TIMETABLE = {
 }
 NO_NUMBER = {"explain-procedure", "appoint-independent-person", "notify-decision"}
 OFF_COURSE = {
-    "confirm-withdrawal", "late-refusal-notice", "interest-notice", "refuse-notice", "resubmit-after-proceedings",
+    "appoint-advocate", "confirm-withdrawal", "late-refusal-notice", "interest-notice", "refuse-notice",
+    "resubmit-after-proceedings",
     "make-representations", "decide-interest",
     "resolution-terms", "written-record", "ombudsman", "ombudsman-enquiry",
 }  # fmt: skip

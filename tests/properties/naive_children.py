@@ -135,6 +135,7 @@ RULES = {
     "resubmit-after-proceedings": Rule("window", GOING_ON | {"suspended"}, {"resubmitted"}, anniversary),
     "explain-procedure": Rule("duty", BEFORE_STAGE_1 | AT_STAGE_1, {"procedure-explained", "acknowledged"}),
     "decide-interest": Rule("duty", {"interest-pending"}, {"interest-decided"}),
+    "appoint-advocate": Rule("duty", {"advocate-awaited"}, {"advocate-appointed"}),
     "stage-1": Rule("duty", {"local-resolution"}, {"responded", "resolved"}, _days(10), _days(20)),
     "resolution-terms": Rule("duty", {"resolved"}, {"terms-confirmed"}),
     "request-stage-2": Rule("advisory", {"stage-1-answered"}, {"escalation-requested"}, _days(20)),
@@ -254,6 +255,7 @@ class File:
         self.has_interest = False
         self.has_advocate = False
         self.agreed: dt.date | None = None
+        self.stopped_on = dt.date.min
         # What can be undone, the last first: the state that was left, by which event, and the clocks that this stopped.
         self.steps: list[tuple[str, Any, list[Clock]]] = []
         self.papers_of = 0  # the request for a panel whose papers have a day
@@ -531,6 +533,7 @@ class File:
             self.agreed = event.start
         if entered == "suspended":
             self.agreed = None  # what is resubmitted is considered afresh (reg 8(4))
+            self.stopped_on = event.on
         if key == "start-date-agreed" or entered == "local-resolution":
             self._agreed_start()
         if key == "extended":
@@ -543,7 +546,7 @@ class File:
             self._run("notify-decision", (event.on, False))
             if entered in {"stage-1-answered", "stage-2-answered"}:
                 self._run("request-stage-2" if entered == "stage-1-answered" else "request-panel", arrival(event))
-        if key in {"proceedings-ended", "suspended"}:
+        if key == "suspended" or (key == "proceedings-ended" and event.on >= self.stopped_on):
             limit = "resubmit-after-proceedings" if key == "proceedings-ended" else "refuse-notice"
             clock = self.last(limit)
             if clock is None or clock.is_over:
@@ -573,6 +576,7 @@ class File:
         day = reaches_the_authority(event)
         begins = {
             "interest-pending": ("decide-interest",),
+            "advocate-awaited": ("appoint-advocate",),
             "local-resolution": ("stage-1",),
             "resolved": ("resolution-terms",),
             "record-writing": ("written-record",),

@@ -13,10 +13,19 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.classification import Advocacy, Complainant, ComplaintType, Investigator, OmbudsmanDecision, RefusalGround
+from complaintrules.classification import (
+    Advocacy,
+    Complainant,
+    ComplaintType,
+    Investigator,
+    OmbudsmanDecision,
+    Outcome,
+    RefusalGround,
+)
 from complaintrules.conditions import (
     All,
     Asked,
+    ConsideredAfresh,
     Done,
     Either,
     FindsNoneStopped,
@@ -25,6 +34,7 @@ from complaintrules.conditions import (
     Late,
     LaterThanStart,
     Not,
+    NotBefore,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -220,6 +230,9 @@ STILL_STOPPED: Final = PointsSuspended("some points are suspended by themselves,
 NOT_STOPPED: Final = Asked(
     FindsNoneStopped("findings", "nothing is found on a point that is suspended, or that goes on in another case"), REGS("8(1)")
 )
+# A year from their end is given to whoever had to wait for them. What was over already was no reason to wait, and starts none.
+RAN_STILL: Final = NotBefore(Suspended, "the other proceedings were not over yet when the complaint was suspended for them")
+AFRESH: Final = ConsideredAfresh("it was put forward again after other proceedings")
 ENDED: Final = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
 
 # What the regulations and the guidance know as reasons for not considering representations.
@@ -244,11 +257,30 @@ INDEPENDENT: Final = Asked(
     Either(
         (
             Done("appoint-independent-person", "the appointment of an independent person is on file"),
-            Was(InvestigationReported, "by", (Investigator.INDEPENDENT_PERSON,), "an independent person's report came last"),
+            # Of this round alone: one who reported before the complaint was considered afresh had no part in it.
+            All(tuple(
+                Was(InvestigationReported, "by", (Investigator.INDEPENDENT_PERSON,), says, since=begins)
+                for begins, says in (
+                    (EscalationRequested, "an independent person's report came last"),
+                    (StageSkipped, "it came since stage 2 began"),
+                )
+            )),
         )
     ),
     REGS("17(2)"),
     (CHILDREN_ACT("26(4)"),),
+)
+
+# The guidance (K) lets a complaint go early only after a robust stage 2 that upheld all of it, or all that mattered. What that
+# found is not on file where the last answer was a late one of stage 1, or nobody recorded a finding.
+MOSTLY_UPHELD: Final = Either(
+    (
+        Not(
+            Was(Responded, "case_outcome", (Outcome.NOT_UPHELD, Outcome.NO_FINDING), "stage 2 upheld nothing"),
+            "stage 2 upheld all, or all significant, complaints",
+        ),
+        Was(Responded, "stage", (1,), "the last answer was one of stage 1"),
+    )
 )
 
 # Reg 19(2).
@@ -358,18 +390,28 @@ TRANSITIONS: Final = (
     Transition(SUSPENDABLE, Suspended, "suspended", REGS("8(1)"), when=WHOLE),
     Transition(SUSPENDABLE, Suspended, STAY, REGS("8(1)"), when=IN_PART),
     Transition(GOING_ON, RefusalNotified, STAY, REGS("8(3)"), when=STOPPED),
-    Transition(GOING_ON, ProceedingsEnded, STAY, REGS("8(4)"), when=STILL_STOPPED),
+    Transition(
+        GOING_ON, ProceedingsEnded, STAY, REGS("8(4)"), when=STILL_STOPPED, expects=RAN_STILL, expects_cite=REGS("8(1)"),
+    ),
     Transition(
         GOING_ON, Resubmitted, STAY, REGS("8(4)"), when=STILL_STOPPED, expects=ENDED,
         remark=Remark("its points are not taken up here again: they go on in a case of their own, which continues this one"),
     ),
     Transition("suspended", RefusalNotified, STAY, REGS("8(3)")),
     Transition("not-accepted", RefusalNotified, STAY, REGS("9, 12")),
-    Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)")),
+    Transition("suspended", ProceedingsEnded, STAY, REGS("8(4)"), expects=RAN_STILL, expects_cite=REGS("8(1)")),
     *_into_stage_1("suspended", Resubmitted, REGS("8(4)")),
     Transition(
         (*PENDING, *STAGE_1), NotAccepted, "not-accepted", REGS("9"),
-        expects=All((refused_in_time("make-representations", REGS("9(1)")), INTEREST_IS_DECIDED, REFUSED_FOR)),
+        # Reg 8(5): of what was put forward again, the year from the end of the proceedings takes the place of reg 9(1).
+        expects=All((
+            refused_in_time("make-representations", REGS("9(1)"), AFRESH),
+            refused_in_time(
+                "resubmit-after-proceedings", REGS("8(4)-(5)"), Not(AFRESH, "it was not put forward again after proceedings")
+            ),
+            INTEREST_IS_DECIDED,
+            REFUSED_FOR,
+        )),
     ),
     Transition(ANYWHERE, ProcedureExplained, STAY, REGS("11")),
     Transition(ANYWHERE, Acknowledged, STAY, REGS("11")),
@@ -478,7 +520,7 @@ TRANSITIONS: Final = (
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, "referred-early", GUIDANCE("early referral"),
         when=Given("early", (True,), "it is an early referral"),
-        expects=Given("agreed", (True,), "the complainant agreed to the early referral"),
+        expects=All((Given("agreed", (True,), "the complainant agreed to the early referral"), MOSTLY_UPHELD)),
     ),
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, STAY, LOCAL_GOVERNMENT_ACT("26B(1)"),
@@ -546,7 +588,7 @@ LIMITS: Final = (
         kind=Kind.WINDOW,
         force=Force.STATUTE,
         within=(*GOING_ON, "suspended"),
-        starts=(On(ProceedingsEnded, DONE, repeats=True),),
+        starts=(On(ProceedingsEnded, DONE, repeats=True, when=RAN_STILL),),
         ends=(Resubmitted,),
         period=years(1),
         cite=REGS("8(4)-(5)"),
@@ -623,6 +665,21 @@ LIMITS: Final = (
         period=None,
         cite=REGS("12"),
         asks="that nothing further will be done; the child is told too, if appropriate",
+    ),
+    # Stage 1 waits for the appointment, and no rule that was read says how soon it comes: without this row nobody would owe it.
+    TimeLimit(
+        key="appoint-advocate",
+        title="See that the advocate who was asked for is appointed",
+        binds=Party.AUTHORITY,
+        force=Force.STATUTE,
+        within=("advocate-awaited",),
+        starts=(Entering("advocate-awaited"),),
+        ends=(AdvocateAppointed,),
+        period=None,
+        cite=ADVOCACY_REGS("4(2)"),
+        see=(CHILDREN_ACT("26A"),),
+        certainty=Certainty.GENERAL_KNOWLEDGE,
+        asks="as soon as possible: the text asks for help to get one, and names no time",
     ),
     # Reg 14(3): the decision on interest, the advocate's appointment, or the receipt. Each is the day on which the case
     # comes into local resolution; a later day agreed under reg 14(4) replaces it.
@@ -1255,7 +1312,7 @@ PROCEDURES: Final = (
         Lacking(
             states=("advocate-awaited",),
             events=(AdvocateRequested, AdvocateAppointed),
-            rules=("keep-record", "annual-report", "offer-advocacy", "record-advocates", *_WHO),
+            rules=("keep-record", "annual-report", "appoint-advocate", "offer-advocacy", "record-advocates", *_WHO),
             settled=(NO_ADVOCATE_AWAITED,),
             comments=(ADVOCATE_READING,),
         ),
