@@ -197,7 +197,7 @@ class Walk:
         seen = track.state, *[look.see(track) for look in self._looks[track.state]]
         # Where a case can be taken back to, one move after another, and what moves from there would look at.
         trail = (
-            (left.state, left.event.actor, *[look.see(track) for look in self._looks[left.state]])
+            (left.state, left.event.actors, *[look.see(track) for look in self._looks[left.state]])
             for left in self._standings.trail(track)
         )
         return *seen, *trail

@@ -342,6 +342,11 @@ class Event:
         return self.on
 
     @property
+    def actors(self) -> frozenset[Party]:
+        """Whose act it is."""
+        return frozenset({self.actor})
+
+    @property
     def case_outcome(self) -> Outcome | None:
         """What the event makes of the whole case; None where it says nothing of that."""
         return None
@@ -992,6 +997,11 @@ class ReferredToOmbudsman(Sent):
     key, title, actor = "referred-to-ombudsman", "Put to the Ombudsman", Party.COMPLAINANT
     early: bool = attrs.field(default=False, validator=_check_flag)
     agreed: bool | None = _maybe(_check_flag)
+
+    @property
+    def actors(self) -> frozenset[Party]:
+        """An early referral is the authority's act too."""
+        return frozenset({self.actor, Party.AUTHORITY}) if self.early else frozenset({self.actor})
 
 
 @attrs.frozen(kw_only=True)

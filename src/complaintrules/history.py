@@ -367,7 +367,7 @@ def going_on(procedure: Procedure, left: Left, run: Run) -> bool | None:
     if run.ended_in != left.visit or not (limit.within is None or left.state in limit.within):
         return False
     if run.done_by is None:
-        return True if left.event.actor is limit.binds else None
+        return True if limit.binds in left.event.actors else None
     leads_on = any(move.to != STAY for move in procedure.moves(left.state, limit.ends[0]))
     return None if leads_on and run.done_by is left.event else False
 

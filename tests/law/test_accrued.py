@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
+import pytest
 
 import complaintrules as cr
 from complaintrules import Status
@@ -365,3 +366,31 @@ def test_the_papers_of_a_panel_arranged_again_and_again_are_overdue_once_a_day()
     )
     found = row(case, "panel-papers", date(2025, 3, 7))
     assert (found.due, found.ran_out_on, found.days_before_notice) == (date(2025, 2, 26), date(2025, 2, 24), 7)
+
+
+# --- a panel asked for, referred early, and referred back
+
+
+@pytest.mark.parametrize("referred", [date(2025, 2, 11), date(2025, 4, 30)])
+def test_a_panel_asked_for_is_owed_as_before_when_an_early_referral_is_referred_back(referred: date) -> None:
+    """Reg 19(4): asked for on Monday 10 February 2025, thirty working days end on Monday 24 March, referred back on 1 May.
+
+    Referred early, it is owed nowhere: in time on 11 February, and on 30 April with a breach that stays.
+    """
+    asked = date(2025, 2, 10)
+    case = cr.Case.replay(
+        "england-children",
+        (
+            cr.Received(on=date(2025, 1, 6)),
+            cr.StageSkipped(on=date(2025, 1, 14)),
+            cr.Responded(on=date(2025, 2, 3), received_on=date(2025, 2, 4)),
+            cr.PanelRequested(on=asked, received_on=asked),
+            cr.ReferredToOmbudsman(on=referred, received_on=referred, early=True, agreed=True),
+        ),
+    )
+    away = row(case, "panel-meets", date(2025, 5, 1))
+    assert (case.state, away.is_breach) == ("referred-early", referred > date(2025, 3, 24))
+    back = case.record(cr.OmbudsmanDecided(on=date(2025, 5, 1), decision=cr.OmbudsmanDecision.REFERRED_BACK))
+    (found,) = rows(back, "panel-meets", date(2025, 5, 2))
+    assert back.state == "panel-requested"
+    assert (found.start, found.due, found.status, found.is_breach) == (asked, date(2025, 3, 24), Status.OVERDUE, True)

@@ -309,7 +309,7 @@ class File:
                 clock.left, clock.left_by = day, event.key
         self.state, self.filed = after, day
         self._note_points(event, before)
-        if event.key in UNDOING:
+        if event.key in UNDOING or (event.key == "ombudsman-decided" and after != before):
             self._undo(event)
             return True
         if after != before and before is not None:
@@ -333,7 +333,9 @@ class File:
         for clock in stopped:
             if clock is not self.last(clock.limit):
                 continue
-            own = BOUND.get(clock.limit, "authority") == self._actor(undone)
+            # An early referral is the authority's own act too.
+            is_joint = undone.key == "referred-to-ombudsman" and clock.limit not in BOUND
+            own = is_joint or BOUND.get(clock.limit, "authority") == self._actor(undone)
             if clock.done is None and own:
                 clock.left = clock.left_by = None
                 anew = False
@@ -435,7 +437,7 @@ class File:
         if key == "referred-to-ombudsman":
             return "referred-early" if event.early and here in {"stage-2-answered", "panel-requested"} else here
         if key == "ombudsman-decided":
-            return "stage-2-answered" if here == "referred-early" and event.decision == "referred-back" else here
+            return self.steps[-1][0] if here == "referred-early" and event.decision == "referred-back" else here
         return {
             ("withdrawal-confirmed", "withdrawn"): here,
             ("refusal-notified", "suspended"): here,

@@ -81,6 +81,7 @@ from complaintrules.law import Certainty, Force, Source
 from complaintrules.periods import BEFORE, working_days, years
 from complaintrules.procedure import (
     ANYWHERE,
+    BACK,
     DONE,
     START,
     STAY,
@@ -515,8 +516,8 @@ TRANSITIONS: Final = (
     ),
     Transition(ANYWHERE, DecisionNotified, STAY, CHILDREN_ACT("26(7)")),
     # Early referral ends the procedure after a robust stage 2, with the complainant's agreement, for as long as they ask for no
-    # panel; "referred back" returns to where stage 2 was answered. Anywhere else a referral marked as early is recorded and
-    # irregular, and moves nothing.
+    # panel; "referred back" returns to where the case stood: a panel that had been asked for is owed as before, and its time from
+    # the request runs on. Anywhere else a referral marked as early is recorded and irregular, and moves nothing.
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, "referred-early", GUIDANCE("early referral"),
         when=Given("early", (True,), "it is an early referral"),
@@ -527,7 +528,7 @@ TRANSITIONS: Final = (
         when=Given("early", (False,), "it is no early referral"), remark=STOPS_NO_CLOCK,
     ),
     Transition(
-        "referred-early", OmbudsmanDecided, "stage-2-answered", LOCAL_GOVERNMENT_ACT("26(5)"),
+        "referred-early", OmbudsmanDecided, BACK, LOCAL_GOVERNMENT_ACT("26(5)"),
         when=All((
             Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"), DECIDES_ON_THE_WHOLE,
         )),
