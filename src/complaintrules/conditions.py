@@ -239,6 +239,7 @@ class FindsNoneStopped(Condition):
         return facts.points.stopped.isdisjoint(finding.point for finding in getattr(event, self.field))
 
 
+@reads_older
 @attrs.frozen
 class ConsideredAfresh(Condition):
     """The whole complaint was put forward again after other proceedings, and is considered afresh in this case."""

@@ -16,6 +16,7 @@ from complaintrules import _words
 from complaintrules._checks import check_day
 from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, read_otherwise, started
 from complaintrules._codes import Codes
+from complaintrules._pickled import reads_older
 from complaintrules._points import Points
 from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
 from complaintrules.conditions import All, Asked
@@ -265,6 +266,7 @@ def _unpickled(fields: dict[str, Any]) -> Deadline:
     return Deadline(**fields)
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Irregularity:
     """Something done, but not as the instrument provides.

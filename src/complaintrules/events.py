@@ -897,6 +897,7 @@ class ProceedingsEnded(Sent):
     key, title, actor = "proceedings-ended", "Other proceedings ended", Party.OTHERS
 
 
+@reads_older
 @attrs.frozen(kw_only=True)
 class Resubmitted(Sent):
     """The complainant put the complaint forward again after other proceedings.

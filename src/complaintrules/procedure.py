@@ -111,6 +111,7 @@ class Remark:
     while_open: bool = attrs.field(default=False, kw_only=True)
 
 
+@reads_older
 @attrs.frozen
 class Transition:
     """A state, an event, and the state it leads to.

@@ -32,7 +32,8 @@ each_release = pytest.mark.parametrize("release", RELEASES)
 RULES = {"ComparedLimit", "ComparisonRow", "Comparison", "Deadline", "Dimension", "Irregularity", "LocalPolicy", "Measure",
          "ModelReport", "Moved", "NextEvent", "OpenDecision", "OutcomeWords", "Part", "PolicyNote", "Procedure", "Report",
          "ReportContent", "RequiredContent", "Requirement", "Rulebook", "State", "Step", "TimeLimit", "Transition", "Triage",
-         "Amendment", "Citation", "Detail", "Extension", "Source", "Softening", "All", "Not", "Was"}  # fmt: skip
+         "Amendment", "Citation", "Detail", "Entering", "Extension", "NamedDay", "Source", "Softening", "All",
+         "Not", "Was"}  # fmt: skip
 
 
 def rows(release: str, name: str) -> list[Any]:
@@ -48,12 +49,22 @@ def cured(value: Any) -> Any:
     return cr.load_case(album.frozen.cured(cr.dump_case(value)))
 
 
-def answers_within(old: dict[str, Any], new: dict[str, Any], corrected: set[str]) -> None:
-    """What was said of a case is said today, but of limits corrected. A later release may know more, and more may come next."""
-    for name in ("as_of", "state", "stage", "closed_on", "outcome", "irregular"):
+def answers_within(old: dict[str, Any], new: dict[str, Any], corrected: set[str], irregular: set[str]) -> None:
+    """What was said of a case is said today, but of limits corrected, and of kinds of event that more is asked of now.
+
+    A later release may know more, and more may come next.
+    """
+    for name in ("as_of", "state", "stage", "closed_on", "outcome"):
         assert new[name] == old[name], name
+    assert [row for row in old["irregular"] if row not in new["irregular"]] == []
+    assert [row for row in new["irregular"] if row not in old["irregular"] and row[0] not in irregular] == []
     assert [row for row in old["next"] if row not in new["next"]] == []
     assert [row for row in old["deadlines"] if row not in new["deadlines"] and row["limit"] not in corrected] == []
+
+
+def corrected(release: str, kind: str) -> set[str]:
+    """The names of one kind that corrections speak of."""
+    return {name.removeprefix(f"{kind} ") for name in CORRECTED.get(release, {}) if name.startswith(f"{kind} ")}
 
 
 def without_zeros(table: dict[str, Any]) -> dict[str, Any]:
@@ -77,8 +88,7 @@ def test_every_stored_case_is_read_and_answered_as_it_was(release: str) -> None:
     for place, (case, old) in enumerate(zip(cases, rows(release, "case-answers.jsonl"), strict=True), 1):
         assert cr.load_case(cr.dump_case(case)) == case
         if f"case {place}" not in CORRECTED.get(release, {}):
-            limits = {name.removeprefix("limit ") for name in CORRECTED.get(release, {}) if name.startswith("limit ")}
-            answers_within(old, album.answer(case), limits)
+            answers_within(old, album.answer(case), corrected(release, "limit"), corrected(release, "irregular"))
 
 
 @each_release
@@ -211,7 +221,9 @@ def test_every_correction_names_a_payload_that_is_there() -> None:
         for name, why in corrected.items():
             kind, place = name.split(" ")
             assert why
-            if kind == "limit":
+            if kind == "irregular":
+                assert place in EVENTS, name
+            elif kind == "limit":
                 answers = rows(release, "case-answers.jsonl")
                 assert any(row["limit"] == place for answer in answers for row in answer["deadlines"]), name
             else:
