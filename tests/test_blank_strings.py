@@ -88,6 +88,38 @@ def test_no_field_of_what_is_recorded_takes_a_blank_string(kind: type[Any], name
     assert kind(**usual(kind) | {name: ["1"] if many else "1"})
 
 
+# What is said in sentences may end as it likes; all the rest names something, and two names that look alike must be one.
+SENTENCES = {"note", "why", "reason"}
+AROUND = pytest.mark.parametrize("written", [" B", "B ", "\tB\n", "B\u00a0"])
+
+
+@pytest.mark.parametrize(("kind", "name", "many"), FIELDS, ids=[f"{kind.__name__}.{name}" for kind, name, _ in FIELDS])
+@AROUND
+def test_a_name_has_no_blanks_around_it_and_a_sentence_may(kind: type[Any], name: str, many: bool, written: str) -> None:  # noqa: FBT001 - of the table
+    """The error names the field and gives the name without them; nothing is stripped unseen."""
+    fields = usual(kind) | {name: [written] if many else written}
+    if name in SENTENCES:
+        assert getattr(kind(**fields), name) == written
+        return
+    with pytest.raises(ValueError, match=f"{name} .*: has blanks around it; give 'B'"):
+        kind(**fields)
+
+
+@pytest.mark.parametrize("name", ["reference", "team", "service", "complainant", "continues", "tags"])
+@AROUND
+def test_no_name_on_the_cover_of_a_case_has_blanks_around_it(name: str, written: str) -> None:
+    """So "B " and "B" are not two teams in a report; in JSON the fault has its place."""
+    wrong: Any = {name: ["red", written] if name == "tags" else written}
+    with pytest.raises(cr.WrongValueError, match=f"{name} .*: has blanks around it; give 'B'"):
+        cr.Case.open("england-children", RECEIVED, **wrong)
+    data = {"procedure": "england-children", "events": [{"event": "received", "on": "2016-09-05"}]}
+    with pytest.raises(cr.LoadError) as refused:
+        cr.load_case(data | wrong)
+    (fault,) = refused.value.details
+    assert (fault.path, fault.says) == (name, f"{name} {written!r}: has blanks around it; give 'B'")
+    assert cr.load_case(data | {name: ["red", "B"] if name == "tags" else "B"}).state == "local-resolution"
+
+
 @pytest.mark.parametrize("name", ["reference", "team", "service", "complainant", "continues", "tags"])
 @BLANK
 def test_nothing_on_the_cover_of_a_case_is_blank(name: str, blank: str) -> None:

@@ -5,6 +5,8 @@ is a question of time zones; so a date-time is refused, whatever library made it
 that stops the clock for tests puts a class of its own in the place of `datetime.date`, and dates made before it did so are
 dates still.
 
+A string that names something, such as a reference or a team, has no blanks around it: "B " and "B" would be two.
+
 A string that is recorded says something. A blank one would count as recorded where nothing is, and what has no reference would
 share one with everything else that has none.
 """
@@ -71,6 +73,19 @@ def check_string(argument: str, value: object) -> None:
         raise WrongTypeError(argument, value, "a string")
     if not value.strip():
         raise WrongValueError(argument, value, "is blank; leave it out where there is nothing to say")
+
+
+def check_name(argument: str, value: object) -> None:
+    """Refuse what is not a string, a blank one, and one with blanks around it.
+
+    Raises:
+        WrongTypeError: It is not a string.
+        WrongValueError: It is blank, or has blanks around it.
+    """
+    check_string(argument, value)
+    name = str(value)
+    if name != name.strip():
+        raise WrongValueError(argument, value, f"has blanks around it; give {name.strip()!r}")
 
 
 def check_member(argument: str, value: object, vocabulary: type[enum.Enum], wanted: str = "") -> None:

@@ -12,7 +12,7 @@ from typing import Any, Self, TypedDict, TypeVar, Unpack
 
 import attrs
 
-from complaintrules._checks import check_day, check_several, check_string, check_tuple
+from complaintrules._checks import check_day, check_name, check_several, check_tuple
 from complaintrules._points import OF_POINTS
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.classification import Outcome
@@ -58,14 +58,14 @@ class NextEvent:
 
 def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
     if value is not None:
-        check_string(attribute.name, value)
+        check_name(attribute.name, value)
 
 
 def _check_tags(_cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
     for value in check_tuple(attribute.name, values, "a list or tuple of strings"):
         if type(value) is not str:
             raise WrongTypeError(attribute.name, value, "a list or tuple of strings")
-        check_string(attribute.name, value)
+        check_name(attribute.name, value)
 
 
 def _check_day(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -649,9 +649,9 @@ def _check_event(event: object) -> None:
 
 
 def _unpickled(procedure: tuple[str, str] | Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:
-    # A pickle of 0.1.0 may hold blank strings, which are refused since: they say nothing, and are left out.
-    cover = {name: None if isinstance(value, str) and not value.strip() else value for name, value in details.items()}
-    cover["tags"] = tuple(tag for tag in details["tags"] if tag.strip())
+    # A pickle of 0.1.0 may hold blank strings, and names with blanks around them, which are refused since: they are left out.
+    cover = {name: (value.strip() or None) if isinstance(value, str) else value for name, value in details.items()}
+    cover["tags"] = tuple(tag.strip() for tag in details["tags"] if tag.strip())
     return read_case(referred(procedure), events, cover)
 
 

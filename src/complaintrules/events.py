@@ -21,7 +21,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day, check_member, check_string, check_tuple, member_from
+from complaintrules._checks import check_day, check_member, check_name, check_string, check_tuple, member_from
 from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules.classification import (
@@ -83,6 +83,10 @@ def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     check_string(f"{_name(instance)}.{attribute.name}", value)
+
+
+def _check_name(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    check_name(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _check_flag(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -176,7 +180,7 @@ class Finding:
     """
 
     key: ClassVar[str] = "finding"
-    point: str = attrs.field(validator=_check_text)
+    point: str = attrs.field(validator=_check_name)
     outcome: Outcome = attrs.field(validator=_check_finding)
 
 
@@ -225,7 +229,7 @@ class Action:
 
     key: ClassVar[str] = "action"
     code: ActionType = attrs.field(validator=_check_member(ActionType))
-    owner: str | None = _maybe(_check_text)
+    owner: str | None = _maybe(_check_name)
     due: dt.date | None = _maybe(_check_day)
     done: dt.date | None = _maybe(_check_day)
     note: str | None = _maybe(_check_text)
@@ -249,7 +253,7 @@ class OmbudsmanFinding:
 
     key: ClassVar[str] = "ombudsman-finding"
     code: HousingFinding = attrs.field(validator=_check_member(HousingFinding))
-    point: str | None = _maybe(_check_text)
+    point: str | None = _maybe(_check_name)
 
 
 def _ombudsman_findings(values: Iterable[OmbudsmanFinding | HousingFinding]) -> Any:
@@ -396,7 +400,7 @@ class Received(Event):
     made_on: dt.date | None = _maybe(_check_day)
     reason: Reason | None = _maybe(_check_member(Reason))
     further_reasons: tuple[Reason, ...] = _many(_check_member(Reason))
-    points: tuple[str, ...] = _many(_check_text)
+    points: tuple[str, ...] = _many(_check_name)
 
     def __attrs_post_init__(self) -> None:
         """Refuse days that contradict each other."""
@@ -588,7 +592,7 @@ class Extended(Sent):
     key, title, actor = "extended", "Time extended", Party.AUTHORITY
     until: dt.date = _day()
     why: str | None = _maybe(_check_text)
-    limit: str | None = _maybe(_check_text)
+    limit: str | None = _maybe(_check_name)
     agreed: bool | None = _maybe(_check_flag)
 
     def __attrs_post_init__(self) -> None:
@@ -882,7 +886,7 @@ class Suspended(Sent):
 
     key, title, actor = "suspended", "Suspended for other proceedings", Party.AUTHORITY
     ground: SuspensionGround = attrs.field(validator=_check_member(SuspensionGround))
-    points: tuple[str, ...] = _many(_check_text)
+    points: tuple[str, ...] = _many(_check_name)
 
     @property
     def case_outcome(self) -> Outcome | None:
@@ -911,8 +915,8 @@ class Resubmitted(Sent):
     """
 
     key, title, actor = "resubmitted", "Complaint resubmitted", Party.COMPLAINANT
-    points: tuple[str, ...] = _many(_check_text)
-    continued_by: str | None = _maybe(_check_text)
+    points: tuple[str, ...] = _many(_check_name)
+    continued_by: str | None = _maybe(_check_name)
 
 
 @attrs.frozen(kw_only=True)
@@ -957,8 +961,8 @@ class Rerouted(Sent):
     """
 
     key, title, actor = "rerouted", "Moved to another procedure", Party.AUTHORITY
-    to: str = attrs.field(validator=_check_text)
-    continued_by: str | None = _maybe(_check_text)
+    to: str = attrs.field(validator=_check_name)
+    continued_by: str | None = _maybe(_check_name)
     why: str | None = _maybe(_check_text)
 
 
@@ -971,7 +975,7 @@ class ClosedAsDuplicate(Sent):
     """
 
     key, title, actor = "closed-as-duplicate", "Closed as a duplicate", Party.AUTHORITY
-    of: str = attrs.field(validator=_check_text)
+    of: str = attrs.field(validator=_check_name)
 
 
 @attrs.frozen(kw_only=True)

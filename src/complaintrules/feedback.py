@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from complaintrules._checks import check_day, check_member, check_string
+from complaintrules._checks import check_day, check_member, check_name
 from complaintrules.classification import FeedbackType
 from complaintrules.errors import WrongValueError
 
@@ -33,7 +33,7 @@ def _check_day(_feedback: Feedback, attribute: attrs.Attribute[Any], value: obje
 
 def _check_text(_feedback: Feedback, attribute: attrs.Attribute[Any], value: object) -> None:
     if value is not None:
-        check_string(f"feedback.{attribute.name}", value)
+        check_name(f"feedback.{attribute.name}", value)
 
 
 @attrs.frozen(kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from complaintrules._checks import check_day, check_member, check_string, check_tuple
+from complaintrules._checks import check_day, check_member, check_name, check_tuple
 from complaintrules._pickled import reads_older
 from complaintrules.classification import (
     Advocacy,
@@ -48,7 +48,7 @@ def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], Non
 
 
 def _check_string(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    check_string(f"{_name(instance)}.{attribute.name}", value)
+    check_name(f"{_name(instance)}.{attribute.name}", value)
 
 
 def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

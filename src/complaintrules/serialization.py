@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_several, check_string, is_day
+from complaintrules._checks import check_name, check_several, is_day
 from complaintrules._places import nations
 from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.calendars import WorkingDayCalendar
@@ -54,12 +54,12 @@ _REFERENCE_SHOWN: Final = 60
 
 def _check_string(_head: _Head, attribute: attrs.Attribute[Any], value: str | None) -> None:
     if value is not None:
-        check_string(attribute.name, value)
+        check_name(attribute.name, value)
 
 
 def _check_strings(_head: _Head, attribute: attrs.Attribute[Any], values: tuple[str, ...]) -> None:
     for value in values:
-        check_string(attribute.name, value)
+        check_name(attribute.name, value)
 
 
 @attrs.frozen(kw_only=True)

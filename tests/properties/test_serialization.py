@@ -23,7 +23,7 @@ from complaintrules.serialization import dump_case, dump_cases, load_case, load_
 
 PROCEDURES = ("england-children", "england-children-voluntary-organisation", "england-children-fostering-limit")
 FIRST_DAY = dt.date(2016, 1, 4)
-TEXTS = st.text(min_size=1, max_size=8).filter(str.strip)
+TEXTS = st.text(min_size=1, max_size=8).map(str.strip).filter(bool)
 DETAILS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={"reference": TEXTS, "team": TEXTS, "service": TEXTS, "complainant": TEXTS, "tags": st.lists(TEXTS, max_size=2)},

@@ -31,9 +31,9 @@ LATEST: Final = dt.date(2040, 12, 31)
 LONGEST_LAG: Final = 9
 """How many days an event may have been under way at most."""
 
-# A blank string cannot be recorded: the first character is no space, and so nothing has to be thrown away.
+# A blank string cannot be recorded, nor a name with blanks around it: the first character is no space, and spaces at the end go.
 _SEEN: Final = st.characters(exclude_categories=("Cc", "Zl", "Zp", "Zs"))
-TEXTS: Final = st.tuples(_SEEN, st.text(max_size=9)).map("".join)
+TEXTS: Final = st.tuples(_SEEN, st.text(max_size=9)).map("".join).map(str.rstrip)
 POINTS: Final = st.lists(st.sampled_from(("1", "2", "3")) | TEXTS, max_size=3, unique=True).map(tuple)
 FINDINGS: Final = st.sampled_from([outcome for outcome in Outcome if outcome.is_finding])
 LAGS: Final = st.sampled_from((0, 1, 2, 5)) | st.integers(0, LONGEST_LAG)
