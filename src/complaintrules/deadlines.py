@@ -338,7 +338,7 @@ def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> 
             if is_saved and move.on <= softening.saved_until and (left is None or left >= softening.since):
                 return True
             if was_saved and not is_saved:
-                return False
+                break
             was_saved = is_saved
         left = move.on
     return False
@@ -413,7 +413,7 @@ def _days_run_in_vain(run: Run, calendar: WorkingDayCalendar) -> int:
 
 
 # Named here because every deadline asks for them, and the way through the class costs more than the question.
-_DUTY, _ADVISORY, _WINDOW = Kind.DUTY, Kind.ADVISORY, Kind.WINDOW
+_DUTY, _ADVISORY = Kind.DUTY, Kind.ADVISORY
 _PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
 _MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED
 _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Status.USED_LATE
@@ -431,8 +431,8 @@ def _deadline(
     limit = run.limit
     dates = dates_of(run, track, calendar)
     due = dates.due
-    if due is not None and due > calendar.last_day and (limit.kind is not _WINDOW or due != dates.normal):
-        raise CoverageError(due, calendar.first_day, calendar.last_day)  # a slip in a year, most likely
+    if due is not None and due > calendar.last_day and run.named is None and due != dates.normal:
+        raise CoverageError(due, calendar.first_day, calendar.last_day)  # extended so far: a slip in a year, most likely
     done_by = run.done_by
     done_on = None if done_by is None else done_by.done_on
     softening = limit.softened

@@ -60,6 +60,20 @@ def test_where_no_agreement_is_asked_for_nobody_misses_it() -> None:
     assert cr.Case.replay("england-children", (cr.Received(on=date(2025, 9, 8)), told)).irregularities() == ()
 
 
+def test_nothing_is_said_of_an_agreement_to_what_moves_nothing_anyway() -> None:
+    """Told on 15 July 2024, a day too late: that is what is wrong with it."""
+    told = cr.Extended(on=date(2024, 7, 15), until=date(2024, 9, 30))
+    (found,) = cr.Case.replay(HEALTH, (RECEIVED, told)).irregularities()
+    assert found.says == "notice was due before the time ran out on 2024-07-14; it moves nothing"
+
+
+def test_an_extension_past_every_calendar_is_an_error_that_names_the_day() -> None:
+    """A slip in a year; what else the case owes waits until it is put right."""
+    told = cr.Extended(on=date(2024, 2, 1), until=date(9999, 12, 31), agreed=True)
+    with pytest.raises(cr.CoverageError, match="9999-12-31 lies outside this calendar"):
+        cr.Case.replay(HEALTH, (RECEIVED, told)).deadlines(date(2024, 2, 2))
+
+
 # --- sending on
 
 
