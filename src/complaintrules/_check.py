@@ -14,6 +14,7 @@ import attrs
 
 from complaintrules import _words
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
+from complaintrules._links import strange_targets
 from complaintrules._promises import Promise, decision_json, decision_words, decisions_of, overdue_of
 from complaintrules._show import NO_ADVICE
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
@@ -124,6 +125,8 @@ class Answer:
             yield opens_later(self.case, as_of)
         if self.case.lacks_version:
             yield f"{name_of(self.case)}{gap_words(self.case)}"
+        for says in strange_targets(self.case):
+            yield f"{name_of(self.case)}{says}"
 
     @property
     def breaches(self) -> list[Deadline]:

@@ -58,6 +58,11 @@ def distinct(packed: tuple[bytes, ...]) -> int:
     return sum(1 for _ in itertools.groupby(_lines(packed)))
 
 
+def lines(packed: tuple[bytes, ...]) -> Iterator[str]:
+    """Each reference as often as it came, in order."""
+    return (line.decode("unicode_escape") for line in _lines(packed))
+
+
 def _lines(packed: tuple[bytes, ...]) -> Iterator[bytes]:
     """All of packed runs in order."""
     return heapq.merge(*((line.removesuffix(b"\n") for line in io.BytesIO(zlib.decompress(run))) for run in packed))

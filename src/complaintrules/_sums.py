@@ -6,7 +6,8 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from complaintrules._tally import DETAILS
+from complaintrules._links import Packed, settled
+from complaintrules._tally import DETAILS, Tally
 from complaintrules.classification import FeedbackType
 from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Standing, Timeliness
 from complaintrules.procedure import Kind
@@ -14,7 +15,6 @@ from complaintrules.procedure import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules._tally import Tally
     from complaintrules.procedure import TimeLimit
 
 Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -59,6 +59,20 @@ def quarter(month: str) -> str:
     year, number = month.split("-")
     first = (int(number) - 1) // 3 * 3 + 1
     return f"{year}-{first:02}--{year}-{first + 2:02}"
+
+
+def settled_in(packed: Packed, start: dt.date, end: dt.date) -> tuple[Counts, Days, tuple[bytes, ...], list[tuple[str, str]]]:
+    """What the cases count for whose complaint stands in two: counts, spreads and people; and what does not fit of them."""
+    tally = Tally(start, end, None)
+    found = settled(packed, start)
+    for group in found.groups:
+        for key, count in group.counts:
+            tally.counts[key] += count
+        for taken, count in group.days:
+            tally.days[taken] += count
+        if group.person is not None:
+            tally.people.add(group.person)
+    return all_counts(tally), all_days(tally), tally.people.packed(), found.problems
 
 
 def all_counts(tally: Tally) -> Counts:

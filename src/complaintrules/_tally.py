@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
+from complaintrules._links import Group, Linked, Links, strange_targets
 from complaintrules._references import References
 from complaintrules._stages import answer_limits
 from complaintrules.case import gap_words
@@ -35,6 +36,7 @@ from complaintrules.events import (
     Rerouted,
     Resolved,
     Responded,
+    Resubmitted,
 )
 from complaintrules.figures import OverdueAction
 from complaintrules.measures import (
@@ -54,6 +56,7 @@ from complaintrules.procedure import START, Kind
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from complaintrules.calendars import WorkingDayCalendar
     from complaintrules.case import Case
@@ -171,6 +174,34 @@ class _Answer(NamedTuple):
     since: dt.date
 
 
+class _Seen(NamedTuple):
+    """One complaint as it is counted: what is asked of it more than once."""
+
+    rules: _Rules
+    case: Case
+    received: Received
+    last: Move
+    elsewhere: str | None
+    is_closed: bool
+    outcome: str
+    recorded: str
+    is_beyond: bool
+    kinds: set[type[Event]]
+    calendar: WorkingDayCalendar
+
+
+def _place(case: Case) -> tuple[str, str]:
+    return case.team or NOT_RECORDED, case.service or NOT_RECORDED
+
+
+def _linked(case: Case, last: Move) -> Linked:
+    """What a case says of another one in which its complaint stands."""
+    moved = last.event
+    if not isinstance(moved, Rerouted):
+        return Linked(case.reference, case.continues, None, None)
+    return Linked(case.reference, case.continues, moved.continued_by, last.on.isoformat())
+
+
 class Tally:
     """The counts of a period while its cases pass.
 
@@ -198,6 +229,9 @@ class Tally:
         self.money: dict[str, tuple[int, int]] = {}
         # Of the cases of the period whose procedure had no version on the day of receipt: the reference, and what is said of it.
         self.gaps: list[tuple[str, str]] = []
+        self.links = Links()
+        # Of the cases that were moved to what looks like the key of a procedure and is none: likewise.
+        self.strange: list[tuple[str, str]] = []
         self._rules: dict[Procedure, _Rules] = {}
 
     # --- one case
@@ -219,6 +253,8 @@ class Tally:
             self.references.add(reference)
         if events[0].filed_on > self.end:
             self.counts["read", "fate", _LATER] += 1
+            if reference is not None:
+                self.links.later(reference)
             return
         if self.calendar is not None:
             case = case.with_calendar(self.calendar)
@@ -271,38 +307,73 @@ class Tally:
         if not kinds.isdisjoint(_RARE):
             self._count_rare(kind, case, events)
 
-        place = case.team or NOT_RECORDED, case.service or NOT_RECORDED
-        if is_new and case.continues is not None:
-            self._count_continued(kind, case, received, place, calendar)
-        elif is_new:
-            self._count_received(rules, case, received, _advocacy(received, kinds), recorded)
-            if is_beyond:
-                counts["cohort-beyond-stage-1", "type", kind] += 1
-            if is_closed:
-                counts["cohort-closed", "type/service/outcome", kind, case.service or NOT_RECORDED, outcome] += 1
-        elif last.on < start and (is_closed or elsewhere is not None):
+        seen = _Seen(rules, case, received, last, elsewhere, is_closed, outcome, recorded, is_beyond, kinds, calendar)
+        is_linked = case.continues is not None or type(last.event) is Rerouted
+        if not is_new and last.on < start and (is_closed or elsewhere is not None):
             counts["read", "fate", _EARLIER] += 1
+            if is_linked:
+                self.links.link(_linked(case, last))
             return
         counts["read", "fate", _IN_PERIOD] += 1
         if case.lacks_version:
             self.gaps.append((case.reference or "", gap_words(case)))
         found = outcome != NOT_RECORDED if is_closed else None
         self.details[details_of(case, received, found, acknowledged=Acknowledged in kinds, learned=learned)] += 1
-        if not is_new:
-            before = next(move.state for move in reversed(moves) if move.on < start)
-            self._count_in_place("resumed" if before in rules.closed else "carried-over", kind, place)
-        if elsewhere is not None:
-            self._count_in_place(elsewhere, kind, place)
-        elif is_closed:
-            counts["closed", "type/outcome/recorded", kind, outcome, recorded] += 1
-            counts["closed", "team/service/outcome", *place, outcome] += 1
-            counts["closed", "month", last.on.isoformat()[:7]] += 1
-            if outcome in _WELL_FOUNDED:
-                counts["well-founded", "type", kind] += 1
-            self._count_days("days-to-close", kind, received.on, last.on, calendar)
+        if is_linked:
+            self._count_linked(seen, is_new=is_new)
+            return
+        if is_new:
+            self._count_received(seen)
         else:
-            counts["open", "type/stage", kind, rules.stages[last.state]] += 1
-            counts["open", "team/service", *place] += 1
+            self._count_carried(seen)
+        self._count_end(seen)
+
+    def _count_linked(self, seen: _Seen, *, is_new: bool) -> None:
+        """Keep what a case counts for whose complaint stands in another as well, until it is known what that one says."""
+        case = seen.case
+        linked = _linked(case, seen.last)
+        if is_new:
+            linked = linked._replace(received=self._counted(self._count_received, seen, case.complainant))
+        else:
+            linked = linked._replace(carried=self._counted(self._count_carried, seen))
+        if case.continues is not None:
+            linked = linked._replace(continued=self._counted(self._count_continued, seen))
+        self.links.link(linked._replace(end=self._counted(self._count_end, seen)))
+        for says in strange_targets(case):
+            self.strange.append((case.reference or "", says))
+
+    def _counted(self, count: Callable[[_Seen], None], seen: _Seen, person: str | None = None) -> Group:
+        """What one of the ways to count would count, without its being counted."""
+        kept = self.counts, self.days, self.people
+        self.counts, self.days, self.people = collections.defaultdict(int), collections.defaultdict(int), References()
+        count(seen)
+        counts = tuple((tuple(map(str, key)), number) for key, number in self.counts.items())
+        group = Group(counts, tuple(self.days.items()), person)
+        self.counts, self.days, self.people = kept
+        return group
+
+    def _count_carried(self, seen: _Seen) -> None:
+        """Count a case that was received before the period."""
+        before = next(move.state for move in reversed(seen.case.moves) if move.on < self.start)
+        self._count_in_place("resumed" if before in seen.rules.closed else "carried-over", seen)
+
+    def _count_end(self, seen: _Seen) -> None:
+        """Count how a case stands at the end of the period."""
+        counts, kind, case, last = self.counts, seen.rules.type, seen.case, seen.last
+        if seen.elsewhere is not None:
+            self._count_in_place(seen.elsewhere, seen)
+        elif seen.is_closed:
+            counts["closed", "type/outcome/recorded", kind, seen.outcome, seen.recorded] += 1
+            counts["closed", "team/service/outcome", *_place(case), seen.outcome] += 1
+            counts["closed", "month", last.on.isoformat()[:7]] += 1
+            if seen.outcome in _WELL_FOUNDED:
+                counts["well-founded", "type", kind] += 1
+            self._count_days("days-to-close", kind, seen.received.on, last.on, seen.calendar)
+        else:
+            counts["open", "type/stage", kind, seen.rules.stages[last.state]] += 1
+            counts["open", "team/service", *_place(case)] += 1
+            if case.reference is not None and Resubmitted not in seen.kinds:
+                self.links.open(case.reference)
 
     def _count_stages(self, kind: str, opened: list[tuple[str, dt.date]]) -> bool:
         """Count the stages opened in the period; and tell whether the case came beyond the first, whenever that was."""
@@ -317,14 +388,17 @@ class Tally:
             self.counts["beyond-stage-1", "type", kind] += 1
         return is_beyond
 
-    def _count_received(self, rules: _Rules, case: Case, received: Received, advocacy: str, recorded: str) -> None:
-        counts = self.counts
+    def _count_received(self, seen: _Seen) -> None:
+        """Count a complaint of the period."""
+        rules, case, received = seen.rules, seen.case, seen.received
+        counts, kind = self.counts, rules.type
         reason = received.reason
-        counts["received", "type/reason/recorded", rules.type, reason or NOT_RECORDED, recorded] += 1
-        counts["received", "type/complainant/advocacy", rules.type, received.complainant or NOT_RECORDED, advocacy] += 1
-        counts["received", "type/concerning", rules.type, received.concerning or NOT_RECORDED] += 1
+        advocacy = _advocacy(received, seen.kinds)
+        counts["received", "type/reason/recorded", kind, reason or NOT_RECORDED, seen.recorded] += 1
+        counts["received", "type/complainant/advocacy", kind, received.complainant or NOT_RECORDED, advocacy] += 1
+        counts["received", "type/concerning", kind, received.concerning or NOT_RECORDED] += 1
         counts["received", "procedure/month", rules.key, received.on.isoformat()[:7]] += 1
-        counts["received", "type/team/service", rules.type, case.team or NOT_RECORDED, case.service or NOT_RECORDED] += 1
+        counts["received", "type/team/service", kind, *_place(case)] += 1
         if reason is not None:
             counts["reasons-mentioned", "reason", reason] += 1
         for further in received.further_reasons:
@@ -332,22 +406,24 @@ class Tally:
                 counts["reasons-mentioned", "reason", further] += 1
         if case.complainant is not None:
             self.people.add(case.complainant)
+        if seen.is_beyond:
+            counts["cohort-beyond-stage-1", "type", kind] += 1
+        if seen.is_closed:
+            counts["cohort-closed", "type/service/outcome", kind, case.service or NOT_RECORDED, seen.outcome] += 1
 
     def _count_days(self, measure: str, kind: str, since: dt.date, until: dt.date, calendar: WorkingDayCalendar) -> None:
         self.days[measure, "type", (kind,), calendar.working_days_between(since, until), (until - since).days] += 1
 
-    def _count_in_place(self, measure: str, kind: str, place: tuple[str, str]) -> None:
-        self.counts[measure, "type", kind] += 1
-        self.counts[measure, "team/service", *place] += 1
+    def _count_in_place(self, measure: str, seen: _Seen) -> None:
+        self.counts[measure, "type", seen.rules.type] += 1
+        self.counts[measure, "team/service", *_place(seen.case)] += 1
 
-    def _count_continued(
-        self, kind: str, case: Case, received: Received, place: tuple[str, str], calendar: WorkingDayCalendar
-    ) -> None:
+    def _count_continued(self, seen: _Seen) -> None:
         """Count a case that continues another, in which its complaint is counted as received."""
-        self._count_in_place("continued", kind, place)
-        first = case.first_received_on
+        self._count_in_place("continued", seen)
+        first = seen.case.first_received_on
         if first is not None:
-            self._count_days("first-wait", kind, first, received.on, calendar)
+            self._count_days("first-wait", seen.rules.type, first, seen.received.on, seen.calendar)
 
     def _count_answer(self, kind: str, answer: _Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
         counts, event, stage = self.counts, answer.event, answer.stage

@@ -19,9 +19,10 @@ import attrs
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules._checks import check_day, check_several
 from complaintrules._codes import Codes
+from complaintrules._links import Packed
 from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
-from complaintrules._sums import Counts, Days, all_counts, all_days, limit_labels, months, quarter
+from complaintrules._sums import Counts, Days, all_counts, all_days, limit_labels, months, quarter, settled_in
 from complaintrules._tally import DETAILS, ELSEWHERE, Tally, details_of
 from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
@@ -64,11 +65,20 @@ class ProblemKind(Codes):
     OUTSIDE_CALENDAR = "outside-calendar"
     SAME_REFERENCE = "same-reference"
     NO_VERSION = "no-version"
+    BROKEN_LINK = "broken-link"
+    STRANGE_TARGET = "strange-target"
 
     @property
     def is_counted(self) -> bool:
         """Whether what is named stands in the figures all the same."""
-        return self in {ProblemKind.SAME_REFERENCE, ProblemKind.NO_VERSION}
+        return self in _COUNTED
+
+
+_COUNTED: Final = frozenset(
+    {ProblemKind.SAME_REFERENCE, ProblemKind.NO_VERSION, ProblemKind.BROKEN_LINK, ProblemKind.STRANGE_TARGET}
+)
+# What only all the cases together can tell.
+_OF_ALL: Final = frozenset({ProblemKind.SAME_REFERENCE, ProblemKind.BROKEN_LINK})
 
 
 @attrs.frozen(order=True)
@@ -147,7 +157,7 @@ class Report:
     overdue_recommendations: tuple[OverdueAction, ...] = ()
     money: tuple[MoneyTotal, ...] = ()
     # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
-    _packed: tuple[tuple[bytes, ...], tuple[bytes, ...]] | None = attrs.field(default=None, eq=False, repr=False, alias="packed")
+    _packed: Packed | None = attrs.field(default=None, eq=False, repr=False, alias="packed")
     _index: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = attrs.field(
         init=False, eq=False, repr=False, factory=dict
     )
@@ -338,17 +348,21 @@ class Report:
             raise WrongValueError("other", f"{other.start} to {other.end}", f"is no report of {self.start} to {self.end}")
         if self._packed is None or other._packed is None:
             raise WrongValueError("other", "report", "one of them was read back from data; merge reports before they are written")
-        references, people = self._packed
-        others, other_people = other._packed
         counts: Counts = {}
-        for measure, breakdown, value, count in (*self.counts, *other.counts):
-            counts[measure, breakdown, value] = counts.get((measure, breakdown, value), 0) + count
         days: Days = {}
-        for spread in (*self.spreads, *other.spreads):
-            taken = days.setdefault((spread.measure, spread.unit, spread.breakdown, spread.value), {})
-            for number, count in spread.counts:
-                taken[number] = taken.get(number, 0) + count
-        problems = [problem for problem in (*self.problems, *other.problems) if problem.kind is not ProblemKind.SAME_REFERENCE]
+        packed = Packed()
+        for part, kept in ((self, self._packed), (other, other._packed)):
+            for measure, breakdown, value, count in part.counts:
+                counts[measure, breakdown, value] = counts.get((measure, breakdown, value), 0) + count
+            for spread in part.spreads:
+                taken = days.setdefault((spread.measure, spread.unit, spread.breakdown, spread.value), {})
+                for number, count in spread.counts:
+                    taken[number] = taken.get(number, 0) + count
+            # What its linked cases came to by themselves is taken back, and told again of both together.
+            its_own = Packed(*kept)
+            _put(counts, days, settled_in(its_own, self.start, self.end), -1)
+            packed = packed.joined(its_own)
+        problems = [problem for problem in (*self.problems, *other.problems) if problem.kind not in _OF_ALL]
         return _made(
             self.start,
             self.end,
@@ -363,7 +377,7 @@ class Report:
                 summed((*self.money, *other.money)),
             ),
             labels=dict(self.labels) | dict(other.labels),
-            packed=(references + others, people + other_people),
+            packed=packed,
         )
 
     def compare(
@@ -522,7 +536,7 @@ def report(
             summed(MoneyTotal(measure, count, pounds_of(pence)) for measure, (count, pence) in tally.money.items()),
         ),
         labels=tally.labels | limit_labels(tally),
-        packed=(tally.references.packed(), tally.people.packed()),
+        packed=Packed(tally.references.packed(), tally.people.packed(), tally.links.packed()),
     )
 
 
@@ -574,7 +588,8 @@ def _count_cases(tally: Tally, cases: Iterable[object]) -> list[Problem]:
             faulty.append([Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error))])
     tally.add_faulty("read", len(faulty))
     gaps = (Problem(ProblemKind.NO_VERSION, reference, 0, says) for reference, says in tally.gaps)
-    return [*(problem for problems in faulty for problem in problems), *gaps]
+    strange = (Problem(ProblemKind.STRANGE_TARGET, reference, 0, says) for reference, says in tally.strange)
+    return [*(problem for problems in faulty for problem in problems), *gaps, *strange]
 
 
 def _count_feedback(tally: Tally, feedback: Iterable[object]) -> list[Problem]:
@@ -627,28 +642,48 @@ def _made(
     problems: Iterable[Problem],
     remedies: tuple[Mapping[str, Iterable[OverdueAction]], tuple[MoneyTotal, ...]],
     labels: dict[str, str],
-    packed: tuple[tuple[bytes, ...], tuple[bytes, ...]],
+    packed: Packed,
 ) -> Report:
     """A report in its one order, with what only all the references together can tell."""
-    references, people = packed
     overdue, money = remedies
+    linked = settled_in(packed, start, end)
+    _put(counts, days, linked, 1)
     twice = [
         Problem(ProblemKind.SAME_REFERENCE, reference, 0, f"{count} cases have this reference; all are counted")
-        for reference, count in repeated(references)
+        for reference, count in repeated(packed.references)
     ]
-    counts = counts | {("people", (), ()): distinct(people)}
+    broken = [Problem(ProblemKind.BROKEN_LINK, reference, 0, says) for reference, says in linked[3]]
+    counts = counts | {("people", (), ()): distinct(packed.people + linked[2])}
     return Report(
         start=start,
         end=end,
         counts=tuple((*key, count) for key, count in sorted(counts.items()) if count),
-        spreads=tuple(Spread(*key, tuple(sorted(taken.items()))) for key, taken in sorted(days.items())),
-        problems=tuple(sorted((*problems, *twice), key=_in_file)),
+        spreads=tuple(Spread(*key, taken) for key, taken in _filled(days)),
+        problems=tuple(sorted((*problems, *twice, *broken), key=_in_file)),
         overdue_actions=_in_order(overdue["actions"]),
         overdue_recommendations=_in_order(overdue["recommendations"]),
         money=money,
         labels=tuple(sorted(labels.items())),
         packed=packed,
     )
+
+
+def _put(counts: Counts, days: Days, linked: tuple[Counts, Days, object, object], times: int) -> None:
+    """Add to counts what linked cases count for, or take it back."""
+    for part, count in linked[0].items():
+        counts[part] = counts.get(part, 0) + times * count
+    for key, taken in linked[1].items():
+        into = days.setdefault(key, {})
+        for number, count in taken.items():
+            into[number] = into.get(number, 0) + times * count
+
+
+def _filled(days: Days) -> Iterator[tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], tuple[tuple[int, int], ...]]]:
+    """The spreads in order, and of each what is not 0."""
+    for key, taken in sorted(days.items()):
+        found = tuple((number, count) for number, count in sorted(taken.items()) if count)
+        if found:
+            yield key, found
 
 
 def _in_order(overdue: Iterable[OverdueAction]) -> tuple[OverdueAction, ...]:
