@@ -47,6 +47,7 @@ from complaintrules.model_checker import FaultKind, ModelReport, check_model
 from complaintrules.periods import working_days
 from complaintrules.procedure import (
     ANYWHERE,
+    BACK,
     START,
     STAY,
     Cap,
@@ -695,7 +696,7 @@ Seen = tuple[Any, ...]
 
 
 def _moved(procedure: Procedure, track: Track, event: Event) -> tuple[Track, Seen] | None:
-    """One move, and what can be seen of it: the transition, the state, its failed expectations, and what waits in vain."""
+    """One move, and what can be seen of it: the transition, the state, what it answers, and what waits in vain."""
     after = track.copy()
     try:
         step(procedure, after, event)
@@ -703,11 +704,14 @@ def _moved(procedure: Procedure, track: Track, event: Event) -> tuple[Track, See
         return None
     ways = [way.transition for way in procedure.ways(track.state, type(event))]
     taken = next(way for way in ways if way.when is None or way.when.test(track, type(event), event))
-    fails = taken.expects is not None and can_fail(taken.expects, track, event)
     answers = tuple(left_open.test(track, type(event), event) for left_open in taken.answers)
     begun = {key for key, run in after.runs.items() if run.started_by is event}
     in_vain = {key for key in begun if after.runs[key].after is not None and after.runs[key].after not in after.runs}
-    return after, (id(taken), after.state, fails, answers, in_vain)
+    return after, (taken, after.state, answers, in_vain)
+
+
+def _fails(taken: Transition, track: Track, event: Event) -> bool:
+    return taken.expects is not None and can_fail(taken.expects, track, event)
 
 
 def _clock(before: Track, after: Track, event: Event, key: str) -> Seen:
@@ -725,13 +729,22 @@ def _clock(before: Track, after: Track, event: Event, key: str) -> Seen:
 
 
 def _alike(walk: Walk, track: Track, other: Track) -> None:
-    """Every event does the same from two tracks of one situation, to the case and to each clock that stands alike in both."""
+    """Every event does the same from two tracks of one situation, to the case and to each clock that stands alike in both.
+
+    Where the same is expected in both, the same is irregular. A case that is taken back comes back to what was there before.
+    """
     procedure = walk.procedure
     stands = [limit.key for limit in procedure.limits if walk.standing(track, limit.key) == walk.standing(other, limit.key)]
     for event in (event for events in walk.examples.values() for event in events):
         one, two = _moved(procedure, track, event), _moved(procedure, other, event)
         assert (one and one[1]) == (two and two[1]), event
         if one and two:
+            taken = one[1][0]
+            if walk.expected(track) == walk.expected(other):
+                assert _fails(taken, track, event) == _fails(taken, other, event), event
+            if taken.to == BACK:
+                assert {walk.situation(after) for after, _ in (one, two)} <= set(walk.situations), event
+                continue
             assert walk.situation(one[0]) == walk.situation(two[0]), event
             for key in stands:
                 assert _clock(track, one[0], event, key) == _clock(other, two[0], event, key), (event, key)

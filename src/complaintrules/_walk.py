@@ -5,7 +5,8 @@ Histories are without end; the situations that they lead to are few, once everyt
 - of the dates, only those that a condition compares are kept;
 - of the facts, only those that some rule looks at in a state that can still be reached;
 - of the clocks, those that the moves themselves look at belong to the situation; any other is followed by itself, since what
-  becomes of it depends on the situation and on itself alone. So the clocks add to each other, and do not multiply.
+  becomes of it depends on the situation and on itself alone. So the clocks add to each other, and do not multiply;
+- a fact that is only expected decides no move: each is followed by itself too.
 
 Each situation, and each standing of each clock in it, is reached once, by one of the shortest histories that lead there.
 """
@@ -43,7 +44,7 @@ from complaintrules.procedure import ARRIVED, BACK, DONE, START, Entering, LastD
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.conditions import Condition
     from complaintrules.procedure import Procedure, TimeLimit, Transition, Way
@@ -179,7 +180,10 @@ class Walk:
         self._limits = {limit.key: limit for limit in procedure.limits}
         self._kinds = tuple(self.examples)
         self._standings = _Standings(procedure)
-        self._looks = _looks_by_state(procedure, self._kinds, self._standings)
+        compared = compared_limits(procedure)
+        self._looks = _looks_by_state(procedure, self._kinds, lambda way: _looks(procedure, way, compared, self._standings))
+        expected = _looks_by_state(procedure, self._kinds, lambda way: _expected(way, self._standings))
+        self._expected = _numbered(expected, self._looks, len(self._keys))
         self._seen: dict[Situation, set[tuple[int, int]]] = {}
         self._touched: dict[int, tuple[tuple[int, str], ...]] = {}
         self._queue: deque[tuple[Track, Situation, list[tuple[int, int]], list[tuple[int, int]]]] = deque()
@@ -195,12 +199,9 @@ class Walk:
     def situation(self, track: Track) -> Situation:
         """What later moves can see of a track."""
         seen = track.state, *[look.see(track) for look in self._looks[track.state]]
-        # Where a case can be taken back to, one move after another, and what moves from there would look at.
-        trail = (
-            (left.state, left.event.actors, *[look.see(track) for look in self._looks[left.state]])
-            for left in self._standings.trail(track)
-        )
-        return *seen, *trail
+        # Where a case can be taken back to, and no fact that a move from there would look at: what comes back, comes back to a
+        # situation that was there before. With those facts too, the children's procedure has four times as many situations.
+        return *seen, *((left.state, left.event.actors) for left in self._standings.trail(track))
 
     def _meet(self, track: Track, situation: Situation, standings: list[tuple[int, int]]) -> None:
         """Note where a track is; if it shows anything new, it will be followed."""
@@ -216,13 +217,18 @@ class Walk:
             self._queue.append((track, situation, standings, fresh))
         seen.update(fresh)
         for place, standing in fresh:
-            if standing >= _RUNS:
+            if place < len(self._keys) and standing >= _RUNS:
                 self.running[situation, place, standing] = track
                 self.ran_in.add((self._keys[place], track.state))
 
-    def _standings_of(self, track: Track) -> list[tuple[int, int]]:
-        """How each limit stands."""
-        return [(place, self._standings.of(track, key)) for place, key in enumerate(self._keys)]
+    def _standings_of(self, track: Track) -> list[tuple[int, Any]]:
+        """How each limit stands, and each fact that is only expected."""
+        clocks = ((place, self._standings.of(track, key)) for place, key in enumerate(self._keys))
+        return [*clocks, *self.expected(track)]
+
+    def expected(self, track: Track) -> list[tuple[int, Any]]:
+        """What later moves are expected to find, each with its number."""
+        return [(place, look.see(track)) for place, look in self._expected[track.state]]
 
     def _standings_after(self, way: Way, after: Track, standings: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """How each limit stands after a move that stayed: as before, but for those that it ended or started."""
@@ -231,14 +237,15 @@ class Walk:
             keys = {*way.ends, *(start.key for start in way.starts), *(left.limit for left in way.transition.answers)}
             touched = self._touched[id(way)] = tuple((place, key) for place, key in enumerate(self._keys) if key in keys)
         now = [(place, self._standings.of(after, key)) for place, key in touched]
-        if all(standings[place] == (place, standing) for place, standing in now):
+        expected = self.expected(after)
+        if standings[len(self._keys) :] == expected and all(standings[place] == (place, standing) for place, standing in now):
             return standings
         changed = dict(now)
-        return [(place, changed.get(place, standing)) for place, standing in standings]
+        return [*((place, changed.get(place, standing)) for place, standing in standings[: len(self._keys)]), *expected]
 
     def _leave(self, track: Track, situation: Situation, standings: list[tuple[int, int]], fresh: list[tuple[int, int]]) -> None:
         """Try every event from where a track is."""
-        running = [(place, standing) for place, standing in fresh if standing >= _RUNS]
+        running = [(place, standing) for place, standing in fresh if place < len(self._keys) and standing >= _RUNS]
         for kind in self._kinds:
             ways = self.procedure.ways(track.state, kind)
             for event in self.examples[kind] if ways else ():
@@ -388,14 +395,13 @@ class _Look:
     settled_by: Callable[[str, Way], bool] = attrs.field(eq=False)
 
 
-def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...], standings: _Standings) -> dict[str, tuple[_Look, ...]]:
+def _looks_by_state(
+    procedure: Procedure, kinds: tuple[type[Event], ...], looks_of: Callable[[Way], Iterable[_Look]]
+) -> dict[str, tuple[_Look, ...]]:
     """For each state, what a move from it looks at, or a later one, unless a move between them has settled it."""
     states = (START, *(state.key for state in procedure.states))
     ways = {state: [way for kind in kinds for way in procedure.ways(state, kind)] for state in states}
-    compared = compared_limits(procedure)
-    found = {
-        state: {look.at: look for way in ways[state] for look in _looks(procedure, way, compared, standings)} for state in states
-    }
+    found = {state: {look.at: look for way in ways[state] for look in looks_of(way)} for state in states}
     grows = True
     while grows:
         grows = False
@@ -409,16 +415,22 @@ def _looks_by_state(procedure: Procedure, kinds: tuple[type[Event], ...], standi
     return {state: tuple(looks.values()) for state, looks in found.items()}
 
 
+def _numbered(
+    expected: dict[str, tuple[_Look, ...]], decisive: dict[str, tuple[_Look, ...]], first: int
+) -> dict[str, tuple[tuple[int, _Look], ...]]:
+    """What is only expected in each state, and not looked at by what decides there; each look with one number everywhere."""
+    places: dict[tuple[Any, ...], int] = {}
+    return {
+        state: tuple((places.setdefault(look.at, first + len(places)), look) for look in looks if look not in decisive[state])
+        for state, looks in expected.items()
+    }
+
+
 def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], standings: _Standings) -> Iterator[_Look]:
     transition = way.transition
     for condition in (transition.when, *transition.answers, *(start.when for start in way.starts)):
         if condition is not None:
             yield from _looks_of(condition, transition.event, standings)
-    if transition.expects is not None:
-        # What is only expected leads nowhere else: whether a limit was done, as whether it was late, is supposed.
-        supposed = {("done", part.limit) for part in transition.expects.parts() if isinstance(part, Done)}
-        looks = _looks_of(transition.expects, transition.event, standings)
-        yield from (look for look in looks if look.at not in supposed)
     for start in way.starts:
         if start.after is not None:
             yield _at_ever(start.after)
@@ -426,6 +438,17 @@ def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], stan
             yield _at_named_day(start.or_later)
     if transition.event is Extended:
         yield from (_at_clock(limit.key, standings) for limit in procedure.limits if limit.extension is not None)
+
+
+def _expected(way: Way, standings: _Standings) -> Iterator[_Look]:
+    """What a move looks at to tell whether it is as the instrument expects; it leads nowhere else.
+
+    Whether a limit was done, as whether it was late, is supposed.
+    """
+    expects = way.transition.expects
+    if expects is not None:
+        supposed = {("done", part.limit) for part in expects.parts() if isinstance(part, Done)}
+        yield from (look for look in _looks_of(expects, way.transition.event, standings) if look.at not in supposed)
 
 
 def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) -> Iterator[_Look]:
