@@ -188,7 +188,7 @@ if TYPE_CHECKING:
         Not as Not,
     )
     from complaintrules.conditions import (
-        NotBefore as NotBefore,
+        NotBeforeStop as NotBeforeStop,
     )
     from complaintrules.conditions import (
         Overtaken as Overtaken,
@@ -797,7 +797,7 @@ _NAMES = {
         "Late",
         "LaterThanStart",
         "Not",
-        "NotBefore",
+        "NotBeforeStop",
         "Overtaken",
         "PointsStopped",
         "PointsSuspended",

@@ -24,7 +24,7 @@ from complaintrules.conditions import (
     FindsNoneStopped,
     Given,
     LaterThanStart,
-    NotBefore,
+    NotBeforeStop,
     PointsStopped,
     PointsSuspended,
     Was,
@@ -117,7 +117,7 @@ def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
                 seen[kind].only[field] = ((), _FIRST)
             case FindsNoneStopped(field):
                 seen[kind].finds.add(field)
-            case NotBefore():
+            case NotBeforeStop():
                 # Done on the day, or earlier and only heard of on the day.
                 seen[kind].compared |= {"on", "received_on"}
                 seen[kind].only["on"] = (DAY, DAY - dt.timedelta(days=1))

@@ -19,7 +19,7 @@ from complaintrules.conditions import (
     Happened,
     LaterThanStart,
     Not,
-    NotBefore,
+    NotBeforeStop,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -296,8 +296,8 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
             looked_at = Done, limit
         case LaterThanStart(field, limit):
             looked_at = LaterThanStart, field, limit
-        case NotBefore(other):
-            looked_at = NotBefore, event, other
+        case NotBeforeStop():
+            looked_at = NotBeforeStop, event
         case ConsideredAfresh():
             looked_at = (ConsideredAfresh,)
         case WholeCase(field) | FindsNoneStopped(field):

@@ -8,6 +8,7 @@ from complaintrules.errors import ImpossibleEventError, quoted
 from complaintrules.events import Resubmitted, Suspended
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
 
@@ -18,12 +19,14 @@ class Points(NamedTuple):
         known: Those that the receipt names, in its order; none where nobody recorded them.
         suspended: Those that are suspended, in the order in which they were.
         elsewhere: Those that were put forward again after other proceedings, and go on in a case of their own.
+        stopped_on: The day of the first suspension that stands, of the whole or of some points; None where none does.
         afresh: Whether the whole was put forward again after other proceedings, and is considered afresh in this case.
     """
 
     known: tuple[str, ...] = ()
     suspended: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    stopped_on: dt.date | None = None
     afresh: bool = False
 
     @property
@@ -49,12 +52,14 @@ def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Poin
     _check(points, event, state)
     if isinstance(event, Suspended):
         named = tuple(point for point in points.known if point not in points.stopped) if moved else ()
-        return points._replace(suspended=tuple(dict.fromkeys((*points.suspended, *named, *event.points))))
+        suspended = tuple(dict.fromkeys((*points.suspended, *named, *event.points)))
+        return points._replace(suspended=suspended, stopped_on=points.stopped_on or event.on)
     again = event.points or points.suspended
     left = tuple(point for point in points.suspended if point not in again)
+    stopped_on = points.stopped_on if left else None
     if moved:
-        return points._replace(suspended=left, afresh=True)
-    return points._replace(suspended=left, elsewhere=(*points.elsewhere, *again))
+        return points._replace(suspended=left, stopped_on=stopped_on, afresh=True)
+    return points._replace(suspended=left, stopped_on=stopped_on, elsewhere=(*points.elsewhere, *again))
 
 
 def _check(points: Points, event: Any, state: str) -> None:

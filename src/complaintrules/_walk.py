@@ -13,6 +13,7 @@ Each situation, and each standing of each clock in it, is reached once, by one o
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,7 +30,7 @@ from complaintrules.conditions import (
     Happened,
     LaterThanStart,
     Not,
-    NotBefore,
+    NotBeforeStop,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -352,10 +353,13 @@ def closure(start: set[Any], before: dict[Any, set[Any]]) -> set[Any]:
 
 
 class _Supposed:
-    """A history of which it is supposed that limits have, or have not, been done, run out and been late."""
+    """A history of which it is supposed that limits have, or have not, been done, run out and been late.
 
-    def __init__(self, track: Track, expects: Condition, *, done: bool, out: bool, late: bool) -> None:
-        self.last, self.points = track.last, track.points
+    And that it is, or is not, considered afresh after other proceedings.
+    """
+
+    def __init__(self, track: Track, expects: Condition, *, done: bool, out: bool, late: bool, afresh: bool) -> None:
+        self.last, self.points = track.last, track.points._replace(afresh=afresh)
         asked = {part.limit for part in expects.parts() if isinstance(part, Done)}
         self.runs = track.runs | dict.fromkeys(asked, _DONE if done else _UNDONE)
         self._out, self._late = out, late
@@ -370,10 +374,8 @@ class _Supposed:
 def can_fail(expects: Condition, track: Track, event: Event) -> bool:
     """Whether what is expected can fail here, on some dates or other."""
     return any(
-        not expects.test(_Supposed(track, expects, done=done, out=out, late=late), type(event), event)
-        for done in (True, False)
-        for out in (True, False)
-        for late in (True, False)
+        not expects.test(_Supposed(track, expects, done=done, out=out, late=late, afresh=afresh), type(event), event)
+        for done, out, late, afresh in itertools.product((True, False), repeat=4)
     )
 
 
@@ -443,11 +445,12 @@ def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], stan
 def _expected(way: Way, standings: _Standings) -> Iterator[_Look]:
     """What a move looks at to tell whether it is as the instrument expects; it leads nowhere else.
 
-    Whether a limit was done, as whether it was late, is supposed.
+    Whether a limit was done, as whether it was late, is supposed; so is whether the case is considered afresh.
     """
     expects = way.transition.expects
     if expects is not None:
-        supposed = {("done", part.limit) for part in expects.parts() if isinstance(part, Done)}
+        supposed: set[tuple[str, ...]] = {("done", part.limit) for part in expects.parts() if isinstance(part, Done)}
+        supposed.add(("afresh",))
         yield from (look for look in _looks_of(expects, way.transition.event, standings) if look.at not in supposed)
 
 
@@ -467,14 +470,8 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
             yield _at_clock(limit, standings)
         case Done(limit):
             yield _Look(("done", limit), lambda track: condition.test(track, Event, None), lambda *_: False)
-        case WholeCase() | FindsNoneStopped() | PointsStopped() | PointsSuspended() | ConsideredAfresh():
+        case WholeCase() | FindsNoneStopped() | PointsStopped() | PointsSuspended() | ConsideredAfresh() | NotBeforeStop():
             yield _at_points(condition)
-        case NotBefore(event):
-            yield _Look(
-                ("day", event),
-                lambda track: track.last[event].done_on if event in track.last else None,
-                lambda _, way: way.transition.event is event,
-            )
         case Not(of) | Asked(of):
             yield from _looks_of(of, kind, standings)
         case All(of) | Either(of):
@@ -498,6 +495,8 @@ def _at_points(condition: Condition) -> _Look:
     match condition:
         case PointsSuspended():
             return _Look(("suspended",), lambda track: bool(track.points.suspended), lambda *_: False)
+        case NotBeforeStop():
+            return _Look(("stopped on",), lambda track: track.points.stopped_on, lambda *_: False)
         case ConsideredAfresh():
             return _Look(
                 ("afresh",),

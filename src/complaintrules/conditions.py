@@ -252,18 +252,17 @@ class ConsideredAfresh(Condition):
 
 
 @attrs.frozen
-class NotBefore(Condition):
-    """The event was not done on a day before the last event of another kind; there may be none."""
+class NotBeforeStop(Condition):
+    """The event was not done before the day on which the complaint, or some points of it, were suspended; if they are."""
 
-    event: type[Event]
     says: str
 
     def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
         """Compare the two days."""
         if event is None:
             return None
-        other = facts.last.get(self.event)
-        return other is None or event.done_on >= other.done_on
+        stopped_on = facts.points.stopped_on
+        return stopped_on is None or event.done_on >= stopped_on
 
 
 @attrs.frozen

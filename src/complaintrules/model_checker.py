@@ -29,7 +29,7 @@ from complaintrules.conditions import (
     Late,
     LaterThanStart,
     Not,
-    NotBefore,
+    NotBeforeStop,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -43,8 +43,8 @@ from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Entering, Kind
 from complaintrules.procedures import Rulebook, as_procedure
 
 _KNOWN: Final = (
-    All, Asked, CameLate, ConsideredAfresh, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not, NotBefore,
-    Overtaken, PointsStopped, PointsSuspended, RunOut, Was, WholeCase,
+    All, Asked, CameLate, ConsideredAfresh, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not,
+    NotBeforeStop, Overtaken, PointsStopped, PointsSuspended, RunOut, Was, WholeCase,
 )  # fmt: skip
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}

@@ -178,6 +178,18 @@ def test_a_suspension_for_proceedings_that_were_over_is_irregular(
     assert bool(rows(case, "resubmit-after-proceedings", date(2020, 6, 1))) is not is_irregular
 
 
+def test_the_end_of_one_of_two_proceedings_is_measured_by_the_first_suspension_that_stands() -> None:
+    """Point 1 stopped on 13 January and point 2 on 2 March 2020: what ended on 3 February may have been the first's."""
+    stops = (suspended(date(2020, 1, 13), points=("1",)), suspended(date(2020, 3, 2), points=("2",)))
+    case = case_of(date(2020, 1, 10), *stops, ended(date(2020, 2, 3), date(2020, 4, 1)), points=("1", "2", "3"))
+    assert irregular(case) == []
+    again_1 = case.record(again(date(2020, 4, 2), points=("1",), continued_by="B"))
+    assert irregular(again_1.record(ended(date(2020, 1, 12), date(2020, 5, 1)))) == [("proceedings-ended", R + "8(1)")]
+    done = again_1.record(again(date(2020, 4, 3), points=("2",), continued_by="C"))
+    anew = done.record(suspended(date(2020, 6, 1), points=("3",)))
+    assert irregular(anew.record(ended(date(2020, 5, 29), date(2020, 7, 1)))) == [("proceedings-ended", R + "8(1)")]
+
+
 def test_nobody_is_late_after_proceedings_that_were_no_reason_to_wait() -> None:
     """They had ended on 1 December 2019; put forward again on 15 January 2021, no year had passed that was given to anybody."""
     case = case_of(

@@ -255,7 +255,7 @@ class File:
         self.has_interest = False
         self.has_advocate = False
         self.agreed: dt.date | None = None
-        self.stopped_on = dt.date.min
+        self.stopped_on: dt.date | None = None  # of the first suspension that stands
         # What can be undone, the last first: the state that was left, by which event, and the clocks that this stopped.
         self.steps: list[tuple[str, Any, list[Clock]]] = []
         self.papers_of = 0  # the request for a panel whose papers have a day
@@ -481,11 +481,13 @@ class File:
 
     def _note_points(self, event: Any, before: str | None) -> None:
         if event.key == "suspended":
+            self.stopped_on = self.stopped_on or event.on
             left = self._points_left() if self.state == "suspended" else set()
             self.suspended += sorted(left - set(event.points)) + [point for point in event.points if point not in self.suspended]
         if event.key == "resubmitted":
             again = set(event.points or self.suspended)
             self.suspended = [point for point in self.suspended if point not in again]
+            self.stopped_on = self.stopped_on if self.suspended else None
             self.elsewhere += sorted(again) if before != "suspended" else []
 
     def _answered(self, stage: int | None) -> str | None:
@@ -535,7 +537,6 @@ class File:
             self.agreed = event.start
         if entered == "suspended":
             self.agreed = None  # what is resubmitted is considered afresh (reg 8(4))
-            self.stopped_on = event.on
         if key == "start-date-agreed" or entered == "local-resolution":
             self._agreed_start()
         if key == "extended":
@@ -548,7 +549,8 @@ class File:
             self._run("notify-decision", (event.on, False))
             if entered in {"stage-1-answered", "stage-2-answered"}:
                 self._run("request-stage-2" if entered == "stage-1-answered" else "request-panel", arrival(event))
-        if key == "suspended" or (key == "proceedings-ended" and event.on >= self.stopped_on):
+        over_before = self.stopped_on is not None and event.on < self.stopped_on
+        if key == "suspended" or (key == "proceedings-ended" and not over_before):
             limit = "resubmit-after-proceedings" if key == "proceedings-ended" else "refuse-notice"
             clock = self.last(limit)
             if clock is None or clock.is_over:

@@ -34,7 +34,7 @@ from complaintrules.conditions import (
     Late,
     LaterThanStart,
     Not,
-    NotBefore,
+    NotBeforeStop,
     Overtaken,
     PointsStopped,
     PointsSuspended,
@@ -232,7 +232,7 @@ NOT_STOPPED: Final = Asked(
     FindsNoneStopped("findings", "nothing is found on a point that is suspended, or that goes on in another case"), REGS("8(1)")
 )
 # A year from their end is given to whoever had to wait for them. What was over already was no reason to wait, and starts none.
-RAN_STILL: Final = NotBefore(Suspended, "the other proceedings were not over yet when the complaint was suspended for them")
+RAN_STILL: Final = NotBeforeStop("the other proceedings were not over yet when the complaint was suspended for them")
 AFRESH: Final = ConsideredAfresh("it was put forward again after other proceedings")
 ENDED: Final = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
 
