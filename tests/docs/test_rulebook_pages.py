@@ -138,7 +138,7 @@ def test_a_variant_is_told_by_what_it_lacks(rulebook: ModuleType) -> None:
     text = rulebook.written("<!-- rulebook: variant england-children-voluntary-organisation -->")
     assert "- states: Advocate to be appointed\n" in text
     assert "Keep a record of each representation" in text
-    assert "- time limits" not in text
+    assert "- time limits: See that the advocate who was asked for is appointed\n" in text
 
 
 def test_no_page_of_a_procedure_has_a_number_typed_by_hand() -> None:
