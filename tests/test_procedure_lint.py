@@ -322,8 +322,10 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "a rule without a force": (only(force=WHATEVER), "limits['answer'].force must be a member of Force, not None"),
     "a requirement without a force": (
         {"requirements": (rule(force=MUST),)},
-        "requirements['record'].force must be a member of Force, not str 'must'; Force 'must': it has no such code; known are "
-        "code, local-policy, practice, statute, statutory-code, statutory-guidance",
+        (
+            "requirements['record'].force must be a member of Force, not str 'must'; Force 'must': it has no such code; known are "
+            "code, local-policy, practice, statute, statutory-code, statutory-guidance"
+        ),
     ),
     "a rule without a citation": (
         only(cite=WHATEVER),

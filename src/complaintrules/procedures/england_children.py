@@ -259,13 +259,15 @@ INDEPENDENT: Final = Asked(
         (
             Done("appoint-independent-person", "the appointment of an independent person is on file"),
             # Of this round alone: one who reported before the complaint was considered afresh had no part in it.
-            All(tuple(
-                Was(InvestigationReported, "by", (Investigator.INDEPENDENT_PERSON,), says, since=begins)
-                for begins, says in (
-                    (EscalationRequested, "an independent person's report came last"),
-                    (StageSkipped, "it came since stage 2 began"),
+            All(
+                tuple(
+                    Was(InvestigationReported, "by", (Investigator.INDEPENDENT_PERSON,), says, since=begins)
+                    for begins, says in (
+                        (EscalationRequested, "an independent person's report came last"),
+                        (StageSkipped, "it came since stage 2 began"),
+                    )
                 )
-            )),
+            ),
         )
     ),
     REGS("17(2)"),
