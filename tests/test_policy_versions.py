@@ -144,7 +144,7 @@ def test_a_policy_that_fits_no_version_names_none() -> None:
 def test_only_a_procedure_can_be_fitted() -> None:
     """A key is not one."""
     with pytest.raises(cr.WrongTypeError):
-        policy().fits("england-corporate")  # type: ignore[arg-type]
+        policy().fits("england-corporate")  # type: ignore[arg-type] # the wrong type is the point
 
 
 BY_HAND = target(OWN, "stage-1-respond", 8)
@@ -224,7 +224,7 @@ def test_a_policy_by_its_key_or_none_among_several_is_taken_too_and_nothing_else
     (case,) = cr.load_cases([children], policy=["shropshire-children-2016"])
     assert case.policy == cr.get_policy("shropshire-children-2016")
     with pytest.raises(cr.ComplaintRulesError):
-        cr.load_cases([children], policy=5)  # type: ignore[arg-type]
+        cr.load_cases([children], policy=5)  # type: ignore[arg-type] # the wrong type is the point
 
 
 # --- what is said of a blank
