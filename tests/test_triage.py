@@ -409,3 +409,18 @@ def test_a_procedure_without_a_time_to_complain_is_never_late() -> None:
     subject = Subject(functions=[Function.OTHER_SERVICE], grounds_on=date(2001, 1, 1))
     (part,) = triage(complaint(subjects=[subject]), rulebook=cr.RULEBOOK.adding(mine)).parts
     assert part.verdict is Verdict.ACCEPTED
+
+
+def test_an_oral_complaint_settled_before_the_team_had_it_is_resolved_at_once() -> None:
+    """Made on Wednesday 27 October 2027, settled on the next working day, noted on 2 November: SI 2009/309 reg 8(1)(c)."""
+    answer = cr.triage(
+        cr.Intake(
+            feedback=cr.FeedbackType.COMPLAINT,
+            received_on=date(2027, 11, 2),
+            made_on=date(2027, 10, 27),
+            resolved_on=date(2027, 10, 28),
+            manner=cr.Manner.ORALLY,
+            subjects=(cr.Subject(functions=(cr.Function.ADULT_SOCIAL_CARE,)),),
+        )
+    )
+    assert [(part.verdict, part.outcome) for part in answer.parts] == [(cr.Verdict.NOT_ACCEPTED, cr.Outcome.RESOLVED)]

@@ -292,7 +292,8 @@ class Inquiry:
                 self._ask(next(wanted for wanted in destination.wanted if wanted.field == "manner"))
             elif received.orally and resolved_on <= self._last_day(procedure, destination.at_once_limit, received.done_on):
                 self.steps.append(destination.at_once)
-                resolved = Resolved(on=resolved_on)
+                # A case begins with its receipt: what was settled before the team had it stands on that day.
+                resolved = Resolved(on=max(resolved_on, received.on))
                 return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.RESOLVED, received=received, then=(resolved,), **home)
         for discretion in _discretions(procedure, destination):
             if self._arises(discretion, procedure, received, facts):

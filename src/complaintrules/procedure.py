@@ -350,6 +350,10 @@ class TimeLimit:
         return cited((self.cite, *self.see))
 
 
+# What `__init__` takes is named in a copy of this module as it was before the class was there; whoever reads its types asks for it.
+vars(TimeLimit)["__init__"].__globals__["TimeLimit"] = TimeLimit
+
+
 @attrs.frozen(kw_only=True)
 class ReportContent:
     """One thing that a rule wants in a report, and where a report has it.

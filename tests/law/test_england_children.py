@@ -75,6 +75,7 @@ LIMITS = {
     "interest-notice": (US, DUTY, STATUTE, TEXT, R + "12"),
     "explain-procedure": (US, DUTY, STATUTE, TEXT, R + "11"),
     "decide-interest": (US, DUTY, STATUTE, TEXT, R + "12"),
+    "appoint-advocate": (US, DUTY, STATUTE, KNOWN, "SI 2004/719 reg 4(2)"),
     "stage-1": (US, DUTY, STATUTE, TEXT, R + "14(1)"),
     "resolution-terms": (US, DUTY, STATUTE, TEXT, R + "15(1)"),
     "request-stage-2": (THEM, ADVISORY, GUIDANCE, SECOND, "Getting the Best from Complaints"),
