@@ -286,8 +286,8 @@ def test_every_unit_has_its_singular() -> None:
     """Of all that is counted."""
     one = cr.Share(1, None)
     assert {unit_of(measure.unit, one) for measure in MEASURES.values()} == {
-        "action", "answer", "case", "complaint", "decision", "detail", "duty", "irregularity", "learning point", "mention",
-        "person", "piece of feedback", "report", "stage", "time",
+        "action", "answer", "case", "complaint", "decision", "detail", "duty", "finding", "irregularity", "learning point",
+        "mention", "person", "piece of feedback", "recommendation", "report", "stage", "time",
     }  # fmt: skip
     assert unit_of("irregularities", cr.Share(0, None)) == "irregularities"
     assert unit_of("complaints", cr.Share(1, 2)) == "complaints"

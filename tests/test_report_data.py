@@ -115,7 +115,7 @@ def test_the_schema_describes_every_key_and_refuses_what_is_none_of_ours() -> No
     ("change", "says"),
     [
         ({"format": 2}, "format: must be 1, the only format there is, not the number 2"),
-        ({"start": "1/4/2016"}, 'start: must be a date as "YYYY-MM-DD", not the text'),
+        ({"start": "1/4/2016"}, 'start: must be a date as "YYYY-MM-DD", not the string'),
         ({"end": "2015-01-01"}, "end: lies before the start of the period, 2016-04-01"),
         ({"hidden_below": 5}, "hidden_below: small counts are hidden"),
         ({"tables": 3}, "tables: must be a list, not the number 3"),

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import attrs
 
+from complaintrules._pickled import reads_older
+
 from complaintrules._places import nations, of_its_nation
 
 _LONGEST_WORD = 100
@@ -265,6 +267,7 @@ class PolicyError(ComplaintRulesError, ValueError):
         return f"policy {self.policy!r} is refused: " + "; ".join([*self.faults, *([self.cure] if self.cure else [])])
 
 
+@reads_older
 @attrs.frozen
 class Fault:
     """One thing wrong in data that should be a case.

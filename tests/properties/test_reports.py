@@ -29,6 +29,8 @@ PROCEDURES = (
 )
 TEAMS = ("Assessment", "Early Help", "Fostering", None)
 ENDS = {"withdrawn", "suspended", "not-accepted", "rerouted", "closed-as-duplicate"}
+# Those with an outcome of their own are drawn more often.
+GROUNDS = [cr.RefusalGround.OUT_OF_TIME, cr.RefusalGround.OUTSIDE_JURISDICTION] * 3 + list(cr.RefusalGround)
 FINDINGS = [outcome for outcome in cr.Outcome if outcome.is_finding]
 
 
@@ -72,7 +74,7 @@ class Teller:
             "extended": {"until": soon},
             "panel-arranged": {"panel_on": soon},
             "late-request-decided": {"accepted": chance.random() < 0.5},
-            "not-accepted": {"ground": chance.choice(list(cr.RefusalGround))},
+            "not-accepted": {"ground": chance.choice(GROUNDS)},
             "suspended": {"ground": chance.choice(list(cr.SuspensionGround))},
             "rerouted": {"to": "england-corporate"},
             "closed-as-duplicate": {"of": "C-1"},
