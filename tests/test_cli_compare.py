@@ -53,8 +53,7 @@ def test_the_table_gives_each_stage_its_times(printed: Callable[..., str]) -> No
             ("stage 2 of 2", "5 wd", "20 wd", "40 wd"),
         ]
     assert cells(text, "england-adult-social-care") == [
-        ("stage 1 of 1", "3 wd", "day named"),
-        ("-", "soon"),
+        ("stage 1 of 1", "3 wd", "soon"),
         ("-", "6 months", "agreement"),
     ]
     assert cells(text, "england-public-health") == [("stage 1 of 1", "3 wd", "6 months", "agreement"), ("3 wd", "-")]

@@ -54,14 +54,14 @@ THREE = Table(
             WrongTypeError,
             "rounding",
             "half-up",
-            "rounding must be a member of Rounding, such as Rounding.HALF_UP, not str 'half-up'",
+            "rounding must be a member of Rounding, such as Rounding.HALF_UP, not str 'half-up'; give Rounding.HALF_UP",
         ),
         (
             lambda: Share(0, 0).percent(0, "truncate"),  # type: ignore[arg-type] # refused on purpose
             WrongTypeError,
             "rounding",
             "truncate",
-            "rounding must be a member of Rounding, such as Rounding.HALF_UP, not str 'truncate'",
+            "rounding must be a member of Rounding, such as Rounding.HALF_UP, not str 'truncate'; give Rounding.TRUNCATE",
         ),
         (lambda: Share(0, 0).percent(-2), WrongValueError, "places", -2, "places -2: must be 0 or more"),
         (lambda: check_threshold(True), WrongTypeError, "threshold", True, "threshold must be a whole number, not bool True"),

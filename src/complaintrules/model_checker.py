@@ -183,7 +183,7 @@ def check_model(procedure: str | Procedure, *, rulebook: Rulebook | None = None)
 
     Example:
         >>> print(check_model("england-corporate"))
-        Corporate complaints, England (the Ombudsman's Code) (england-corporate, version 2024-02): sound (7 states, ...)
+        Corporate complaints, England (the Ombudsman's Code) (england-corporate, version 2024-02): sound (11 states, ...)
     """
     checked = as_procedure(procedure, rulebook=rulebook)
     walk = Walk(checked)

@@ -113,9 +113,15 @@ def test_an_extension_may_reach_further_than_the_codes_too() -> None:
 
 
 @pytest.mark.parametrize("departs", ["", "  "])
-def test_without_an_explanation_a_slower_target_is_refused_and_told_what_to_do(departs: str) -> None:
-    """Blanks explain nothing."""
-    (refused,) = faults(CODE, "stage-1-respond", cr.working_days(15), departs=departs)
+def test_blanks_explain_nothing(departs: str) -> None:
+    """And are called what they are."""
+    with pytest.raises(cr.WrongValueError, match="departs '.*': is blank"):
+        policy(CODE, "stage-1-respond", cr.working_days(15), departs=departs)
+
+
+def test_without_an_explanation_a_slower_target_is_refused_and_told_what_to_do() -> None:
+    """It names the Code, which is to be followed or explained."""
+    (refused,) = faults(CODE, "stage-1-respond", cr.working_days(15))
     assert refused == (
         "row 'ours' takes more time, 15 working days after, than the law allows, 10 working days after (Complaint Handling Code "
         "para 6.3); Local Government and Social Care Ombudsman, Complaint Handling Code, February 2024 is to be followed or "

@@ -13,8 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import complaintrules as cr
-
 PAYLOADS: Final = Path(__file__).parents[1] / "data" / "payloads"
 NAMES: Final = frozenset(
     {
@@ -45,6 +43,8 @@ def tidied(data: Any, key: str = "") -> Any:
 
 def fitting(data: dict[str, Any]) -> dict[str, Any]:
     """A case with the version of its day."""
+    import complaintrules as cr  # noqa: PLC0415 - who reads intakes alone may look at what is loaded before it is asked for
+
     on = date.fromisoformat(data["events"][0]["on"])
     if "version" not in data or cr.RULEBOOK.version(data["procedure"], data["version"]).is_in_force(on):
         return data
