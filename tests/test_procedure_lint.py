@@ -323,8 +323,8 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "a requirement without a force": (
         {"requirements": (rule(force=MUST),)},
         (
-            "requirements['record'].force must be a member of Force, not str 'must'; Force 'must': it has no such code; known are "
-            "code, local-policy, practice, statute, statutory-code, statutory-guidance"
+            "requirements['record'].force must be a member of Force, not str 'must'; Force 'must': it has no such code; known "
+            "are code, local-policy, practice, statute, statutory-code, statutory-guidance"
         ),
     ),
     "a rule without a citation": (

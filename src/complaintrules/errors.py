@@ -15,7 +15,6 @@ from typing import Any, Final
 import attrs
 
 from complaintrules._pickled import reads_older
-
 from complaintrules._places import nations, of_its_nation
 
 _LONGEST_WORD = 100

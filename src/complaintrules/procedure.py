@@ -350,7 +350,7 @@ class TimeLimit:
         return cited((self.cite, *self.see))
 
 
-# What `__init__` takes is named in a copy of this module as it was before the class was there; whoever reads its types asks for it.
+# `__init__` knows this module as it was before the class was there; whoever reads its types asks for the class too.
 vars(TimeLimit)["__init__"].__globals__["TimeLimit"] = TimeLimit
 
 

@@ -115,7 +115,7 @@ def test_an_extension_may_reach_further_than_the_codes_too() -> None:
 @pytest.mark.parametrize("departs", ["", "  "])
 def test_blanks_explain_nothing(departs: str) -> None:
     """And are called what they are."""
-    with pytest.raises(cr.WrongValueError, match="departs '.*': is blank"):
+    with pytest.raises(cr.WrongValueError, match=r"departs '.*': is blank"):
         policy(CODE, "stage-1-respond", cr.working_days(15), departs=departs)
 
 
