@@ -144,13 +144,13 @@ def _made() -> Iterator[object]:
         again = again.record(event)
     yield from (again, *again.events, *again.deadlines(dt.date(2024, 4, 16)))
     in_part = cr.Case.open("england-children", cr.Received(on=dt.date(2024, 4, 8), points=("1", "2")))
-    for event in (
+    for step in (
         cr.Suspended(on=dt.date(2024, 4, 9), ground=cr.SuspensionGround.DISCIPLINARY, points=("1",)),
         cr.Resubmitted(on=dt.date(2024, 4, 15), received_on=dt.date(2024, 4, 15), points=("1",), continued_by="C-2"),
         cr.StageSkipped(on=dt.date(2024, 4, 16)),
         cr.RecordFinalised(on=dt.date(2024, 4, 22)),
     ):
-        in_part = in_part.record(event)
+        in_part = in_part.record(step)
     yield from (in_part, *in_part.events, *in_part.deadlines(dt.date(2024, 4, 22)), *in_part.unmoved())
 
     yield from (cr.RULEBOOK, cr.Rulebook().adding(attrs.evolve(cr.get_procedure("england-housing"), key="ours")))
