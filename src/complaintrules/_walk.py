@@ -361,7 +361,8 @@ class _Supposed:
     def __init__(self, track: Track, expects: Condition, *, done: bool, out: bool, late: bool, afresh: bool) -> None:
         self.last, self.points = track.last, track.points._replace(afresh=afresh)
         asked = {part.limit for part in expects.parts() if isinstance(part, Done)}
-        self.runs = track.runs | dict.fromkeys(asked, _DONE if done else _UNDONE)
+        supposed: dict[str, Any] = dict.fromkeys(asked, _DONE if done else _UNDONE)
+        self.runs: dict[str, Any] = {**track.runs, **supposed}
         self._out, self._late = out, late
 
     def has_run_out(self, _limit: str, _day: dt.date) -> bool:

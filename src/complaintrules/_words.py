@@ -124,11 +124,14 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
             f"this would have been due on {long_date(deadline.prompt_due)}."
         )
     yield from _extension(deadline)
-    if deadline.days_in_earlier_runs:
+    start = deadline.start
+    if deadline.days_in_earlier_runs and start is not None:
         ran = working_days(deadline.days_in_earlier_runs)
-        yield f"Its clock began anew on {long_date(deadline.start)}: before that it had run for {ran}, which no last day counts."
+        yield f"Its clock began anew on {long_date(start)}: before that it had run for {ran}, which no last day counts."
     for other in deadline.other_readings:
-        latest = f", and at the latest on {long_date(other.latest)}" if other.latest not in {None, other.due} else ""
+        latest = (
+            f", and at the latest on {long_date(other.latest)}" if other.latest is not None and other.latest != other.due else ""
+        )
         yield (
             f"Another reading exists: {other.says} ({other.cite}). "
             f'From "{other.event.title}" on {long_date(other.start)} it would be due on {long_date(other.due)}{latest}.'

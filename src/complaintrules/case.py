@@ -631,7 +631,8 @@ def _made(kind: type[_C], found: Procedure, history: tuple[Event, ...], details:
     _check_first_receipt(details.get("first_received_on"), history[0].filed_on)
     policy = as_policy(details.get("policy"))
     rules = found if policy is None else policy.over(found, received)
-    cover = _Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **details | {"policy": policy})
+    written: dict[str, Any] = details | {"policy": policy}
+    cover = _Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **written)
     return kind(cover, replay(rules, history))
 
 

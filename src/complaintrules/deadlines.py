@@ -438,9 +438,9 @@ def _deadline(
     softening = limit.softened
     softened = softening is not None and due is not None and _is_softened(softening, track, run, due)
     days_late: int | None = 0
+    ended = done_on or run.overtaken_on or as_of
     if limit.kind is _DUTY:
         status = _status_of_duty(run, due, done_on, as_of)
-        ended = done_on or run.overtaken_on or as_of
         if due is not None and ended > due:
             days_late = calendar.working_days_between(due, ended)
     elif limit.kind is _ADVISORY:
