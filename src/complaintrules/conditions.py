@@ -265,6 +265,7 @@ class NotBeforeStop(Condition):
         return stopped_on is None or event.done_on >= stopped_on
 
 
+@reads_older
 @attrs.frozen
 class RunOut(Condition):
     """A limit's last day had passed when the event was done, or lies before another day that it names. Needs a calendar."""
