@@ -537,15 +537,15 @@ BROKEN: dict[str, tuple[Procedure, dict[str, Any], Found]] = {
     "the Code, if an answer were owed after a withdrawal": (
         CODE,
         with_limit(CODE, "stage-2-respond", within=("stage-2", "withdrawn")),
-        # An acknowledgement, which may come at any time, even starts it there.
-        [(FaultKind.ENDLESS_CLOCK, "stage-2-respond", "received withdrawn acknowledged")],
+        # That a withdrawal can be taken back stops nothing: nobody has to.
+        [(FaultKind.ENDLESS_CLOCK, "stage-2-respond", "received escalation-requested withdrawn")],
     ),
     "the adults' regulations, if the record of an oral complaint were owed for ever": (
         ADULTS,
         with_limit(ADULTS, "oral-record", within=None),
         [
             (FaultKind.ENDLESS_CLOCK, "oral-record", f"received {ending}")
-            for ending in ("withdrawn", "responded", "resolved", "not-accepted")
+            for ending in ("withdrawn", "responded", "resolved", "not-accepted", "rerouted", "closed-as-duplicate")
         ],
     ),
     "the adults' regulations, if the plan bound the complainant": (
@@ -571,7 +571,8 @@ def test_a_history_in_words_names_what_matters_of_each_event() -> None:
     ]
     (fault,) = check_model(attrs.evolve(procedure, **changes)).faults
     assert str(fault).endswith(
-        "[received (complainant other-relative, under_18 true, advocate requested) -> interest-decided (sufficient true)]"
+        "[received (complainant other-relative, under_18 true, advocate requested, points ('1', '2')) -> "
+        "interest-decided (sufficient true)]"
     )
 
 

@@ -329,13 +329,16 @@ class Walk:
             self.before.setdefault(led_to, set()).add(situation)
             if event.actor is not Party.COMPLAINANT:
                 self.before_without.setdefault(led_to, set()).add(situation)
+        # A case that is over may be taken up again; but nobody has to, so that no clock can be left to be stopped by it.
+        left = self.procedure.state(track.state) if track.state != START else None
+        taken_back = left is not None and way.to == BACK and (left.final or left.rests)
         for place, standing in running:
             key = self._keys[place]
             run, now = track.runs[key], after.runs[key]
             here = situation, place, standing
             if now.ended_in or now.occurrence != run.occurrence or (run.undone and key in way.ends):
                 self.stopped.add(here)
-            else:
+            elif not taken_back:
                 there = led_to, place, self._standings.of(after, key)
                 if there != here:
                     self.earlier.setdefault(there, set()).add(here)

@@ -220,13 +220,23 @@ def public_kinds() -> dict[type, str]:
 
 
 @functools.cache
+def met() -> dict[type, dict[Any, None]]:
+    """Every value that is found in what the album is made from, by its class, in the order they are met."""
+    found: dict[type, dict[Any, None]] = {}
+    seen: dict[int, object] = {}
+    for value in _made():
+        for part in _parts(value, seen):
+            found.setdefault(type(part), {})[part] = None
+    return found
+
+
+@functools.cache
 def album() -> dict[str, object]:
     """By name: of each class of values the fullest that was found, of each vocabulary every member, of each procedure a case."""
     found: dict[str, Any] = {}
     kinds = public_kinds()
-    seen: dict[int, object] = {}
-    for value in _made():
-        for part in _parts(value, seen):
+    for parts in met().values():
+        for part in parts:
             name = kinds.get(type(part))
             if isinstance(part, enum.Enum):
                 found[f"{type(part).__name__}.{part.name}"] = part

@@ -161,7 +161,7 @@ def test_a_stored_report_is_read_with_every_figure(release: str) -> None:
 
 @each_release
 def test_every_stored_pickle_is_read(release: str) -> None:
-    """By each protocol the same value, with nothing missing in it; values that hold no words of rules are as they are today."""
+    """By each protocol the same value, with nothing missing in it; one that holds no words of rules is met today as it was."""
     read: dict[str, list[Any]] = {}
     for row in rows(release, "pickles.jsonl"):
         read.setdefault(row["name"], []).append(pickle.loads(base64.b64decode(row["pickle"])))  # noqa: S301 - of this repository
@@ -174,7 +174,8 @@ def test_every_stored_pickle_is_read(release: str) -> None:
         # What holds a blank string is not made any more; the album has its like without.
         lacks = isinstance(value, cr.Case) and value.lacks_version
         if name in today and type(value).__name__ not in RULES and "=''" not in repr(value) and not lacks:
-            assert cured(value) == today[name], name
+            # A fuller one of its class may have come since: then it is one among those that are met.
+            assert cured(value) in album.met()[type(value)], name
 
 
 @each_release
