@@ -1,5 +1,7 @@
 """Write the payloads of a release, once: `python tests/data/payloads/write.py 0.1.0`. What is there is never written again.
 
+`python tests/data/payloads/write.py corrected` writes the answers of today for what a later release corrected on purpose.
+
 The cases are drawn with the published strategies, and those are kept that show something no case before them showed: a state,
 a status of a limit, a field of an event, a code of a vocabulary. All lie in the past, so that no new bank holiday moves them.
 """
@@ -240,10 +242,24 @@ def main(version: str) -> None:
     )
 
 
+def correct() -> None:
+    """Write what is answered today of each case and intake that ``corrected.json`` names: read the difference before it is kept."""
+    rows = []
+    for release, reasons in json.loads((HERE / "corrected.json").read_text(encoding="utf-8")).items():
+        stored = {kind: album.frozen.lines(release, f"{kind}s.jsonl") for kind in ("case", "intake")}
+        for name in sorted(reasons):
+            kind, _, place = name.partition(" ")
+            if kind in stored:
+                data = stored[kind][int(place) - 1]
+                now = album.answer(cr.load_case(data)) if kind == "case" else album.triage_answer(cr.load_intake(data))
+                rows.append({"release": release, "of": name, "answer": now})
+    put(HERE / "corrected-answers.jsonl", rows)
+
+
 def put(file: Path, rows: list[Any]) -> None:
     """Write a file of JSON lines."""
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    correct() if sys.argv[1] == "corrected" else main(sys.argv[1])
