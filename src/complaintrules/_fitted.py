@@ -2,6 +2,9 @@
 
 A row keeps the clock of the rule it was made from. Laid over another version, it takes the clock that the rule has there; what
 cannot run there is refused and never left to wait for what does not come.
+
+A row from a pickle of 0.1.0 does not say which rule it was made from. It was accepted beside the rule as that release had it, so
+what had to be the rule's then is the rule's now.
 """
 
 from __future__ import annotations
@@ -38,10 +41,32 @@ def fitted(row: TimeLimit, law: TimeLimit | None) -> TimeLimit:
     made_from = row.follows
     if law is None or made_from is None or made_from == law:
         return row
+    if made_from.key == row.key:
+        return _fitted_as_then(row, law)
     taken: dict[str, Any] = {name: getattr(law, name) for name in _TAKEN if getattr(row, name) == getattr(made_from, name)}
     if law.force is not Force.CODE and made_from.force is Force.CODE:
         taken["departs"] = ""  # where there is no code, there is nothing to depart from
     return attrs.evolve(row, follows=law, **taken)
+
+
+def _fitted_as_then(row: TimeLimit, law: TimeLimit) -> TimeLimit:
+    """A row of 0.1.0 beside the rule as it is now: see the top of this module."""
+    taken: dict[str, Any] = {}
+    if law.force.counts_for_compliance:
+        taken["kind"] = law.kind
+        if law.period is not None or law.overrides is not None:
+            taken |= {"starts": law.starts, "overrides": law.overrides}
+    if row.title == law.title:  # made from the rule: where the rule has grown, and the row was no wider, it grows with it
+        grown = {name: getattr(law, name) for name in ("within", "ends") if _is_part(getattr(row, name), getattr(law, name))}
+        taken |= grown | {"overtaken_by": law.overtaken_by, "readings": law.readings}
+    if row.extension is not None and law.extension is not None and law.extension.before_expiry:
+        names = ("before_expiry", "notice_cite", "notice_certainty")
+        taken["extension"] = attrs.evolve(row.extension, **{name: getattr(law.extension, name) for name in names})
+    return attrs.evolve(row, follows=law, **taken)
+
+
+def _is_part(one: tuple[object, ...] | None, of: tuple[object, ...] | None) -> bool:
+    return one is not None and of is not None and set(one) <= set(of)
 
 
 def faults_of_clock(row: TimeLimit, procedure: Procedure, limits: Mapping[str, TimeLimit]) -> Iterator[str]:

@@ -7,6 +7,7 @@ run by `complaintrules.history` and `complaintrules.deadlines`, neither of which
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -284,7 +285,16 @@ class Softening:
     cite: Citation
 
 
-@reads_older
+def _as_of_then(row: TimeLimit, state: dict[str, Any]) -> None:
+    """A council's row from before rows named the rule they were made from: it follows itself, which no row of today does.
+
+    What it had to have of its rule is then taken from the rule that it is laid beside: see `_fitted`.
+    """
+    if "follows" not in state and row.beside is not None:
+        object.__setattr__(row, "follows", attrs.evolve(row))
+
+
+@functools.partial(reads_older, known=_as_of_then)
 @attrs.frozen(kw_only=True)
 class TimeLimit:
     """A rule with a clock: who must or may do what, from when, by when, under which provision.
