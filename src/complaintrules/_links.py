@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from complaintrules._references import References, lines
 from complaintrules.errors import nearest, quoted
@@ -27,6 +27,10 @@ _LATER: Final = "e"
 _OPEN: Final = "o"
 
 
+Named: TypeAlias = tuple[str, str, str]
+"""A code, the rank of the version of a procedure that calls it so, and what people call it."""
+
+
 class Packed(NamedTuple):
     """What reports of parts need to be joined: all packed.
 
@@ -34,15 +38,19 @@ class Packed(NamedTuple):
         references: The references of all cases.
         people: The references of the complainants of those received in the period, those that hang on a link apart.
         links: What `Links` keeps.
+        labels: What people call the codes that no vocabulary holds.
     """
 
     references: tuple[bytes, ...] = ()
     people: tuple[bytes, ...] = ()
     links: tuple[bytes, ...] = ()
+    labels: tuple[Named, ...] = ()
 
     def joined(self, other: Packed) -> Packed:
         """Both together."""
-        return Packed(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
+        return Packed(
+            self.references + other.references, self.people + other.people, self.links + other.links, self.labels + other.labels
+        )
 
 
 class Group(NamedTuple):

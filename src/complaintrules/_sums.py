@@ -7,15 +7,17 @@ import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from complaintrules._links import Packed, settled
-from complaintrules._tally import DETAILS, Tally
+from complaintrules._tally import DETAILS, NO_LABEL, Tally, rank_of
 from complaintrules.classification import FeedbackType
 from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Standing, Timeliness
 from complaintrules.procedure import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from complaintrules.procedure import TimeLimit
+    from complaintrules._links import Named
+    from complaintrules._tally import Label
+    from complaintrules.procedure import Procedure, TimeLimit
 
 Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A measure, a breakdown, and the codes of one part."""
@@ -80,9 +82,9 @@ def all_counts(tally: Tally) -> Counts:
     counts: Counts = {}
     for (measure, joined, *value), count in tally.counts.items():
         _add(counts, measure, _dimensions(joined), tuple(str(code) for code in value), count)
-    for (procedure, *pattern), count in tally.duties.items():
+    for (procedure, pattern), count in tally.duties.items():
         for key, timeliness in zip(pattern[::2], pattern[1::2], strict=True):
-            _add_duties(counts, tally.limits[procedure, key], f"{procedure}:{key}", timeliness, count)
+            _add_duties(counts, procedure.limit(key), f"{procedure.key}:{key}", timeliness, count)
     for details, count in tally.details.items():
         for detail, is_recorded in zip(DETAILS, details, strict=True):
             if is_recorded is not None:
@@ -97,19 +99,32 @@ def all_counts(tally: Tally) -> Counts:
     return counts
 
 
-def limit_labels(tally: Tally) -> dict[str, str]:
-    """What people call the time limits whose duties were counted."""
-    counted = {(procedure, key) for procedure, *pattern in tally.duties for key in pattern[::2]}
-    return {f"{procedure}:{key}": _label(tally, procedure, tally.limits[procedure, key]) for procedure, key in counted}
+def all_labels(tally: Tally) -> tuple[Named, ...]:
+    """What people call the codes that no vocabulary holds, the time limits whose duties were counted among them."""
+    named = [(code, *label) for code, label in tally.labels.items()]
+    counted = {(procedure, key) for procedure, pattern in tally.duties for key in pattern[::2]}
+    named += (
+        (f"{procedure.key}:{key}", rank_of(procedure), _label(tally, procedure, procedure.limit(key)))
+        for procedure, key in counted
+    )
+    return newest(named)
 
 
-def _label(tally: Tally, procedure: str, limit: TimeLimit) -> str:
+def newest(named: Iterable[Named]) -> tuple[Named, ...]:
+    """Of several labels of one code that of the newest version, whatever the order in which they came."""
+    chosen: dict[str, Label] = {}
+    for code, *label in named:
+        chosen[code] = max(chosen.get(code, NO_LABEL), (label[0], label[1]))
+    return tuple((code, *label) for code, label in sorted(chosen.items()))
+
+
+def _label(tally: Tally, procedure: Procedure, limit: TimeLimit) -> str:
     """What people call a time limit, with what a reader must know: that a code was by choice, that a target departs from it."""
-    beside = tally.labels[procedure]
+    beside = procedure.title
     if limit.applied_since is not None and tally.start < limit.applied_since:
         beside += f"; applied in casework from {limit.applied_since}, by choice before"
     if limit.departs and limit.beside is not None:
-        beside += f"; departs from {tally.limits[procedure, limit.beside].cite}: {limit.departs}"
+        beside += f"; departs from {procedure.limit(limit.beside).cite}: {limit.departs}"
     return f"{limit.title} ({beside})"
 
 

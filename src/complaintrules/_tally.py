@@ -65,10 +65,15 @@ if TYPE_CHECKING:
     from complaintrules.events import Event
     from complaintrules.feedback import Feedback
     from complaintrules.history import Move
-    from complaintrules.procedure import Procedure, TimeLimit
+    from complaintrules.procedure import Procedure
 
 Key = tuple[str, ...]
 """A measure, a breakdown as its dimensions joined by a slash, then one code for each of them."""
+
+Label = tuple[str, str]
+"""What people call a code, behind the rank of the version of a procedure that calls it so: the greater of two is shown."""
+
+NO_LABEL: Final[Label] = "", ""
 
 Details = tuple[bool | None, ...]
 """Which of `DETAILS` a file shows."""
@@ -132,6 +137,7 @@ class _Rules:
 
     key: str
     title: str
+    rank: str
     is_complaint: bool
     type: str
     stages: dict[str, str]
@@ -152,6 +158,7 @@ class _Rules:
         return cls(
             key=procedure.key,
             title=procedure.title,
+            rank=rank_of(procedure),
             is_complaint=bool(procedure.moves(START, Received)),
             type=OTHER_TYPE if procedure.complaint_type is None else procedure.complaint_type.value,
             stages={state.key: label(state.stage, state.key) for state in procedure.states},
@@ -163,6 +170,11 @@ class _Rules:
             },
             calendar=calendar_for(procedure, None),
         )
+
+
+def rank_of(procedure: Procedure) -> str:
+    """Where a version stands among those of its procedure: of two names for one code, that of the newest is shown."""
+    return f"{procedure.since} {procedure.version}"
 
 
 class _Answer(NamedTuple):
@@ -217,11 +229,11 @@ class Tally:
         self.calendar = calendar
         self.counts: dict[Key, int] = collections.defaultdict(int)
         self.details: dict[Details, int] = collections.defaultdict(int)
-        # The duties of a case that ended, each as a limit and how it stood: most cases share theirs with many others.
-        self.duties: dict[Key, int] = collections.defaultdict(int)
+        # The duties of a case that ended, each as a limit and how it stood: most cases share theirs with many others. The
+        # procedure is the one whose rows they are, policy and all: another version has other rows under the same keys.
+        self.duties: dict[tuple[Procedure, tuple[str, ...]], int] = collections.defaultdict(int)
         self.days: dict[Taken, int] = collections.defaultdict(int)
-        self.limits: dict[tuple[str, str], TimeLimit] = {}
-        self.labels: dict[str, str] = {}
+        self.labels: dict[str, Label] = {}
         self.references = References()
         self.people = References()
         self.overdue: dict[str, list[OverdueAction]] = {"actions": [], "recommendations": []}
@@ -247,7 +259,7 @@ class Tally:
         rules = self._rules.get(procedure)
         if rules is None:
             rules = self._rules[procedure] = _Rules.of(procedure)
-            self.labels[rules.key] = rules.title
+            self.labels[rules.key] = max(self.labels.get(rules.key, NO_LABEL), (rules.rank, rules.title))
         reference = case.reference
         if reference is not None:
             self.references.add(reference)
@@ -285,7 +297,7 @@ class Tally:
             event = found.event
             if self.start <= event.on <= self.end:
                 self.counts["irregularities", "provision/event", str(found.cite), event.key] += 1
-                self.labels[event.key] = event.title
+                self.labels[event.key] = "", event.title
 
     def _count_complaint(
         self, rules: _Rules, case: Case, events: tuple[Event, ...], due: dict[int, str], calendar: WorkingDayCalendar
@@ -537,10 +549,7 @@ class Tally:
                 else:
                     due[id(done_by)] = timeliness
         if ended_duties:
-            pattern = procedure, *ended_duties
-            if pattern not in self.duties:
-                self.limits.update(((procedure, deadline.limit.key), deadline.limit) for deadline in deadlines)
-            self.duties[pattern] += 1
+            self.duties[deadlines[0].procedure, tuple(ended_duties)] += 1
         return due
 
 

@@ -22,7 +22,7 @@ from complaintrules._codes import Codes
 from complaintrules._links import Packed
 from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
-from complaintrules._sums import Counts, Days, all_counts, all_days, limit_labels, months, quarter, settled_in
+from complaintrules._sums import Counts, Days, all_counts, all_days, all_labels, months, newest, quarter, settled_in
 from complaintrules._tally import DETAILS, ELSEWHERE, Tally, details_of
 from complaintrules._words import month_words
 from complaintrules.calendars import WorkingDayCalendar
@@ -361,7 +361,9 @@ class Report:
             # What its linked cases came to by themselves is taken back, and told again of both together.
             its_own = Packed(*kept)
             _put(counts, days, settled_in(its_own, self.start, self.end), -1)
-            packed = packed.joined(its_own)
+            # A report that was kept since an earlier release has no more than the labels themselves.
+            plain = tuple((code, "", label) for code, label in part.labels)
+            packed = packed.joined(its_own._replace(labels=its_own.labels + plain))
         problems = [problem for problem in (*self.problems, *other.problems) if problem.kind not in _OF_ALL]
         return _made(
             self.start,
@@ -376,8 +378,7 @@ class Report:
                 },
                 summed((*self.money, *other.money)),
             ),
-            labels=dict(self.labels) | dict(other.labels),
-            packed=packed,
+            packed=packed._replace(labels=newest(packed.labels)),
         )
 
     def compare(
@@ -535,8 +536,7 @@ def report(
             tally.overdue,
             summed(MoneyTotal(measure, count, pounds_of(pence)) for measure, (count, pence) in tally.money.items()),
         ),
-        labels=tally.labels | limit_labels(tally),
-        packed=Packed(tally.references.packed(), tally.people.packed(), tally.links.packed()),
+        packed=Packed(tally.references.packed(), tally.people.packed(), tally.links.packed(), all_labels(tally)),
     )
 
 
@@ -641,7 +641,6 @@ def _made(
     days: Days,
     problems: Iterable[Problem],
     remedies: tuple[Mapping[str, Iterable[OverdueAction]], tuple[MoneyTotal, ...]],
-    labels: dict[str, str],
     packed: Packed,
 ) -> Report:
     """A report in its one order, with what only all the references together can tell."""
@@ -663,7 +662,7 @@ def _made(
         overdue_actions=_in_order(overdue["actions"]),
         overdue_recommendations=_in_order(overdue["recommendations"]),
         money=money,
-        labels=tuple(sorted(labels.items())),
+        labels=tuple((code, label) for code, _, label in packed.labels),
         packed=packed,
     )
 
