@@ -420,6 +420,7 @@ def test_an_oral_complaint_settled_before_the_team_had_it_is_resolved_at_once() 
             made_on=date(2027, 10, 27),
             resolved_on=date(2027, 10, 28),
             manner=cr.Manner.ORALLY,
+            disputed=(),
             subjects=(cr.Subject(functions=(cr.Function.ADULT_SOCIAL_CARE,)),),
         )
     )

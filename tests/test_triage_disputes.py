@@ -279,13 +279,106 @@ def test_a_compliment_is_nobodys_complaint() -> None:
 def test_whether_they_are_satisfied_is_the_complainants_to_say(function: Function, manner: Manner, stays: Verdict) -> None:
     """Resolved on the next day, says the authority; the complainant says no, and nothing is put on file as resolved."""
     facts: dict[str, Any] = {"manner": manner, "resolved_on": date(2026, 11, 24)}
-    assert only(complaint(function, **facts)).verdict is stays
+    assert only(complaint(function, **facts, disputed=())).verdict is stays
+    assert only(complaint(function, **facts, disputed=[DisputedFact.LANDLORD])).verdict is stays
     part = only(complaint(function, **facts, disputed=[DisputedFact.RESOLVED]))
     assert part.verdict is Verdict.ACCEPTED
     assert [event.key for event in part.events] == ["received"]
     assert part.start == RECEIVED
     says = [says for says, *_ in said(part) if says.startswith("the complainant says that it was not resolved")]
     assert len(says) == (function is not Function.DATA_PROTECTION)
+
+
+@pytest.mark.parametrize(
+    ("function", "cite"),
+    [(Function.ADULT_SOCIAL_CARE, "SI 2009/309 reg 8(1)(c)"), (Function.PUBLIC_HEALTH, "SI 2012/3094 reg 25(1)")],
+)
+def test_resolved_at_once_turns_it_away_only_once_it_is_known_whether_they_say_so_too(function: Function, cite: str) -> None:
+    """An oral complaint, resolved on the next day: nobody said whether that is disputed, so it is asked, and nothing is settled."""
+    facts: dict[str, Any] = {"manner": Manner.ORALLY, "resolved_on": date(2026, 11, 24)}
+    part = only(complaint(function, **facts))
+    assert (part.verdict, part.outcome) == (Verdict.TO_ASK, None)
+    (ask,) = (ask for ask in part.asks if ask.field == "disputed")
+    assert ask.rule.says == "does the complainant say that it was not resolved? Whether they are satisfied is theirs to say"
+    assert (str(ask.rule.cite), ask.rule.certainty) == (cite, cr.Certainty.GENERAL_KNOWLEDGE)
+    assert not any(says.startswith("it was resolved") for says, *_ in said(part))
+
+
+def test_whether_resolving_is_disputed_is_not_asked_where_it_turns_nothing_away() -> None:
+    """In writing, or too late to be at once, an answer is owed all the same; before the manner is known that alone is asked."""
+    facts: dict[str, Any] = {"resolved_on": date(2026, 11, 24)}
+    for more in ({"manner": Manner.IN_WRITING}, {"manner": Manner.ORALLY, "resolved_on": date(2026, 11, 25)}):
+        part = only(complaint(Function.ADULT_SOCIAL_CARE, **facts | more))
+        assert part.verdict is Verdict.ACCEPTED
+        assert "disputed" not in [ask.field for ask in part.asks]
+        assert any(says.startswith("it was resolved, but not so") for says, *_ in said(part))
+    unknown = only(complaint(Function.ADULT_SOCIAL_CARE, **facts))
+    assert unknown.verdict is Verdict.TO_ASK
+    assert "disputed" not in [ask.field for ask in unknown.asks]
+    assert not any(says.startswith("it was resolved") for says, *_ in said(unknown))
+
+
+# --- considered before, under the Codes and for children: first whether it is the same, then whether to consider it again
+
+
+CONSIDERED_BEFORE = {
+    "corporate": (Function.EDUCATION, "england-corporate", "Complaint Handling Code para 5.2"),
+    "housing": (Function.LANDLORD, "england-housing", "Housing Ombudsman's Code para 5.2"),
+    "children": (Function.CHILDREN_PART_3, "england-children", "Getting the Best from Complaints, complaints already considered"),
+    "fostering limit": (Function.FOSTERING_LIMIT, "england-children-fostering-limit", "Getting the Best from Complaints"),
+}
+each_consideration = pytest.mark.parametrize(
+    ("function", "procedure", "cite"), CONSIDERED_BEFORE.values(), ids=[*CONSIDERED_BEFORE]
+)
+
+
+def considered_before(function: Function, **facts: Any) -> Part:
+    """A complaint that has been through the whole of its procedure, as the council says."""
+    usual: dict[str, Any] = {"considered": Considered.THROUGHOUT, "noticed_on": date(2026, 10, 1), "landlord_is_council": True}
+    return only(complaint(function, **usual | facts))
+
+
+@each_consideration
+def test_whether_it_is_the_same_complaint_is_asked_before_it_is_considered_again(
+    function: Function, procedure: str, cite: str
+) -> None:
+    """Nobody said whether the complaint disputes it; nor does a refusal to consider it again stand before that is known."""
+    for decisions in ((), [decided(Question.CONSIDER_AGAIN, answer=False)]):
+        part = considered_before(function, decisions=decisions)
+        assert (part.verdict, part.procedure, part.decisions) == (Verdict.TO_ASK, procedure, ())
+        (ask,) = (ask for ask in part.asks if ask.field == "disputed")
+        assert ask.rule.says == "is it in dispute whether this is the complaint that was considered before?"
+        assert str(ask.rule.cite).startswith(cite)
+    again = considered_before(function, decisions=[decided(Question.CONSIDER_AGAIN, answer=True)])
+    assert again.verdict is Verdict.ACCEPTED  # considered all the same, whichever it is
+
+
+@each_consideration
+def test_undisputed_it_is_for_the_council_whether_to_consider_it_again(function: Function, procedure: str, cite: str) -> None:
+    """And then no decision on whether it is a new matter arises."""
+    part = considered_before(function, disputed=())
+    assert (part.verdict, part.procedure) == (Verdict.TO_DECIDE, procedure)
+    assert [decision.question for decision in part.decisions] == [Question.CONSIDER_AGAIN]
+    assert str(part.decisions[0].rule.cite).startswith(cite)
+    with pytest.raises(WrongValueError, match="decisions 'new-matter': does not arise"):
+        considered_before(function, disputed=(), decisions=[decided(Question.NEW_MATTER, answer=True)])
+
+
+@each_consideration
+def test_disputed_it_is_first_decided_whether_it_is_a_new_matter(function: Function, procedure: str, cite: str) -> None:
+    """A new matter is accepted; one that is not is for the council to consider again or to refuse."""
+    disputed = [DisputedFact.CONSIDERED]
+    part = considered_before(function, disputed=disputed)
+    assert (part.verdict, part.procedure) == (Verdict.TO_DECIDE, procedure)
+    assert [decision.question for decision in part.decisions] == [Question.NEW_MATTER]
+    assert str(part.decisions[0].rule.cite).startswith(cite)
+    new = considered_before(function, disputed=disputed, decisions=[decided(Question.NEW_MATTER, answer=True)])
+    assert (new.verdict, new.procedure) == (Verdict.ACCEPTED, procedure)
+    same = decided(Question.NEW_MATTER, answer=False)
+    old = considered_before(function, disputed=disputed, decisions=[same])
+    assert (old.verdict, [row.question for row in old.decisions]) == (Verdict.TO_DECIDE, [Question.CONSIDER_AGAIN])
+    refused = considered_before(function, disputed=disputed, decisions=[same, decided(Question.CONSIDER_AGAIN, answer=False)])
+    assert refused.verdict is Verdict.NOT_ACCEPTED
 
 
 # --- who carries it, and who gives no name

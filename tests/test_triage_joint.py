@@ -7,7 +7,21 @@ from typing import Any
 
 import pytest
 
-from complaintrules import FeedbackType, Function, Intake, Lead, Part, Route, Subject, Verdict, load_intake, triage
+from complaintrules import (
+    Decision,
+    DisputedFact,
+    FeedbackType,
+    Function,
+    Intake,
+    Lead,
+    Part,
+    Question,
+    Route,
+    Subject,
+    Verdict,
+    load_intake,
+    triage,
+)
 
 TOGETHER = "it concerns a health body too: the bodies co-operate, and the complainant gets one answer"
 COUNCIL = "the council leads: it co-ordinates, keeps in touch with the complainant and sends the one answer"
@@ -71,6 +85,49 @@ def test_what_else_the_complaint_is_about_is_not_joined() -> None:
     )
     assert TOGETHER not in says(other)
     assert "lead" not in [ask.field for ask in other.asks]
+
+
+SELF_FUNDED = (Function.PRIVATE_CARE, Function.HEALTH_SERVICE)
+
+
+def arranged(*, answer: bool) -> Decision:
+    """Whether the council arranged the care, decided on 30 November."""
+    return Decision(question=Question.ARRANGEMENT, answer=answer, on=date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"disputed": [DisputedFact.ARRANGEMENT]},
+        {"disputed": [DisputedFact.ARRANGEMENT], "decisions": [arranged(answer=True)]},
+        {"decisions": [arranged(answer=True)]},
+    ],
+)
+def test_care_taken_for_the_councils_is_joint_with_a_health_body_too(facts: dict[str, Any]) -> None:
+    """They say that the council arranged it, and that was not decided otherwise: both parts are joint, and the lead is asked."""
+    council, health = parts(*SELF_FUNDED, **facts)
+    assert council.procedure == "england-adult-social-care"
+    assert (health.route, health.verdict) == (Route.JOINT_WITH_HEALTH_BODY, Verdict.REDIRECTED)
+    for part in (council, health):
+        assert TOGETHER in says(part)
+        assert "lead" in [ask.field for ask in part.asks]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"disputed": ()},
+        {"disputed": [DisputedFact.LANDLORD]},
+        {"disputed": [DisputedFact.ARRANGEMENT], "decisions": [arranged(answer=False)]},
+        {"decisions": [arranged(answer=False)]},
+        {},
+    ],
+)
+def test_care_that_they_arranged_themselves_is_joint_with_nobody(facts: dict[str, Any]) -> None:
+    """Undisputed, decided so, or not known yet: the health body answers for itself."""
+    for part in parts(*SELF_FUNDED, **facts):
+        assert part.route is not Route.JOINT_WITH_HEALTH_BODY
+        assert TOGETHER not in says(part)
 
 
 def test_the_lead_stands_in_json() -> None:

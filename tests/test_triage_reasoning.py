@@ -286,7 +286,7 @@ def test_a_decision_keeps_the_certainty_of_its_provision() -> None:
 
 def test_a_closing_day_of_the_callers_calendar_counts_for_a_complaint_resolved_at_once() -> None:
     """By the end of the next working day: Tuesday 24 November, or the 25th where the 24th is closed (reg 8(1)(c))."""
-    facts = complaint(Function.ADULT_SOCIAL_CARE, manner=Manner.ORALLY, resolved_on=date(2026, 11, 25))
+    facts = complaint(Function.ADULT_SOCIAL_CARE, manner=Manner.ORALLY, resolved_on=date(2026, 11, 25), disputed=())
     closed = cr.WorkingDayCalendar.for_division("england-and-wales").with_closures([date(2026, 11, 24)])
     assert only(facts).verdict is Verdict.ACCEPTED
     at_once = only(facts, calendar=closed)
@@ -298,7 +298,7 @@ def test_a_closing_day_of_the_callers_calendar_counts_for_a_complaint_resolved_a
 
 def test_an_oral_complaint_resolved_at_once_has_a_file_of_two_facts() -> None:
     """It is received and resolved; no clock runs, and nothing is asked."""
-    part = only(complaint(Function.ADULT_SOCIAL_CARE, manner=Manner.ORALLY, resolved_on=date(2026, 11, 24)))
+    part = only(complaint(Function.ADULT_SOCIAL_CARE, manner=Manner.ORALLY, resolved_on=date(2026, 11, 24), disputed=()))
     assert [(event.key, event.on) for event in part.events] == [
         ("received", RECEIVED),
         ("resolved", date(2026, 11, 24)),

@@ -86,8 +86,9 @@ class Inquiry:
         self.choice: Choice = routes.CHOICES[function]
         self.steps: list[Rule] = [self.choice.rule, *self.choice.also]
         self.asks: list[Wanted] = []
+        concerned = {_taken_for(self.intake, one, each) for one in self.intake.subjects for each in one.functions}
         for joint in JOINTS:
-            if joint.concerns(self.intake, function):
+            if joint.concerns(concerned, _taken_for(self.intake, subject, function)):
                 self._join(joint)
         self.open: list[Discretion] = []
         self.stops: list[Event] = []
@@ -287,21 +288,18 @@ class Inquiry:
                 self.steps += [row.rule] if destination.notice is None else [row.rule, destination.notice]
                 return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.OUTSIDE_JURISDICTION, **home)
         resolved_on = self._resolved_on(destination)
-        if resolved_on is not None and destination.at_once is not None:
-            if self.intake.manner is None:
-                self._ask(next(wanted for wanted in destination.wanted if wanted.field == "manner"))
-            elif received.orally and resolved_on <= self._last_day(procedure, destination.at_once_limit, received.done_on):
-                self.steps.append(destination.at_once)
-                # A case begins with its receipt: what was settled before the team had it stands on that day.
-                resolved = Resolved(on=max(resolved_on, received.on))
-                return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.RESOLVED, received=received, then=(resolved,), **home)
+        asked = len(self.missing)
+        resolved = None if resolved_on is None else self._resolved_at_once(procedure, destination, received, resolved_on)
+        if resolved is not None:
+            return self._ended(Verdict.NOT_ACCEPTED, outcome=Outcome.RESOLVED, received=received, then=(resolved,), **home)
+        says_resolved = resolved_on is not None and len(self.missing) == asked
         for discretion in _discretions(procedure, destination):
             if self._arises(discretion, procedure, received, facts):
                 self._put(discretion)
         for wanted in self.choice.needs:
             if self._is_unknown(wanted.field) and self._decision(Question.PROCEEDINGS) is None:
                 self._ask(wanted)
-        if resolved_on is not None and destination.resolved is not None:
+        if says_resolved and destination.resolved is not None:
             self.steps.append(destination.resolved)
         verdict = self._verdict()
         if verdict is not Verdict.NOT_ACCEPTED:
@@ -321,6 +319,24 @@ class Inquiry:
         if destination.resolved is not None:
             self.steps.append(Rule(routes.NOT_RESOLVED, destination.resolved.cite, routes.UNCHECKED))
         return None
+
+    def _resolved_at_once(
+        self, procedure: Procedure, destination: Destination, received: Received, resolved_on: dt.date
+    ) -> Resolved | None:
+        """The resolution with which an oral complaint lies outside the instrument; None where it does not, or more is asked."""
+        if destination.at_once is None:
+            return None
+        if self.intake.manner is None:
+            self._ask(next(wanted for wanted in destination.wanted if wanted.field == "manner"))
+            return None
+        if not received.orally or resolved_on > self._last_day(procedure, destination.at_once_limit, received.done_on):
+            return None
+        if self.intake.disputed is None:
+            self._ask(Wanted(field="disputed", rule=Rule(routes.ASK_RESOLVED, destination.at_once.cite, routes.UNCHECKED)))
+            return None
+        self.steps.append(destination.at_once)
+        # A case begins with its receipt: what was settled before the team had it stands on that day.
+        return Resolved(on=max(resolved_on, received.on))
 
     def _verdict(self) -> Verdict:
         if self.stops:
@@ -356,7 +372,12 @@ class Inquiry:
             return self._is_late(procedure, received)
         if discretion.question is Question.INTEREST:
             return self.other_person
-        return any(fact in facts for fact in discretion.facts)
+        if not any(fact in facts for fact in discretion.facts):
+            return False
+        decision = self._decision(discretion.question)
+        if discretion.dispute is None or (decision is not None and decision.answer is not discretion.stops_if):
+            return True
+        return self._stands(discretion.dispute)
 
     def _is_late(self, procedure: Procedure, received: Received) -> bool:
         """Whether it was made after its time; asks where that turns on a day that nobody knows."""
@@ -394,8 +415,7 @@ class Inquiry:
 
     def _decision(self, question: Question) -> Decision | None:
         """What was decided for this subject, or for all."""
-        given = {decision.point: decision for decision in self.intake.decisions if decision.question is question}
-        return given.get(self.subject.point) or given.get(None)
+        return _decided(self.intake, self.subject, question)
 
     def _put(self, discretion: Discretion) -> None:
         """Name the decision; where it was taken, draw what follows from it."""
@@ -431,6 +451,24 @@ class Inquiry:
             if event in self.stops:
                 break
         return tuple(facts)
+
+
+def _decided(intake: Intake, subject: Subject, question: Question) -> Decision | None:
+    given = {decision.point: decision for decision in intake.decisions if decision.question is question}
+    return given.get(subject.point) or given.get(None)
+
+
+def _taken_for(intake: Intake, subject: Subject, function: Function) -> Function:
+    """The function as which a matter is taken: another one where what turns it away is disputed, and not decided to stand."""
+    choice = routes.CHOICES[function]
+    if not choice.contested or choice.dispute is None:
+        return function
+    decision = _decided(intake, subject, choice.dispute.question)
+    if intake.disputed is None:
+        taken = decision is not None and decision.answer
+    else:
+        taken = choice.dispute.fact in intake.disputed and (decision is None or decision.answer)
+    return next(each for each, other in routes.CHOICES.items() if other.to == choice.contested) if taken else function
 
 
 def _opening(procedure: Procedure) -> Rule:

@@ -115,6 +115,7 @@ class Discretion:
         rule: The provision.
         stops_if: The answer with which the complaint is not considered; None where it only says which rule applies.
         ground: Why it is not considered then; None where it is suspended, or the decision on interest itself ends it.
+        dispute: How the complaint may dispute that it arises; None where it cannot.
     """
 
     question: Question
@@ -122,6 +123,7 @@ class Discretion:
     rule: Rule
     stops_if: bool | None = False
     ground: RefusalGround | None = None
+    dispute: Dispute | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -301,6 +301,7 @@ ASK_RECEIVED: Final = Wanted(
     field="received_on", rule=Rule("on which day did it reach the authority? Every clock waits for it", CODE("6.2"))
 )
 ASK_LANDLORD: Final = Wanted(field="landlord_is_council", rule=Rule("is the council the landlord?", HOUSING("scope"), _SECOND))
+ASK_RESOLVED: Final = "does the complainant say that it was not resolved? Whether they are satisfied is theirs to say"
 ASK_GROUNDS: Final = "when did the grounds for complaint arise?"
 ASK_NOTICED: Final = "when did the matter happen, and when did the complainant come to know of it?"
 
@@ -368,6 +369,7 @@ _REPRESENTATIONS: Final = (
         facts=(Considered.THROUGHOUT,),
         rule=Rule("what has been through all three stages need not be investigated again", _CONSIDERED_CHILDREN, _SECOND),
         ground=RefusalGround.ALREADY_CONSIDERED,
+        dispute=disputed_sameness(_CONSIDERED_CHILDREN),
     ),
 )
 _WANTED_OF_REPRESENTATIONS: Final = (
@@ -428,6 +430,7 @@ def _code(
                 facts=(Considered.THROUGHOUT,),
                 rule=Rule("it has been through both stages, and there are no more", stages, certainty),
                 ground=RefusalGround.ALREADY_CONSIDERED,
+                dispute=disputed_sameness(stages),
             ),
         ),
         resolved=Rule(
