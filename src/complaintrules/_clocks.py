@@ -16,9 +16,39 @@ if TYPE_CHECKING:
     from complaintrules.history import Track
     from complaintrules.law import Citation
     from complaintrules.periods import Period
-    from complaintrules.procedure import Extension, Reading
+    from complaintrules.procedure import Extension, Reading, TimeLimit
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class LocalCalendar(NamedTuple):
+    """The calendar that a policy's own rows are counted by.
+
+    Attributes:
+        calendar: The calendar, with the council's closing days.
+        rows: The keys of the rows.
+    """
+
+    calendar: WorkingDayCalendar
+    rows: frozenset[str]
+
+
+class Calendars(NamedTuple):
+    """Which calendar each row of a case is counted by: a row that waits for another counts from that one's own last day.
+
+    A council's closing days are no bank holidays, so the calendar that has them counts only for the rows of its policy.
+
+    Attributes:
+        law: The calendar of the procedure's own rows.
+        local: That of the policy's rows, where there is a policy.
+    """
+
+    law: WorkingDayCalendar
+    local: LocalCalendar | None = None
+
+    def of(self, limit: TimeLimit) -> WorkingDayCalendar:
+        """The calendar that one row is counted by."""
+        return self.local.calendar if self.local is not None and limit.key in self.local.rows else self.law
 
 
 class Dates(NamedTuple):
@@ -79,20 +109,21 @@ class Effect(NamedTuple):
     is_held: bool = False
 
 
-def dates_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> Dates:
+def dates_of(run: Run, track: Track, calendars: Calendars) -> Dates:
     """The days of a run that has started."""
     limit = run.limit
+    calendar = calendars.of(limit)
     period, extension = limit.period, limit.extension
     if run.start is None or (period is None and extension is None):
-        return _at_first(run, track, calendar, Dates(run.named, run.named, run.named))
+        return _at_first(run, track, calendars, Dates(run.named, run.named, run.named))
     # What has no number has no normal day: it is due on the day that is told.
     normal = None if period is None else _end(period, run.start, calendar)
     if run.named is not None:
-        return _at_first(run, track, calendar, Dates(normal, run.named, run.named))
+        return _at_first(run, track, calendars, Dates(normal, run.named, run.named))
     if extension is None:
-        return _at_first(run, track, calendar, Dates(normal, normal, normal))
+        return _at_first(run, track, calendars, Dates(normal, normal, normal))
     latest = None if extension.to is None else extension.to.end(run.start, calendar)
-    dates = _at_first(run, track, calendar, Dates(normal, normal, latest))
+    dates = _at_first(run, track, calendars, Dates(normal, normal, latest))
     for event in run.extensions:
         dates, _ = _after(extension, dates, event)
     return dates
@@ -103,17 +134,17 @@ def _end(period: Period, start: dt.date, calendar: WorkingDayCalendar) -> dt.dat
     return period.end(start, calendar) if period.needs_calendar else period.last_day(start)
 
 
-def _at_first(run: Run, track: Track, calendar: WorkingDayCalendar, dates: Dates) -> Dates:
+def _at_first(run: Run, track: Track, calendars: Calendars, dates: Dates) -> Dates:
     """The days before its own extensions.
 
     A later day that was validly given for the run it replaced still holds. Where that day was only as far as the replaced clock
     let an extension reach, the new clock lets it reach no further than its own outermost day. And where the replaced clock had
     run out by then, that stays in sight: a new start cures nothing that had accrued.
     """
-    before = None if run.before is None else started(run.before, track, calendar, dt.date.max)
+    before = None if run.before is None else started(run.before, track, calendars, dt.date.max)
     if before is None:
         return dates
-    earlier = dates_of(before, track, calendar)
+    earlier = dates_of(before, track, calendars)
     due = dates.due
     if earlier.due is None or due is None:
         return dates
@@ -172,28 +203,28 @@ def _extended(extension: Extension, due: dt.date, latest: dt.date | None, event:
 
 
 def faults_of_extensions(
-    run: Run, extension: Extension, track: Track, calendar: WorkingDayCalendar
+    run: Run, extension: Extension, track: Track, calendars: Calendars
 ) -> Iterator[tuple[Extended, str, Citation]]:
     """What was irregular about each extension, judged by the clock that ran when it was given."""
-    began = started(run, track, calendar, dt.date.max)
+    began = started(run, track, calendars, dt.date.max)
     before = run.before if began is None else began.before
     if before is not None:
-        yield from faults_of_extensions(before, extension, track, calendar)
+        yield from faults_of_extensions(before, extension, track, calendars)
     if began is None or not began.extensions:
         return
-    dates = _at_first(began, track, calendar, dates_of(began._replace(extensions=(), before=None), track, calendar))
+    dates = _at_first(began, track, calendars, dates_of(began._replace(extensions=(), before=None), track, calendars))
     for event in began.extensions:
         dates, effect = _after(extension, dates, event)
         yield from ((event, says, cite) for says, cite in effect.faults)
 
 
-def started(run: Run, track: Track, calendar: WorkingDayCalendar, as_of: dt.date) -> Run | None:
+def started(run: Run, track: Track, calendars: Calendars, as_of: dt.date) -> Run | None:
     """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
     if run.after is None or run.start is not None:
         return run
     other = next((other for other in track.all_runs() if _belongs(other, run)), None)
-    began = None if other is None else started(other, track, calendar, dt.date.max)
-    dates = None if began is None else dates_of(began, track, calendar)
+    began = None if other is None else started(other, track, calendars, dt.date.max)
+    dates = None if began is None else dates_of(began, track, calendars)
     if other is None or dates is None or dates.due is None:
         return None
     if not run.undone:
@@ -249,13 +280,13 @@ def _belongs(other: Run, run: Run) -> bool:
     return other.limit.key == run.after and other.occurrence == run.occurrence
 
 
-def due_of(run: Run, track: Track, calendar: WorkingDayCalendar) -> dt.date | None:
+def due_of(run: Run, track: Track, calendars: Calendars) -> dt.date | None:
     """The last day of a run as things stand."""
-    began = started(run, track, calendar, dt.date.max)
-    return None if began is None else dates_of(began, track, calendar).due
+    began = started(run, track, calendars, dt.date.max)
+    return None if began is None else dates_of(began, track, calendars).due
 
 
-def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar, law: WorkingDayCalendar) -> dt.date | None:
+def prompt_due_of(run: Run, track: Track, calendars: Calendars) -> dt.date | None:
     """The last day by the rule alone, had the act that started the run been done in its own time.
 
     None where it was, and where the rule does not count from that time while the act is missing.
@@ -269,8 +300,8 @@ def prompt_due_of(run: Run, track: Track, calendar: WorkingDayCalendar, law: Wor
         if isinstance(trigger, On) and isinstance(trigger.day, LastDayOf) and trigger.day.assumed
     }
     other = next((other for other in track.all_runs() if other.limit.key in stood_in_for and other.done_by is act), None)
-    last = None if other is None else due_of(other, track, law)
-    return limit.period.end(last, calendar) if last is not None and last < act.done_on else None
+    last = None if other is None else due_of(other, track, calendars)
+    return limit.period.end(last, calendars.of(limit)) if last is not None and last < act.done_on else None
 
 
 def read_otherwise(run: Run, track: Track) -> Iterator[tuple[Reading, Event, dt.date]]:

@@ -13,13 +13,13 @@ from typing import Any, Self, TypedDict, TypeVar, Unpack
 import attrs
 
 from complaintrules._checks import check_day, check_name, check_several, check_tuple
+from complaintrules._clocks import LocalCalendar
 from complaintrules._points import OF_POINTS
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.classification import Outcome
 from complaintrules.deadlines import (
     Deadline,
     Irregularity,
-    LocalCalendar,
     Unmoved,
     calendar_for,
     deadlines_of,
@@ -582,7 +582,9 @@ class Case:
             CoverageError: A day lies outside the calendar's years.
         """
         track = self._track if as_of is None else self._track_at(as_of)
-        return () if track is None or self.lacks_version else unmoved_of(self._cover.rules, track, self._calendar())
+        if track is None or self.lacks_version:
+            return ()
+        return unmoved_of(self._cover.rules, track, self._calendar(), self._local_calendar())
 
     def _calendar(self) -> WorkingDayCalendar:
         return calendar_for(self.procedure, self.calendar)

@@ -8,13 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import attrs
 
 from complaintrules import _words
 from complaintrules._checks import check_day
-from complaintrules._clocks import dates_of, due_of, faults_of_extensions, prompt_due_of, read_otherwise, started
+from complaintrules._clocks import (
+    Calendars,
+    LocalCalendar,
+    dates_of,
+    due_of,
+    faults_of_extensions,
+    prompt_due_of,
+    read_otherwise,
+    started,
+)
 from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._points import Points
@@ -349,27 +358,6 @@ def _ran_softened(softening: Softening, start: dt.date | None, due: dt.date | No
     return start is not None and due is not None and start <= softening.until and due >= softening.since
 
 
-class LocalCalendar(NamedTuple):
-    """The calendar that a policy's own rows are counted by.
-
-    Attributes:
-        calendar: The calendar, with the council's closing days.
-        rows: The keys of the rows.
-    """
-
-    calendar: WorkingDayCalendar
-    rows: frozenset[str]
-
-
-def _started(run: Run, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None, as_of: dt.date) -> Run | None:
-    """A run that waits for another limit's last day, which is counted as that other limit is."""
-    return run if run.after is None else started(run, track, _counted_by(run.after, calendar, local), as_of)
-
-
-def _counted_by(limit: str, calendar: WorkingDayCalendar, local: LocalCalendar | None) -> WorkingDayCalendar:
-    return local.calendar if local is not None and limit in local.rows else calendar
-
-
 def deadlines_of(
     procedure: Procedure,
     track: Track,
@@ -383,6 +371,7 @@ def deadlines_of(
     them counts only for the rows of its policy, and not for those of a procedure, though they be a council's own too.
     """
     runs = track.runs
+    calendars = Calendars(calendar, local)
     earlier: dict[str, list[Run]] = {}
     for run in links(track.ended):
         earlier.setdefault(run.limit.key, []).insert(0, run)
@@ -391,16 +380,15 @@ def deadlines_of(
         last = runs.get(limit.key)
         if last is None:
             continue
-        counted = _counted_by(limit.key, calendar, local)
         days_before = 0
         for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
-            began = _started(run, track, calendar, local, as_of)
+            began = started(run, track, calendars, as_of)
             if began is None:
                 continue
-            deadline = _deadline(procedure, track, began, counted, as_of, calendar)
+            deadline = _deadline(procedure, track, began, calendars, as_of)
             found.append(attrs.evolve(deadline, days_in_earlier_runs=days_before) if days_before else deadline)
             if last.occurrence > 1:
-                days_before += _days_run_in_vain(began, counted)
+                days_before += _days_run_in_vain(began, calendars.of(limit))
     return tuple(found)
 
 
@@ -420,16 +408,10 @@ _OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Sta
 _PAST, _AFTER = Status.PAST, Status.AFTER
 
 
-def _deadline(
-    procedure: Procedure,
-    track: Track,
-    run: Run,
-    calendar: WorkingDayCalendar,
-    as_of: dt.date,
-    law: WorkingDayCalendar,
-) -> Deadline:
+def _deadline(procedure: Procedure, track: Track, run: Run, calendars: Calendars, as_of: dt.date) -> Deadline:
     limit = run.limit
-    dates = dates_of(run, track, calendar)
+    calendar = calendars.of(limit)
+    dates = dates_of(run, track, calendars)
     due = dates.due
     if due is not None and due > calendar.last_day and run.named is None and due != dates.normal:
         raise CoverageError(due, calendar.first_day, calendar.last_day)  # extended so far: a slip in a year, most likely
@@ -463,14 +445,14 @@ def _deadline(
         dates.ran_out_on if ran_out else None,
         dates.days_before_notice(calendar) if ran_out else 0,
         dates.days_overdue(calendar, ended) if ran_out else days_late,
-        prompt_due_of(run, track, calendar, law),
-        tuple(_other_readings(run, track, calendar)) if limit.readings else (),
+        prompt_due_of(run, track, calendars),
+        tuple(_other_readings(run, track, calendars)) if limit.readings else (),
     )
 
 
-def _other_readings(run: Run, track: Track, calendar: WorkingDayCalendar) -> Iterator[OtherReading]:
+def _other_readings(run: Run, track: Track, calendars: Calendars) -> Iterator[OtherReading]:
     for reading, event, day in read_otherwise(run, track):
-        dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendar)
+        dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendars)
         due: dt.date = dates.normal  # type: ignore[assignment] # the lint lets nothing without a number be read otherwise
         yield OtherReading(event=event, start=day, due=due, latest=dates.latest, says=reading.says, cite=reading.cite)
 
@@ -521,8 +503,7 @@ class _Known:
     runs: Mapping[str, Run]
     points: Points
     track: Track
-    calendar: WorkingDayCalendar
-    local: LocalCalendar | None = None
+    calendars: Calendars
 
     def has_run_out(self, limit: str, day: dt.date) -> bool:
         run = self.runs.get(limit)
@@ -540,22 +521,22 @@ class _Known:
         return softening is None or not _is_softened(softening, self.track, run, due)
 
     def _due_of(self, run: Run) -> dt.date | None:
-        return due_of(run, self.track, _counted_by(run.limit.key, self.calendar, self.local))
+        return due_of(run, self.track, self.calendars)
 
 
 def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None) -> tuple[Irregularity, ...]:
     """Everything irregular in a history, in the order of its events."""
     if track.doubts is None and not any(issubclass(kind, Extended) for kind in track.last):
         return ()  # nothing in it can be irregular, as in most histories
+    calendars = Calendars(calendar, local)
     found: dict[int, list[Irregularity]] = {}
     for doubt in links(track.doubts):
-        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendar, local))
+        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendars))
     by_law: set[int] = set()
     for run in sorted(track.all_runs(), key=lambda run: run.limit.beside is not None):
         if run.limit.extension is None:
             continue
-        counted = _counted_by(run.limit.key, calendar, local)
-        for event, says, cite in faults_of_extensions(run, run.limit.extension, track, counted):
+        for event, says, cite in faults_of_extensions(run, run.limit.extension, track, calendars):
             # A local row's extension is the law's again: what is wrong with it is reported once, and where the law is.
             if run.limit.beside is None:
                 by_law.add(id(event))
@@ -566,9 +547,9 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCa
     return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
 
 
-def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None) -> list[Irregularity]:
+def _irregular(doubt: Doubt, track: Track, calendars: Calendars) -> list[Irregularity]:
     transition = doubt.transition
-    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendar, local)
+    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars)
     cite = transition.expects_cite or transition.cite
     # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
     expects = transition.expects
@@ -588,13 +569,16 @@ def _irregular(doubt: Doubt, track: Track, calendar: WorkingDayCalendar, local: 
 # --- what moved nothing
 
 
-def unmoved_of(procedure: Procedure, track: Track, calendar: WorkingDayCalendar) -> tuple[Unmoved, ...]:
+def unmoved_of(
+    procedure: Procedure, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None
+) -> tuple[Unmoved, ...]:
     """The events of a history that a reader would expect to move something, and that did not, in their order."""
+    calendars = Calendars(calendar, local)
     found: dict[int, list[Unmoved]] = {}
     for doubt, state in links(track.remarks):
         transition = doubt.transition
         remark = transition.remark
-        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendar)
+        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars)
         stood = procedure.state(state)
         if not (remark.while_open and (stood.rests or stood.final)) and (
             remark.when is None or remark.when.test(known, type(doubt.event), doubt.event)
@@ -602,8 +586,8 @@ def unmoved_of(procedure: Procedure, track: Track, calendar: WorkingDayCalendar)
             unmoved = Unmoved(event=doubt.event, says=remark.says, cite=transition.expects_cite or transition.cite)
             found.setdefault(id(doubt.event), []).append(unmoved)
     for run in track.all_runs():
-        began = started(run, track, calendar, dt.date.max) if run.limit.readings else None
-        for other in _other_readings(began, track, calendar) if began is not None else ():
+        began = started(run, track, calendars, dt.date.max) if run.limit.readings else None
+        for other in _other_readings(began, track, calendars) if began is not None else ():
             says = f'it does not move "{run.limit.title}"; {other.says}, and it would then be due on {other.due}'
             found.setdefault(id(other.event), []).append(Unmoved(event=other.event, says=says, cite=other.cite))
     events = reversed(tuple(links(track.past)))
