@@ -446,6 +446,17 @@ def test_a_clock_that_starts_again_with_the_act_that_ends_it_is_not_endless() ->
     assert found(check_model(small(**limits(monthly)))) == []
 
 
+def test_what_leads_back_starts_a_clock_where_it_leads() -> None:
+    """Taken up again from where it was answered, by which a clock of the open state starts; what never comes is found there too."""
+    back = moves(Transition("answered", Closed, BACK, CITE))
+    again = limit(key="again", starts=(On(Closed),))
+    assert found(check_model(small(**back, **limits(again)))) == []
+    oral = attrs.evolve(again, starts=(On(Closed, when=ORAL),))
+    assert found(check_model(small(**back, **limits(oral)))) == []
+    never = attrs.evolve(again, starts=(On(Closed, when=NEVER),))
+    assert [fault[:2] for fault in found(check_model(small(**back, **limits(never))))] == [(FaultKind.IDLE_LIMIT, "again")]
+
+
 def test_a_clock_that_waits_for_one_which_every_history_has_started_waits_for_something() -> None:
     """For one that is over by then, and not for one that never was; by then, nothing else tells the two apart."""
     first = limit(key="first", starts=(On(Received),))

@@ -251,6 +251,10 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
         only(readings=(Reading(Acknowledged, "as some say", CITE, when=Done("anwser", "it was answered")),)),
         "limit 'answer': a condition names an unknown limit 'anwser'",
     ),
+    "a reading that a calendar would have to decide": (
+        only(readings=(Reading(Acknowledged, "as some say", CITE, when=RunOut("answer", "it was late")),)),
+        "limit 'answer': whether it is read otherwise depends on a calendar; only facts may decide",
+    ),
     "a remark on a condition that looks at nothing": (
         moves(Transition("over", Closed, STAY, CITE, remark=Remark("it is over", when=Done("anwser", "it was answered")))),
         "transition 'closed' from over: a condition names an unknown limit 'anwser'",
@@ -609,3 +613,13 @@ def test_what_leads_back_from_a_closed_state_is_sound_and_needs_no_way_on() -> N
     assert [way.to for way in Procedure(**sound).ways("over", Closed)] == [BACK]
     found = faults(**moves(Transition(ANYWHERE, Closed, BACK, CITE)))
     assert found == ("transition 'closed' from *anywhere*: what happens anywhere must stay",)
+
+
+def test_what_leads_back_may_start_a_clock_wherever_it_leads() -> None:
+    """Closed takes up again what was answered or is over, so that it leads to 'open' and 'answered', and nowhere else."""
+    back = moves(Transition(("answered", "over"), Closed, BACK, CITE))
+    again = functools.partial(limit, key="again", starts=(On(Closed),), ends=(Responded, Acknowledged))
+    for within in (("open",), ("answered",), None):
+        assert Procedure(**(PARTS | back | {"limits": (limit(), again(within=within))})).limit("again").within == within
+    elsewhere = faults(**(back | {"limits": (limit(), again(within=("over",)))}))
+    assert elsewhere == ("limit 'again': its clock cannot start by closed",)

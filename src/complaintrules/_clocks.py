@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from complaintrules.history import Run, links
+from complaintrules.history import Run, links, replay
 from complaintrules.procedure import Cap, LastDayOf, On
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from complaintrules.history import Track
     from complaintrules.law import Citation
     from complaintrules.periods import Period
-    from complaintrules.procedure import Extension, Reading, TimeLimit
+    from complaintrules.procedure import Extension, Procedure, Reading, TimeLimit
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 
@@ -304,17 +304,22 @@ def prompt_due_of(run: Run, track: Track, calendars: Calendars) -> dt.date | Non
     return limit.period.end(last, calendars.of(limit)) if last is not None and last < act.done_on else None
 
 
-def read_otherwise(run: Run, track: Track) -> Iterator[tuple[Reading, Event, dt.date]]:
+def read_otherwise(procedure: Procedure, run: Run, track: Track) -> Iterator[tuple[Reading, Event, dt.date]]:
     """The events, while a run ran, from which another reading would count it, each with the day."""
     runs = False
-    for event in reversed(tuple(links(track.past))):
+    past = tuple(links(track.past))[::-1]
+    for place, event in enumerate(past):
         if event is run.started_by:
             runs = True
         elif event is run.done_by or (type(event) is run.overtaken_by and event.filed_on == run.overtaken_on):
             return
         elif runs:
             for reading in run.limit.readings:
-                if type(event) is reading.event and (reading.when is None or reading.when.test(track, type(event), event)):
-                    day: dt.date = getattr(event, reading.day)
-                    if run.start is not None and day > run.start:
-                        yield reading, event, day
+                if type(event) is not reading.event:
+                    continue
+                day: dt.date = getattr(event, reading.day)
+                # What came after the event makes no reading of it: the facts are those that it found.
+                if (run.start is not None and day > run.start) and (
+                    reading.when is None or reading.when.test(replay(procedure, past[:place]), type(event), event)
+                ):
+                    yield reading, event, day

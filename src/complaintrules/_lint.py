@@ -187,6 +187,8 @@ def _faults_of_readings(procedure: Procedure, limit: TimeLimit, within: set[str]
             yield f"it is read to start on a day {reading.day!r}, which {reading.event.key} does not have"
         if not any(procedure.moves(state, reading.event) for state in within):
             yield f"it is read to start by {reading.event.key!r}, which never happens where it runs"
+        if reading.when is not None and reading.when.needs_calendar:
+            yield "whether it is read otherwise depends on a calendar; only facts may decide"
         for part in reading.when.parts() if reading.when is not None else ():
             yield from _faults_of_condition(part, reading.event, {other.key for other in procedure.limits})
 
@@ -250,9 +252,11 @@ def _can_start(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> bool
         return any(_can_start(procedure, limit, start) for start in other.starts)
     for transition in procedure.transitions:
         for source in transition.source:
-            to = source if transition.to == STAY else transition.to
-            arrives = limit.within is None or to in limit.within or to == ANYWHERE
-            happens = transition.event is trigger.event if isinstance(trigger, On) else source != to == trigger.state
+            led_back = transition.to == BACK
+            there = procedure.led_back_to(source) if led_back else (source if transition.to == STAY else transition.to,)
+            arrives = limit.within is None or not {*limit.within, ANYWHERE}.isdisjoint(there)
+            # What comes back to a state does not enter it.
+            happens = transition.event is trigger.event if isinstance(trigger, On) else source != transition.to == trigger.state
             if happens and arrives:
                 return True
     return False

@@ -186,6 +186,7 @@ class Walk:
         expected = _looks_by_state(procedure, self._kinds, lambda way: _expected(way, self._standings))
         self._expected = _numbered(expected, self._looks, len(self._keys))
         self._seen: dict[Situation, set[tuple[int, int]]] = {}
+        self._back: dict[tuple[str, int, str], Way] = {}
         self._touched: dict[int, tuple[tuple[int, str], ...]] = {}
         self._queue: deque[tuple[Track, Situation, list[tuple[int, int]], list[tuple[int, int]]]] = deque()
         start = Track()
@@ -262,7 +263,7 @@ class Walk:
                     step(self.procedure, after, event)
                 except ImpossibleEventError:  # an extension of nothing that runs
                     continue
-                self._note(track, after, event, apply[0])
+                self._note(track, after, event, self._led(track, apply[0]))
                 self.targets.setdefault((track.state, id(event)), set()).add(after.state)
                 self.targets_here.setdefault((situation, kind), set()).add(after.state)
                 led_to = self.situation(after)
@@ -271,6 +272,16 @@ class Walk:
                 if now is not standings or led_to != situation:  # what shows nothing of itself leads nowhere new
                     self._meet(after, led_to, now)
                 self._note_way(situation, led_to, event, running, track, after, apply[0])
+
+    def _led(self, track: Track, way: Way) -> Way:
+        """The way as it was taken: of one that leads back, with what it touches where it led."""
+        if way.to != BACK:
+            return way
+        left: Left = track.trail[0]  # type: ignore[index] # the lint lets nothing lead back from where a case may begin
+        taken = track.state, id(way), left.state
+        if taken not in self._back:
+            self._back[taken] = self.procedure.way(track.state, way.transition, left.state)
+        return self._back[taken]
 
     def _note(self, track: Track, after: Track, event: Event, way: Way) -> None:
         """What one move shows of the rules."""
@@ -407,7 +418,10 @@ def _looks_by_state(
     """For each state, what a move from it looks at, or a later one, unless a move between them has settled it."""
     states = (START, *(state.key for state in procedure.states))
     ways = {state: [way for kind in kinds for way in procedure.ways(state, kind)] for state in states}
-    found = {state: {look.at: look for way in ways[state] for look in looks_of(way)} for state in states}
+    found = {
+        state: {look.at: look for way in ways[state] for led in _each_way(procedure, state, way) for look in looks_of(led)}
+        for state in states
+    }
     grows = True
     while grows:
         grows = False
@@ -419,6 +433,14 @@ def _looks_by_state(
                         found[state][at] = look
                         grows = True
     return {state: tuple(looks.values()) for state, looks in found.items()}
+
+
+def _each_way(procedure: Procedure, state: str, way: Way) -> Iterator[Way]:
+    """A way, or each that it may be, where it leads back to what a case had left."""
+    if way.to != BACK:
+        yield way
+    else:
+        yield from (procedure.way(state, way.transition, left) for left in procedure.led_back_to(state))
 
 
 def _numbered(

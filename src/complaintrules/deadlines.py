@@ -446,12 +446,12 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendars: Calendars
         dates.days_before_notice(calendar) if ran_out else 0,
         dates.days_overdue(calendar, ended) if ran_out else days_late,
         prompt_due_of(run, track, calendars),
-        tuple(_other_readings(run, track, calendars)) if limit.readings else (),
+        tuple(_other_readings(procedure, run, track, calendars)) if limit.readings else (),
     )
 
 
-def _other_readings(run: Run, track: Track, calendars: Calendars) -> Iterator[OtherReading]:
-    for reading, event, day in read_otherwise(run, track):
+def _other_readings(procedure: Procedure, run: Run, track: Track, calendars: Calendars) -> Iterator[OtherReading]:
+    for reading, event, day in read_otherwise(procedure, run, track):
         dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendars)
         due: dt.date = dates.normal  # type: ignore[assignment] # the lint lets nothing without a number be read otherwise
         yield OtherReading(event=event, start=day, due=due, latest=dates.latest, says=reading.says, cite=reading.cite)
@@ -587,7 +587,7 @@ def unmoved_of(
             found.setdefault(id(doubt.event), []).append(unmoved)
     for run in track.all_runs():
         began = started(run, track, calendars, dt.date.max) if run.limit.readings else None
-        for other in _other_readings(began, track, calendars) if began is not None else ():
+        for other in _other_readings(procedure, began, track, calendars) if began is not None else ():
             says = f'it does not move "{run.limit.title}"; {other.says}, and it would then be due on {other.due}'
             found.setdefault(id(other.event), []).append(Unmoved(event=other.event, says=says, cite=other.cite))
     events = reversed(tuple(links(track.past)))

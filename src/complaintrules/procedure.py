@@ -637,6 +637,11 @@ class Procedure:
             ways = self._ways[move] = tuple(self.way(state, transition) for transition in self.moves(state, event))
         return ways
 
+    def led_back_to(self, state: str) -> tuple[str, ...]:
+        """The states to which a case may be led back from this one: those that it may have left when it came here."""
+        came = (source for transition in self.transitions if transition.to == state for source in transition.source)
+        return tuple(dict.fromkeys(source for source in came if source not in {START, state}))
+
     def way(self, source: str, transition: Transition, back_to: str = BACK) -> Way:
         """One transition as it leaves a state: of one that leads back, what it touches on the way to where it leads back to.
 

@@ -139,6 +139,21 @@ def test_an_advocate_asked_for_after_receipt_moves_nothing_and_says_so(who: dict
     assert [key for key, _ in unmoved(case)] == ["advocate-requested", "advocate-appointed"]
 
 
+def test_an_advocate_asked_for_after_the_appointment_is_no_reason_to_read_it_otherwise() -> None:
+    """Appointed on the 7th of the authority's own accord; asked for on the 12th: the appointment was of nobody asked for."""
+    child = {"complainant": cr.Complainant.CHILD}
+    asked = cr.AdvocateRequested(on=date(2016, 9, 12), received_on=date(2016, 9, 12))
+    case = case_of(cr.AdvocateAppointed(on=date(2016, 9, 7)), asked, **child)
+    assert row(case, "stage-1", date(2016, 9, 13)).other_readings == ()
+    assert [key for key, _ in unmoved(case)] == ["advocate-requested"]
+    # Nor does what was found later take away what is read from an earlier day.
+    before = case_of(asked, cr.AdvocateAppointed(on=date(2016, 9, 13)), cr.AdvocateAppointed(on=date(2016, 9, 14)), **child)
+    assert [other.start for other in row(before, "stage-1", date(2016, 9, 14)).other_readings] == [
+        date(2016, 9, 13),
+        date(2016, 9, 14),
+    ]
+
+
 def test_an_adults_advocate_is_nobody_that_stage_1_could_wait_for() -> None:
     """A parent has no advocate in this sense, and no reading waits for one."""
     asked = cr.AdvocateRequested(on=date(2016, 9, 7), received_on=date(2016, 9, 7))
