@@ -447,7 +447,7 @@ def test_a_clock_that_starts_again_with_the_act_that_ends_it_is_not_endless() ->
 
 
 def test_what_leads_back_starts_a_clock_where_it_leads() -> None:
-    """Taken up again from where it was answered, by which a clock of the open state starts; what never comes is found there too."""
+    """Taken up again where it was answered, which starts a clock of the open state; what never comes is found there too."""
     back = moves(Transition("answered", Closed, BACK, CITE))
     again = limit(key="again", starts=(On(Closed),))
     assert found(check_model(small(**back, **limits(again)))) == []

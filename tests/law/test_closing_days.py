@@ -2,8 +2,8 @@
 
 England's corporate Code, with a council's own eight working days to answer at stage 1 that stand beside the Code's ten. The
 council closes on 29 to 31 December 2025 and on 2 January 2026; bank holidays are 25 and 26 December and 1 January. A complaint
-of Monday 22 December is to be acknowledged within five working days: 23 (1), 24 (2), 29 (3), 30 (4), 31 December (5). Until it is,
-the council's own time counts from that day: 5 to 9 January (1 to 5), 12 (6), 13 (7), Wednesday 14 January (8).
+of Monday 22 December is to be acknowledged within five working days: 23 (1), 24 (2), 29 (3), 30 (4), 31 December (5). Until it
+is, the council's own time counts from that day: 5 to 9 January (1 to 5), 12 (6), 13 (7), Wednesday 14 January (8).
 """
 
 from __future__ import annotations

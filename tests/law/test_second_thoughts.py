@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import complaintrules as cr
@@ -349,3 +350,24 @@ def test_the_check_marks_a_clock_that_runs_again(tmp_path: Path, capsys: pytest.
     found = json.loads(capsys.readouterr().out)[0]["deadlines"]
     again = [(one["occurrence"], one["again"]) for one in found if one["limit"] == "stage-1"]
     assert again == [(1, None), (2, "withdrawal-taken-back")]
+
+
+def test_a_clock_may_start_by_what_takes_a_case_up_again_where_it_is_led_back() -> None:
+    """To tell of it within two working days: closed as a duplicate, taken up again on Monday 8 June 2026, told by the 10th."""
+    law = cr.get_procedure("england-corporate")
+    telling = cr.TimeLimit(
+        key="tell-of-it",
+        title="Tell the complainant that it was taken up again",
+        binds=cr.Party.AUTHORITY,
+        force=cr.Force.PRACTICE,
+        within=("stage-1",),
+        starts=(cr.On(cr.Reopened),),
+        ends=(cr.Acknowledged,),
+        period=cr.working_days(2),
+        cite=law.limits[0].cite,
+    )
+    ours = attrs.evolve(law, key="ours", limits=(*law.limits, telling))
+    case = cr.Case.open(ours, cr.Received(on=date(2026, 6, 1))).record(cr.ClosedAsDuplicate(on=date(2026, 6, 3), of="B"))
+    again = case.record(cr.Reopened(on=date(2026, 6, 8), received_on=date(2026, 6, 8)))
+    (row,) = (row for row in again.deadlines(date(2026, 6, 9)) if row.limit.key == "tell-of-it")
+    assert (again.state, row.start, row.due) == ("stage-1", date(2026, 6, 8), date(2026, 6, 10))
