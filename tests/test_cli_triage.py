@@ -128,3 +128,15 @@ def test_a_file_that_is_not_there_is_one_line_and_status_2(capsys: pytest.Captur
     with mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"feedback": "comment"}'))):
         assert main(["triage", "-"]) == 0
     assert capsys.readouterr().out.startswith("No complaint")
+
+
+def test_a_part_has_the_title_of_the_version_of_its_day(asked: Callable[..., Any]) -> None:
+    """Before February 2024 no Ombudsman's Code stood over a council's own corporate procedure; after it one does."""
+    education = {"feedback": "complaint", "subjects": [{"functions": ["education"]}], "disputed": []}
+    _, before, _ = asked(education | {"received_on": "2019-05-05"})
+    assert "Accepted: Corporate complaints, England (the council's own procedure, before the Code)" in " ".join(before.split())
+    assert "(the Ombudsman's Code)" not in before
+    _, after, _ = asked(education | {"received_on": "2026-07-06"})
+    assert "Corporate complaints, England (the Ombudsman's Code) (england-corporate)" in " ".join(after.split())
+    _, unknown, _ = asked(education)
+    assert "Corporate complaints, England (the Ombudsman's Code) (england-corporate)" in " ".join(unknown.split())

@@ -33,7 +33,7 @@ def target(key: str, period: cr.Period, **changes: Any) -> cr.TimeLimit:
 def policy(*limits: cr.TimeLimit, **changes: Any) -> cr.LocalPolicy:
     """A policy of these rows."""
     fields: dict[str, Any] = {"key": "council", "title": "A council", "procedure": CHILDREN.key, "since": date(2016, 4, 1)}
-    return cr.LocalPolicy(**fields | {"limits": limits} | changes)
+    return cr.LocalPolicy(**{"limits": limits} | fields | changes)
 
 
 def faults(*limits: cr.TimeLimit, law: cr.Procedure = CHILDREN, **changes: Any) -> tuple[str, ...]:
@@ -234,3 +234,74 @@ def test_periods_are_compared_on_every_day_of_the_calendar_to_the_last() -> None
     assert faults(row, law=law) == ()
     (fault,) = faults(row, law=law, closures=((date(2050, 12, 30), "Closed"),))
     assert fault.startswith("row 'local' gives less time, 1 working day before")
+
+
+# --- what is no policy, and no day
+
+
+WHATEVER: Any = 8
+NOTE = cr.PolicyNote(beside="stage-1", says="they may be visited", cite=COUNCIL)
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", None, datetime(2016, 9, 5, tzinfo=UTC), 5], ids=str)
+def test_whether_a_policy_applies_is_asked_of_a_plain_date(day: Any) -> None:
+    """A string, a moment or nothing is refused wherever a day is asked for, as everywhere else."""
+    council = policy(FINE)
+    asks = (
+        lambda: council.over(CHILDREN, day),
+        lambda: council.is_in_force(day),
+        lambda: council.applies_to("england-children", day),
+        lambda: council.applies_to("another", day),
+        lambda: CHILDREN.is_in_force(day),
+    )
+    for ask in asks:
+        with pytest.raises(cr.WrongTypeError, match=r"on must be a datetime\.date without a time of day"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"key": 5}, "key must be a string, not int 5"),
+        ({"title": None}, "title must be a string, not None"),
+        ({"procedure": 5}, "procedure must be a string, not int 5"),
+        ({"since": "2016-04-01"}, "since must be a datetime.date without a time of day, not str '2016-04-01'"),
+        (
+            {"until": datetime(2016, 4, 1, tzinfo=UTC)},
+            "until must be None or a datetime.date without a time of day, not datetime",
+        ),
+        ({"limits": [FINE]}, "limits must be a tuple, and each of its members a TimeLimit, not list"),
+        ({"limits": (5,)}, "limits[0] must be a TimeLimit, not int 5"),
+        (
+            {"limits": (attrs.evolve(FINE, period=WHATEVER),)},
+            "limits['local-stage-1'].period must be None or a Period, such as working_days(10), not int 8",
+        ),
+        ({"notes": (5,)}, "notes[0] must be a PolicyNote, not int 5"),
+        (
+            {"notes": (attrs.evolve(NOTE, cite=WHATEVER),)},
+            "notes[0].cite must be a Citation, which a Source gives when it is called, not int 8",
+        ),
+        ({"cut_off": "17:00"}, "cut_off must be None or a time, not str '17:00'"),
+        ({"closures": [(date(2016, 9, 7), "Staff day")]}, "closures must be a tuple"),
+        (
+            {"closures": (date(2016, 9, 7),)},
+            "closures[0] must be a pair of a datetime.date without a time of day and a string, not date",
+        ),
+        ({"closures": ((date(2016, 9, 7), 5),)}, "closures[0][1] must be a string, not int 5"),
+    ],
+)
+def test_a_part_of_a_policy_that_is_not_what_it_should_be_is_named_as_it_is_made(changes: dict[str, Any], says: str) -> None:
+    """And not when it is laid over a procedure, where Python would say something of its own."""
+    fields: dict[str, Any] = {"limits": (FINE,)} | changes
+    with pytest.raises(cr.PolicyError) as refused:
+        policy(**fields)
+    (fault,) = refused.value.faults
+    assert fault.startswith(says)
+    assert isinstance(refused.value.policy, str)
+
+
+def test_a_row_is_made_from_a_rule() -> None:
+    """A key alone does not say of which procedure."""
+    law: Any = "stage-1"
+    with pytest.raises(cr.WrongTypeError, match=r"limit must be a TimeLimit, such as a procedure's limit\(\) gives, not str"):
+        cr.local_target(law, key="local", period=cr.working_days(8), cite=COUNCIL)

@@ -14,16 +14,22 @@ from complaintrules.conditions import (
     All,
     Asked,
     Condition,
+    ConsideredAfresh,
     Done,
     Either,
+    FindsNoneStopped,
     Given,
     Happened,
     Late,
     LaterThanStart,
     Not,
+    NotBeforeStop,
     Overtaken,
+    PointsStopped,
+    PointsSuspended,
     RunOut,
     Was,
+    WholeCase,
 )
 from complaintrules.errors import ProcedureError
 from complaintrules.events import (
@@ -32,11 +38,13 @@ from complaintrules.events import (
     EscalationRequested,
     Extended,
     NotAccepted,
+    OmbudsmanDecided,
     PlanAgreed,
     Received,
     Resolved,
     Responded,
     StartDateAgreed,
+    Suspended,
     Withdrawn,
 )
 from complaintrules.law import Force, Source
@@ -522,6 +530,36 @@ def test_every_procedure_of_the_library_passes() -> None:
 
 
 # --- edges
+
+
+STOPPED = PointsStopped("some points stopped")
+SUSPENDED = PointsSuspended("some points are suspended")
+AFRESH = ConsideredAfresh("it is considered afresh")
+IN_TIME = NotBeforeStop("it was not before the stop")
+WHOLE = WholeCase("points", "it is the whole case")
+NONE_STOPPED = FindsNoneStopped("findings", "no finding is on a point that stopped")
+ABOUT_POINTS = [
+    (STOPPED, Closed), (SUSPENDED, Closed), (AFRESH, Closed), (IN_TIME, Closed), (WHOLE, Suspended),
+    (NONE_STOPPED, OmbudsmanDecided),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "event"), ABOUT_POINTS, ids=repr)
+def test_what_is_asked_of_the_points_of_a_complaint_is_a_fact_of_its_own(one: Condition, event: Any) -> None:
+    """It and its opposite lead one way each; beside whatever else may hold at the same time, two ways."""
+    assert Procedure(**(PARTS | pair(one, Not(one, "not so"), event))).key == "small"
+    fault = f"event {event.key!r} in state 'open' leads two ways for the same facts"
+    others: list[Condition] = [other for other, on in ABOUT_POINTS if on is Closed and other != one]
+    for other in (ORAL, ACKNOWLEDGED, *others):
+        assert fault in faults(**pair(one, other, event))
+        assert fault in faults(**pair(Not(one, "not so"), other, event))
+
+
+def test_a_whole_case_is_one_fact_of_one_event_and_another_field_is_another() -> None:
+    """Two conditions on the same field exclude each other's opposite; on two fields they may hold together."""
+    again = WholeCase("points", "in other words, the whole case")
+    assert Procedure(**(PARTS | pair(WHOLE, Not(again, "not so"), Suspended))).key == "small"
+    assert any("leads two ways" in fault for fault in faults(**pair(WHOLE, WholeCase("note", "another"), Suspended)))
 
 
 def pair(one: Condition, other: Condition, event: Any = Closed) -> dict[str, Any]:

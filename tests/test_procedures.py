@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 import complaintrules as cr
+from complaintrules.conditions import All, Either
 from complaintrules.errors import NotInForceError, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received, Responded
 from complaintrules.law import Force, Source
@@ -132,6 +133,35 @@ def test_an_unknown_version_names_those_there_are() -> None:
     with pytest.raises(UnknownKeyError, match="unknown version of england-children '2006-09-02'") as refused:
         cr.RULEBOOK.version("england-children", "2006-09-02")
     assert refused.value.known == ("2006-09-01",)
+
+
+@pytest.mark.parametrize("version", [5, None, ["2006-09-01"]], ids=repr)
+def test_a_version_is_named_by_a_string(version: Any) -> None:
+    """Anything else is refused as the wrong kind, not as unknown."""
+    with pytest.raises(cr.WrongTypeError, match="version must be the version of a procedure, as a string, not"):
+        cr.RULEBOOK.version("england-children", version)
+
+
+def test_no_event_expects_or_needs_two_things_in_the_same_words() -> None:
+    """Who reads what may come next could not tell them apart."""
+    for key in cr.procedures():
+        for procedure in cr.RULEBOOK.versions(key):
+            for transition in procedure.transitions:
+                for condition in (transition.when, transition.expects):
+                    for part in condition.parts() if condition else ():
+                        said = [one.says for one in part.of] if isinstance(part, (All, Either)) else []
+                        assert len(said) == len(set(said)), (key, transition.event.key, said)
+
+
+def test_a_refusal_as_out_of_time_names_the_time_that_it_is_held_against() -> None:
+    """For children two times may govern it: a year from the grounds, or a year from the end of other proceedings (reg 8(5))."""
+    case = cr.Case.open("england-children", cr.Received(on=date(2026, 7, 6)))
+    row = next(row for row in case.next_events() if row.event == "not-accepted")
+    told = "what is refused as out of time was made after "
+    all_of_it = row.condition or ""
+    assert all_of_it.count(told) == 2
+    assert f"{told}the time for making it" in all_of_it
+    assert f"{told}the time for putting it forward again after the other proceedings" in all_of_it
 
 
 # --- in force

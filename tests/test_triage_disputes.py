@@ -294,7 +294,7 @@ def test_whether_they_are_satisfied_is_the_complainants_to_say(function: Functio
     [(Function.ADULT_SOCIAL_CARE, "SI 2009/309 reg 8(1)(c)"), (Function.PUBLIC_HEALTH, "SI 2012/3094 reg 25(1)")],
 )
 def test_resolved_at_once_turns_it_away_only_once_it_is_known_whether_they_say_so_too(function: Function, cite: str) -> None:
-    """An oral complaint, resolved on the next day: nobody said whether that is disputed, so it is asked, and nothing is settled."""
+    """An oral complaint, resolved on the next day: nobody said whether that is disputed, so it is asked."""
     facts: dict[str, Any] = {"manner": Manner.ORALLY, "resolved_on": date(2026, 11, 24)}
     part = only(complaint(function, **facts))
     assert (part.verdict, part.outcome) == (Verdict.TO_ASK, None)

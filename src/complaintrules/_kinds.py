@@ -1,4 +1,4 @@
-"""Whether a procedure is made of what it should be made of: each field of each part, held against the field's own annotation.
+"""Whether a procedure, or a policy, is made of what it should be: each field of each part, held against its own annotation.
 
 It comes before the lint, which can then read every part without asking what it is.
 """
@@ -56,6 +56,9 @@ _ONLY_TOLD: Final = frozenset(
 _SHOWN: Final = (str, int, float, types.NoneType)
 
 
+_BLANK: Final = "is blank; it must say something"
+
+
 class Wrong(NamedTuple):
     """A field that holds something else than it should.
 
@@ -68,6 +71,11 @@ class Wrong(NamedTuple):
     says: str
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it is of the right kind, and says nothing."""
+        return self.says == _BLANK
+
+    @property
     def hides_the_rest(self) -> bool:
         """Whether the lint cannot read the procedure before it is put right."""
         return self.path.rpartition(".")[2].partition("[")[0] not in _ONLY_TOLD
@@ -78,11 +86,16 @@ class Wrong(NamedTuple):
 
 def faults_of_kinds(procedure: Procedure) -> Iterator[Wrong]:
     """Every field that holds something else than it should."""
-    yield from _faults_of_fields(procedure, "", set())
+    yield from faults_of_parts(procedure)
     division: object = procedure.division
     if isinstance(division, str) and division not in tuple(Division):
         known = alternatives(division, [part.value for part in Division])
         yield Wrong("division", f"{quoted(division)} is unknown; {known}")
+
+
+def faults_of_parts(whole: Any) -> Iterator[Wrong]:
+    """The same of whatever is made of parts, such as a policy."""
+    yield from _faults_of_fields(whole, "", set())
 
 
 @functools.cache
@@ -108,7 +121,7 @@ def _faults_of_fields(part: Any, path: str, seen: set[int]) -> Iterator[Wrong]:
         value, place = getattr(part, name), f"{path}.{name}".removeprefix(".")
         yield from _faults(value, hint, place, seen)
         if name in named and isinstance(value, str) and not value.strip():
-            yield Wrong(place, "is blank; it must say something")
+            yield Wrong(place, _BLANK)
 
 
 def _faults(value: object, hint: Any, path: str, seen: set[int]) -> Iterator[Wrong]:

@@ -161,10 +161,13 @@ def print_procedures(page: Page) -> None:
     page.text("Procedures", style=HEADING)
     for key in procedures():
         page.text(key, style=TITLE)
+        newest = get_procedure(key).title
         versions = [
-            f"version {version.version}, in force {in_force(version.since, version.until)}" for version in RULEBOOK.versions(key)
+            f"version {version.version}, {'' if version.title == newest else f'{version.title}, '}"
+            f"in force {in_force(version.since, version.until)}"
+            for version in RULEBOOK.versions(key)
         ]
-        page.text(f"{get_procedure(key).title}: {'; '.join(versions)}", indent=2)
+        page.text(f"{newest}: {'; '.join(versions)}", indent=2)
     page.blank()
     page.text("Local policies", style=HEADING)
     for policy in map(get_policy, policies()):
@@ -382,7 +385,7 @@ def policy_json(policy: LocalPolicy) -> dict[str, Any]:
 
 def print_policy(page: Page, policy: LocalPolicy) -> None:
     """The same, for people."""
-    procedure = get_procedure(policy.procedure)
+    procedure = get_procedure(policy.procedure, policy.since)
     page.text(policy.title, style=HEADING)
     page.text(f"{policy.key}, over {policy.procedure}, {_policy_days(policy)}. It adds rows, and replaces none of the law's.")
     for limit in policy.limits:

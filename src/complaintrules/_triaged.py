@@ -12,7 +12,7 @@ from complaintrules._strict import FAULTS_SHOWN, under
 from complaintrules._tables import BAD, HEADING, QUIET, TITLE, WARNING, opened
 from complaintrules.errors import Fault, LoadError
 from complaintrules.intake import load_intake
-from complaintrules.procedures import get_procedure
+from complaintrules.procedures import RULEBOOK, get_procedure
 from complaintrules.routing import triage
 
 if TYPE_CHECKING:
@@ -101,10 +101,15 @@ def _heading(answer: Triage) -> str:
     return f"A complaint, in {len(answer.parts)} parts" if len(answer.parts) > 1 else "A complaint"
 
 
+def _title(key: str, version: str | None) -> str:
+    """The title of the version that is in force on the day; of the newest while nobody knows the day."""
+    return (get_procedure(key) if version is None else RULEBOOK.version(key, version)).title
+
+
 def _print_part(page: Page, part: Part) -> None:
     about = ", ".join(function.label for function in part.functions)
     page.text(about + (f" ({', '.join(part.points)})" if part.points else ""), style=TITLE)
-    where = part.route.label if part.route else get_procedure(part.procedure).title if part.procedure else "no procedure yet"
+    where = part.route.label if part.route else _title(part.procedure, part.version) if part.procedure else "no procedure yet"
     key = f" ({part.procedure})" if part.procedure else ""
     page.text(f"{part.verdict.label}: {where}{key}", indent=2, style=BAD if part.outcome else "")
     for decision in part.decisions:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from complaintrules.classification import ComplaintType
 from complaintrules.conditions import Given, Overtaken
@@ -105,7 +105,7 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
             on each point.
 
     Raises:
-        WrongTypeError: A time is not a period.
+        WrongTypeError: A time is not a period, or the times are not several.
         WrongValueError: There are no stages, or not as many extensions as there are.
         ProcedureError: Another part is not what it should be.
 
@@ -123,8 +123,8 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
     """
     if not isinstance(cite, Citation):
         raise WrongTypeError("cite", cite, "a Citation, which a Source gives when it is called")
-    times = tuple(answers)
-    longer = (None,) * len(times) if extended is None else tuple(extended)
+    times = _several("answers", answers)
+    longer = (None,) * len(times) if extended is None else _several("extended", extended)
     if not times:
         raise WrongValueError("answers", times, "a procedure has at least one stage")
     if len(longer) != len(times):
@@ -168,6 +168,13 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
             ("a time for asking for the next stage", "councils differ; add it as a row of a local policy"),
         ),
     )
+
+
+def _several(argument: str, periods: object) -> tuple[Any, ...]:
+    if not isinstance(periods, Iterable):
+        cure = "put the one in a list" if isinstance(periods, Period) else ""
+        raise WrongTypeError(argument, periods, "a list, with a period such as working_days(10) or None for each stage", cure)
+    return tuple(periods)
 
 
 def _open(stage: int) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
-from complaintrules._checks import check_string
+from complaintrules._checks import check_day, check_string
 from complaintrules._fitted import faults_of_clock, fitted
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
@@ -58,6 +58,9 @@ class LocalPolicy:
         cut_off: The time of day after which receipt counts as the next day; None for none.
         closures: Days on which the council is closed: ``(day, name)``. They are no bank holidays, so only the policy's own rows
             leave them out.
+
+    Raises:
+        PolicyError: A part is not what it should be; all of them are in the one error.
     """
 
     key: str
@@ -69,6 +72,14 @@ class LocalPolicy:
     notes: tuple[PolicyNote, ...] = ()
     cut_off: dt.time | None = None
     closures: tuple[tuple[dt.date, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """See that each part is what it should be; what it says is held against a procedure when it is laid over one."""
+        from complaintrules._kinds import faults_of_parts  # noqa: PLC0415 - it reads the classes of this module
+
+        faults = tuple(str(fault) for fault in faults_of_parts(self) if not fault.is_blank)
+        if faults:
+            raise PolicyError(str(self.key), faults)
 
     def receipt_day(self, moment: dt.datetime) -> dt.date:
         """The day on which something that came at this moment counts as received under the policy.
@@ -93,6 +104,7 @@ class LocalPolicy:
             on: The day the complaint was received.
 
         Raises:
+            WrongTypeError: It is not a procedure, or the day not a plain date.
             PolicyError: The policy was not in force on that day, belongs to another procedure, or promises less than the law;
                 all its faults are listed.
         """
@@ -114,12 +126,21 @@ class LocalPolicy:
         return not _all_faults(self, procedure)
 
     def is_in_force(self, on: dt.date) -> bool:
-        """Whether the policy applies to complaints received on a day."""
+        """Whether the policy applies to complaints received on a day.
+
+        Raises:
+            WrongTypeError: The day is not a plain date.
+        """
+        check_day("on", on)
         return self.since <= on and (self.until is None or on <= self.until)
 
     def applies_to(self, procedure: str, on: dt.date) -> bool:
-        """Whether the policy stands over the procedure of this key, and applies to complaints received on a day."""
-        return procedure == self.procedure and self.is_in_force(on)
+        """Whether the policy stands over the procedure of this key, and applies to complaints received on a day.
+
+        Raises:
+            WrongTypeError: The day is not a plain date.
+        """
+        return self.is_in_force(on) and procedure == self.procedure
 
 
 @functools.cache
@@ -241,9 +262,11 @@ def local_target(limit: TimeLimit, *, key: str, period: Period, cite: Citation, 
 
     Raises:
         UnknownKeyError: There is no such attribute to change.
-        WrongTypeError: The title, or why the council departs, is not a string.
+        WrongTypeError: The rule is not a time limit; the title, or why the council departs, is not a string.
         WrongValueError: It is blank.
     """
+    if not isinstance(limit, TimeLimit):
+        raise WrongTypeError("limit", limit, "a TimeLimit, such as a procedure's limit() gives")
     for name in changes:
         if name not in RowChanges.__annotations__:
             raise UnknownKeyError("attribute of a row", name, tuple(RowChanges.__annotations__))

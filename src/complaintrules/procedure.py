@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from complaintrules._checks import check_day
 from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules._places import division_key
@@ -591,7 +592,12 @@ class Procedure:
             raise ProcedureError(self.key, faults)
 
     def is_in_force(self, on: dt.date) -> bool:
-        """Whether this version applies to a complaint received on a day."""
+        """Whether this version applies to a complaint received on a day.
+
+        Raises:
+            WrongTypeError: The day is not a plain date.
+        """
+        check_day("on", on)
         return self.since <= on and (self.until is None or on <= self.until)
 
     def state(self, key: str) -> State:

@@ -119,8 +119,11 @@ class Rulebook:
         """One version of a procedure.
 
         Raises:
+            WrongTypeError: The key, or the version, is not a string.
             UnknownKeyError: There is no such procedure or version.
         """
+        if not isinstance(version, str):
+            raise WrongTypeError("version", version, "the version of a procedure, as a string")
         versions = {procedure.version: procedure for procedure in self.versions(key)}
         try:
             return versions[version]

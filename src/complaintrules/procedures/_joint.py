@@ -15,7 +15,7 @@ from complaintrules.procedures._route_sources import ADULTS
 from complaintrules.procedures._route_words import Rule, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +38,7 @@ class Joint:
     lead: Wanted
     leads: tuple[tuple[Lead, Rule], ...]
 
-    def concerns(self, functions: Set[Function], function: Function) -> bool:
+    def concerns(self, functions: AbstractSet[Function], function: Function) -> bool:
         """Whether a complaint about these functions is a joint one, and this one of them belongs to it."""
         joint = self.other in functions and not functions.isdisjoint(self.functions)
         return joint and (function is self.other or function in self.functions)

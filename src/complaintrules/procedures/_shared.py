@@ -176,11 +176,11 @@ def closing(cite: Citation) -> Transition:
 _AS_LATE: Final = Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused as out of time")
 
 
-def refused_in_time(limit: str, cite: Citation, *unless: Condition) -> Condition:
+def refused_in_time(limit: str, cite: Citation, *unless: Condition, time: str = "its time") -> Condition:
     """A complaint that the file shows to be in time is not refused as out of time.
 
     Where nobody recorded the day from which its time is counted, nothing is shown; nor where `unless` says that another time
-    governs it.
+    governs it. Where two times may govern it, `time` says which this is.
     """
     wrong = (
         _AS_LATE,
@@ -188,7 +188,7 @@ def refused_in_time(limit: str, cite: Citation, *unless: Condition) -> Condition
         Done(limit, "the file says when its time began"),
         Not(Late(limit, "it was made after its time"), "it was made in time"),
     )
-    return Asked(Not(All(wrong), "what is refused as out of time was made after its time"), cite)
+    return Asked(Not(All(wrong), f"what is refused as out of time was made after {time}"), cite)
 
 
 def refused_for(grounds: tuple[RefusalGround, ...], cite: Citation, *see: Citation) -> Condition:

@@ -408,9 +408,12 @@ TRANSITIONS: Final = (
         (*PENDING, *STAGE_1), NotAccepted, "not-accepted", REGS("9"),
         # Reg 8(5): of what was put forward again, the year from the end of the proceedings takes the place of reg 9(1).
         expects=All((
-            refused_in_time("make-representations", REGS("9(1)"), AFRESH),
+            refused_in_time("make-representations", REGS("9(1)"), AFRESH, time="the time for making it"),
             refused_in_time(
-                "resubmit-after-proceedings", REGS("8(4)-(5)"), Not(AFRESH, "it was not put forward again after proceedings")
+                "resubmit-after-proceedings",
+                REGS("8(4)-(5)"),
+                Not(AFRESH, "it was not put forward again after proceedings"),
+                time="the time for putting it forward again after the other proceedings",
             ),
             INTEREST_IS_DECIDED,
             REFUSED_FOR,
