@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from complaintrules._links import Packed, settled
+from complaintrules._settled import settled
 from complaintrules._tally import DETAILS, NO_LABEL, Tally, rank_of
 from complaintrules.classification import FeedbackType
 from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Standing, Timeliness
@@ -15,7 +15,7 @@ from complaintrules.procedure import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from complaintrules._links import Named
+    from complaintrules._links import Named, Packed
     from complaintrules._tally import Label
     from complaintrules.procedure import Procedure, TimeLimit
 
@@ -66,7 +66,7 @@ def quarter(month: str) -> str:
 def settled_in(packed: Packed, start: dt.date, end: dt.date) -> tuple[Counts, Days, tuple[bytes, ...], list[tuple[str, str]]]:
     """What the cases count for whose complaint stands in two: counts, spreads and people; and what does not fit of them."""
     tally = Tally(start, end, None)
-    found = settled(packed, start)
+    found = settled(packed)
     for group in found.groups:
         for key, count in group.counts:
             tally.counts[key] += count

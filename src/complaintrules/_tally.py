@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
-from complaintrules._links import Group, Linked, Links, strange_targets
+from complaintrules._links import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
 from complaintrules._references import References
 from complaintrules._stages import answer_limits
 from complaintrules.case import gap_words
@@ -208,10 +208,10 @@ def _place(case: Case) -> tuple[str, str]:
 
 def _linked(case: Case, last: Move) -> Linked:
     """What a case says of another one in which its complaint stands."""
-    moved = last.event
+    moved, received_on = last.event, case.events[0].on.isoformat()
     if not isinstance(moved, Rerouted):
-        return Linked(case.reference, case.continues, None, None)
-    return Linked(case.reference, case.continues, moved.continued_by, last.on.isoformat())
+        return Linked(case.reference, case.continues, None, None, received_on=received_on)
+    return Linked(case.reference, case.continues, moved.continued_by, last.on.isoformat(), received_on=received_on)
 
 
 class Tally:
@@ -265,8 +265,7 @@ class Tally:
             self.references.add(reference)
         if events[0].filed_on > self.end:
             self.counts["read", "fate", _LATER] += 1
-            if reference is not None:
-                self.links.later(reference)
+            self.links.note(LATER, reference)
             return
         if self.calendar is not None:
             case = case.with_calendar(self.calendar)
@@ -288,6 +287,7 @@ class Tally:
             self._count_complaint(rules, case, events, due, calendar)
             return
         self.counts["read", "fate", _NO_COMPLAINT] += 1
+        self.links.note(NO_COMPLAINT, reference)
         for event in events:
             if type(event) is ReportIssued and self.start <= event.on <= self.end:
                 self.counts["public-reports", ""] += 1
@@ -323,6 +323,7 @@ class Tally:
         is_linked = case.continues is not None or type(last.event) is Rerouted
         if not is_new and last.on < start and (is_closed or elsewhere is not None):
             counts["read", "fate", _EARLIER] += 1
+            self.links.note(EARLIER, case.reference)
             if is_linked:
                 self.links.link(_linked(case, last))
             return
@@ -384,8 +385,8 @@ class Tally:
         else:
             counts["open", "type/stage", kind, seen.rules.stages[last.state]] += 1
             counts["open", "team/service", *_place(case)] += 1
-            if case.reference is not None and Resubmitted not in seen.kinds:
-                self.links.open(case.reference)
+            if Resubmitted not in seen.kinds:
+                self.links.note(OPEN, case.reference)
 
     def _count_stages(self, kind: str, opened: list[tuple[str, dt.date]]) -> bool:
         """Count the stages opened in the period; and tell whether the case came beyond the first, whenever that was."""
@@ -496,6 +497,10 @@ class Tally:
                 self.counts["ombudsman-decided", "type/decision", kind, decision] += 1
                 for finding in event.findings:
                     self.counts["ombudsman-findings", "type/finding", kind, finding.code] += 1
+
+    def refuse(self, case: Case) -> None:
+        """Note a case that could not be counted: what another one says of it leads to nothing that counts."""
+        self.links.note(NO_COMPLAINT, case.reference)
 
     def add_faulty(self, measure: str, count: int) -> None:
         """Count what could not be counted."""

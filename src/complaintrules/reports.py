@@ -585,6 +585,7 @@ def _count_cases(tally: Tally, cases: Iterable[object]) -> list[Problem]:
         try:
             tally.add(case)
         except CoverageError as error:
+            tally.refuse(case)
             faulty.append([Problem(ProblemKind.OUTSIDE_CALENDAR, case.reference or "", 0, str(error))])
     tally.add_faulty("read", len(faulty))
     gaps = (Problem(ProblemKind.NO_VERSION, reference, 0, says) for reference, says in tally.gaps)

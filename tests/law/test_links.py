@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -130,7 +130,7 @@ def test_a_move_to_a_case_of_after_the_year_is_no_problem() -> None:
 
 
 def test_a_case_moved_on_from_the_one_it_was_moved_to_is_one_complaint_still() -> None:
-    """From C-1 to CH-1 to A-1; where that last one says nothing, the middle one counts for nothing."""
+    """From C-1 to CH-1 to A-1; where that last one says nothing, it alone counts."""
     onward = cr.Rerouted(on=date(2025, 7, 7), to="england-adult-social-care", continued_by="A-1")
     middle = new().record(onward)
     received = cr.Received(on=date(2025, 7, 7))
@@ -139,7 +139,12 @@ def test_a_case_moved_on_from_the_one_it_was_moved_to_is_one_complaint_still() -
     assert figures(report) == {"received": 1, "continued": 2, "rerouted": 2, "open": 1}
     assert problems(report) == []
     silent = cr.Case.open("england-adult-social-care", received, reference="A-1")
-    assert [reference for reference, _ in problems(year(old(), middle, silent))] == ["CH-1"]
+    report = year(old(), middle, silent)
+    assert figures(report) == {"received": 1, "open": 1}
+    assert problems(report) == [
+        ("C-1", "it was moved to 'CH-1', and on from there; the complaint is counted in the last of these cases alone"),
+        ("CH-1", "it was moved to 'A-1', which does not say that it continues it; the complaint is counted there alone"),
+    ]
 
 
 def test_a_case_that_was_over_before_the_year_still_says_what_it_continues() -> None:
@@ -172,6 +177,131 @@ def test_what_is_closed_may_be_continued_without_a_move() -> None:
     withdrawn = old(moved_on=None).record(cr.Withdrawn(on=date(2025, 6, 9), received_on=date(2025, 6, 9)))
     report = year(withdrawn, new())
     assert (figures(report), problems(report)) == ({"received": 1, "continued": 1, "closed": 1, "open": 1}, [])
+
+
+# --- to or from what is not counted here
+
+
+def ended(reference: str, received: date = date(2024, 6, 3), **cover: Any) -> cr.Case:
+    """A children's complaint withdrawn four weeks after it was received."""
+    case = new(received, reference=reference, **{"continues": None} | cover)
+    on = received + timedelta(days=28)
+    return case.record(cr.Withdrawn(on=on, received_on=on))
+
+
+def public_report(reference: str) -> cr.Case:
+    """A public report of the Ombudsman, which no complaint opens."""
+    return cr.Case.open("ombudsman-report", cr.ReportIssued(on=date(2025, 6, 2)), reference=reference)
+
+
+def uncounted(reference: str) -> cr.Case:
+    """A complaint whose first receipt lies before every calendar: it is named, and counts for nothing."""
+    return new(reference=reference, continues="C-9", first_received_on=date(1899, 1, 2))
+
+
+BROKEN: list[tuple[str, str]] = [
+    ("before", "which was over before the period"),
+    ("report", "which is counted as no complaint"),
+    ("uncounted", "which is counted as no complaint"),
+]
+
+
+def other(kind: str, reference: str) -> cr.Case:
+    """A case that is not counted as a complaint of the year."""
+    made = {"before": ended, "report": public_report, "uncounted": uncounted}
+    return made[kind](reference)
+
+
+def broken(report: cr.Report) -> list[tuple[str, str]]:
+    """What is named for its links."""
+    return [(each.reference, each.says) for each in report.problems if each.kind is cr.ProblemKind.BROKEN_LINK]
+
+
+@pytest.mark.parametrize(("kind", "why"), BROKEN)
+def test_a_move_to_a_case_that_is_not_counted_here_takes_no_complaint_away(kind: str, why: str) -> None:
+    """It was received, and moved; the case that it names closed a year before, or is no complaint, or cannot be counted."""
+    report = year(old(), other(kind, "CH-1"))
+    assert figures(report) == {"received": 1, "rerouted": 1}
+    assert broken(report) == [("C-1", f"it was moved to 'CH-1', {why}; it is counted as moved")]
+
+
+@pytest.mark.parametrize(("kind", "why"), BROKEN[1:])
+def test_what_continues_a_case_that_is_not_counted_here_is_counted_as_received(kind: str, why: str) -> None:
+    """It would be received in no year otherwise."""
+    report = year(new(), other(kind, "C-1"))
+    assert figures(report) == {"received": 1, "open": 1}
+    assert broken(report) == [("CH-1", f"it continues 'C-1', {why}; it is counted as received")]
+
+
+def test_what_continues_a_case_of_after_the_year_is_counted_as_received() -> None:
+    """What was received after it cannot have been received in it."""
+    report = year(new(), old(date(2026, 4, 2), None))
+    assert figures(report) == {"received": 1, "open": 1}
+    assert broken(report) == [("CH-1", "it continues 'C-1', which was received after the period; it is counted as received")]
+
+
+def test_what_continues_a_case_of_the_year_before_was_received_in_that_year() -> None:
+    """Withdrawn in July 2024, and taken up in a case of June 2025: one complaint, received in the year before."""
+    report = year(new(continues="C-0"), ended("C-0"))
+    assert (figures(report), broken(report)) == ({"continued": 1, "open": 1}, [])
+
+
+# --- links that lead round
+
+
+def test_two_open_cases_that_continue_each_other_are_one_complaint() -> None:
+    """It starts in the one received first; the other counts for nothing while that one is open."""
+    report = year(new(continues="CH-2"), new(date(2025, 7, 1), reference="CH-2", continues="CH-1"))
+    assert figures(report) == {"received": 1, "open": 1}
+    assert report.count("received", "month", "2025-06") == 1
+    round_ = "and from there the links lead back to it; they are read from this case on, received first"
+    assert broken(report) == [
+        ("CH-1", f"it continues 'CH-2', {round_}"),
+        ("CH-2", "it continues 'CH-1', which stands open as if it had not been moved; the complaint is counted there alone"),
+    ]
+
+
+def test_two_closed_cases_that_continue_each_other_are_one_complaint() -> None:
+    """Received in June, and gone on with in July: not gone on with twice."""
+    report = year(ended("CH-1", date(2025, 6, 2), continues="CH-2"), ended("CH-2", date(2025, 7, 1), continues="CH-1"))
+    assert figures(report) == {"received": 1, "continued": 1, "closed": 2}
+    assert [reference for reference, _ in broken(report)] == ["CH-1"]
+
+
+def test_two_cases_moved_to_each_other_are_one_complaint() -> None:
+    """Neither says that it continues the other; it starts in the one received first, and was moved."""
+    cover: dict[str, Any] = {"reference": "C-2", "team": "Contact"}
+    second = cr.Case.open("england-corporate", cr.Received(on=date(2025, 6, 9)), **cover)
+    second = second.record(cr.Rerouted(on=date(2025, 6, 30), to="england-corporate", continued_by="C-1"))
+    report = year(old(continued_by="C-2"), second)
+    assert figures(report) == {"received": 1, "rerouted": 1}
+    assert broken(report) == [
+        (
+            "C-1",
+            "it was moved to 'C-2', and from there the links lead back to it; they are read from this case on, received first",
+        ),
+        ("C-2", "it was moved to 'C-1', which does not say that it continues it; the complaint is counted there alone"),
+    ]
+
+
+def test_a_case_moved_to_the_one_that_it_continues_counts_for_nothing() -> None:
+    """Each says that it continues the other; it starts in the one received first, and that is where the other was moved."""
+    moved = new(date(2025, 7, 1)).record(cr.Rerouted(on=date(2025, 7, 8), to="england-corporate", continued_by="C-1"))
+    first = cr.Case.open("england-corporate", cr.Received(on=date(2025, 6, 2)), reference="C-1", continues="CH-1")
+    report = year(moved, first)
+    assert figures(report) == {"received": 1, "open": 1}
+    assert broken(report) == [
+        ("C-1", "it continues 'CH-1', and from there the links lead back to it; they are read from this case on, received first"),
+        ("CH-1", "it was moved to 'C-1', in which it starts; the complaint is counted there alone"),
+    ]
+
+
+def test_of_two_cases_with_one_reference_a_link_means_the_one_that_says_so() -> None:
+    """C-1 was moved to CH-1, which is the reference of two: of the one that continues it, and of another complaint."""
+    stranger = new(date(2025, 8, 4), continues=None, team="Other")
+    report = cr.report([old(), new(), stranger], **FIRST)
+    assert figures(report) == {"received": 2, "continued": 1, "rerouted": 1, "open": 2}
+    assert [each.says for each in report.problems] == ["2 cases have this reference; all are counted"]
 
 
 # --- moved to what?
