@@ -15,6 +15,7 @@ import io
 import json
 import os
 import shlex
+import sys
 import tempfile
 from doctest import ELLIPSIS
 from pathlib import Path
@@ -27,6 +28,8 @@ from sybil import Sybil
 from sybil.parsers import myst, rest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sybil import Example
 
 # The same examples in every run, so that a red run stays red until the code is mended; `--hypothesis-profile explore`
@@ -111,6 +114,15 @@ _docstrings = Sybil(
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Runs a test without the tracing that measures coverage, which would make it take minutes: other tests cover its lines."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.hookimpl(wrapper=True)

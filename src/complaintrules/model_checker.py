@@ -185,11 +185,13 @@ def check_model(procedure: str | Procedure, *, rulebook: Rulebook | None = None)
         >>> print(check_model("england-corporate"))
         Corporate complaints, England (the Ombudsman's Code) (england-corporate, version 2024-02): sound (11 states, ...)
     """
-    checked = as_procedure(procedure, rulebook=rulebook)
-    walk = Walk(checked)
+    return _report(Walk(as_procedure(procedure, rulebook=rulebook)))
+
+
+def _report(walk: Walk) -> ModelReport:
     return ModelReport(
-        procedure=checked,
-        states=tuple(state.key for state in checked.states if state.key in walk.by_state),
+        procedure=walk.procedure,
+        states=tuple(state.key for state in walk.procedure.states if state.key in walk.by_state),
         situations=len(walk.situations),
         explored=walk.moves,
         faults=(

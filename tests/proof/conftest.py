@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)
-def untraced() -> Iterator[None]:
-    """Runs a test without the tracing by which coverage is measured, which would make it take minutes."""
-    tracer = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(tracer)
+def untraced_here(untraced: None) -> None:
+    """Runs every test of this folder without tracing."""

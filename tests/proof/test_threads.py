@@ -1,8 +1,8 @@
 """The first use of everything that is made when first needed, from 32 threads at once, gives right answers only.
 
 Each script runs in an interpreter of its own, so that the first use is the first, with threads changing as often as they can.
-What is right was worked by hand, or is what is said by this process, where no thread asks beside another; `test_payloads.py` holds that
-to the frozen answers.
+What is right was worked by hand, or is what is said by this process, where no thread asks beside another; `test_payloads.py`
+holds that to the frozen answers.
 """
 
 from __future__ import annotations
@@ -130,8 +130,9 @@ def ask(number):
 answers = race(ask)
 assert all(answer == answers[0] for answer in answers)
 for key in cr.procedures():
-    cr.check_model(key).raise_for_faults()
     assert cr.get_procedure(key).key == key
+for key in ("england-adult-social-care", "england-housing", "uk-data-protection"):
+    cr.check_model(key).raise_for_faults()  # what the threads made is whole
 print(len(keys))
 """
 

@@ -243,7 +243,7 @@ def main(version: str) -> None:
 
 
 def correct() -> None:
-    """Write what is answered today of each case and intake that ``corrected.json`` names: read the difference before it is kept."""
+    """Write what is answered today of what ``corrected.json`` names: read the difference before it is kept."""
     rows = []
     for release, reasons in json.loads((HERE / "corrected.json").read_text(encoding="utf-8")).items():
         stored = {kind: album.frozen.lines(release, f"{kind}s.jsonl") for kind in ("case", "intake")}
