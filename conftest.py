@@ -19,7 +19,7 @@ import sys
 import tempfile
 from doctest import ELLIPSIS
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
 
 import pytest
@@ -38,6 +38,17 @@ _UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCh
 settings.register_profile("steady", derandomize=True, **_UNTIMED)
 settings.register_profile("explore", max_examples=1000, **_UNTIMED)
 settings.load_profile("steady")
+
+
+_LONGEST: Final = (
+    "test_model_checker",
+    "test_cases",
+    "test_offline",
+    "test_testing",
+    "test_reports",
+    "test_policies",
+    "test_threads",
+)
 
 
 def _run(command: str, folder: Path, said: dict[str, Any]) -> str:
@@ -127,10 +138,15 @@ def untraced() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Any:
-    """Keep the examples of one page in its order, whatever order the tests run in: each builds on those before it."""
+    """Keep the examples of one page in its order, whatever order the tests run in: each builds on those before it.
+
+    The files that take longest come first, so that no process waits for another at the end.
+    """
     outcome = yield
     examples: list[Any] = [item for item in items if hasattr(item, "example")]
     tests = [item for item in items if not hasattr(item, "example")]
     examples.sort(key=lambda item: (str(item.path), item.example.line, item.example.column))
-    items[:] = [*examples, *tests]
+    tests.sort(key=lambda item: _LONGEST.index(item.path.stem) if item.path.stem in _LONGEST else len(_LONGEST))
+    first = [item for item in tests if item.path.stem in _LONGEST]
+    items[:] = [*first, *examples, *tests[len(first) :]]
     return outcome

@@ -619,7 +619,7 @@ def test_a_report_in_words_names_each_fault_with_the_history_that_leads_there_if
     assert lines[1:3] == ["- unreached-state: no history leads to state 'shelf'", lines[2]]
     assert (lines[2][:18], lines[3]) == ("- idle-transition:", "  after: received")
     asked = ModelFault(FaultKind.GAP, "received", "words", (Received(on=DAY, complainant=cr.Complainant.PARENT, orally=True),))
-    assert str(asked) == "words [received (complainant parent, orally true)]"
+    assert str(asked) == "words [received (orally true, complainant parent)]"
 
 
 def test_time_that_can_be_extended_only_once_a_clock_runs_is_found_to_be_so() -> None:

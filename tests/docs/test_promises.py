@@ -67,7 +67,7 @@ def test_every_check_that_is_promised_is_in_the_run() -> None:
         "readme_command.py test", "readme_command.py docs", "readme_command.py run",
     ):  # fmt: skip
         assert check in CI, check
-    assert "coverage report" in README
+    assert " --cov\n" in README
     assert "sphinx -W" in README
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     assert settings["coverage"]["report"]["fail_under"] == 100
