@@ -326,6 +326,11 @@ def test_the_list_of_procedures_names_all_with_their_days(capsys: pytest.Capture
     }
     out = printed(capsys, "procedures")
     assert all(f"\n{key}\n" in out for key in (*cr.procedures(), *cr.policies()))
+    # Each version by its own title where that is another than the newest's.
+    plain = " ".join(out.split())
+    own = "version own-procedure, Corporate complaints, England (the council's own procedure, before the Code), in force"
+    assert own in plain
+    assert "version 2024-02, in force" in plain
 
 
 def test_a_procedure_is_shown_with_every_rule_and_its_address(capsys: pytest.CaptureFixture[str]) -> None:
