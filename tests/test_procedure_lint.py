@@ -243,6 +243,14 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
         only(overtaken_by=(Acknowledged,)),
         "limit 'answer': nothing moves the case by 'acknowledged', which should overtake it",
     ),
+    "a start that gives way to a later one, and to none": (
+        only(starts=(On(Received, later_only=True),)),
+        "limit 'answer': a start that replaces only an earlier one must replace, from a day of its own",
+    ),
+    "a start that gives way to a later one, on a day that only a calendar tells": (
+        {"limits": (limit(key="earlier"), limit(starts=(On(Received, LastDayOf("earlier"), replaces=True, later_only=True),)))},
+        "limit 'answer': a start that replaces only an earlier one must replace, from a day of its own",
+    ),
     "a reading of what has no number": (
         only(period=None, readings=(Reading(Acknowledged, "as some say", CITE),)),
         "limit 'answer': what has no number cannot be read otherwise",

@@ -200,6 +200,9 @@ if TYPE_CHECKING:
         PointsSuspended as PointsSuspended,
     )
     from complaintrules.conditions import (
+        ProceedingsOver as ProceedingsOver,
+    )
+    from complaintrules.conditions import (
         RunOut as RunOut,
     )
     from complaintrules.conditions import (
@@ -801,6 +804,7 @@ _NAMES = {
         "Overtaken",
         "PointsStopped",
         "PointsSuspended",
+        "ProceedingsOver",
         "RunOut",
         "Was",
         "WholeCase",

@@ -27,6 +27,7 @@ from complaintrules.conditions import (
     NotBeforeStop,
     PointsStopped,
     PointsSuspended,
+    ProceedingsOver,
     Was,
     WholeCase,
 )
@@ -125,7 +126,8 @@ def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
             case _:
                 pass
     if any(
-        isinstance(part, (WholeCase, PointsStopped, PointsSuspended, FindsNoneStopped)) for part, _ in conditions_of(procedure)
+        isinstance(part, (WholeCase, PointsStopped, PointsSuspended, FindsNoneStopped, ProceedingsOver))
+        for part, _ in conditions_of(procedure)
     ):
         for kind, looks in seen.items():
             if "points" in {field.name for field in attrs.fields(kind)} and "points" not in looks.only:

@@ -23,6 +23,7 @@ from complaintrules.conditions import (
     Overtaken,
     PointsStopped,
     PointsSuspended,
+    ProceedingsOver,
     Was,
     WholeCase,
 )
@@ -204,6 +205,8 @@ def _faults_of_softening(procedure: Procedure, softening: Softening) -> Iterator
 
 def _faults_of_start(procedure: Procedure, trigger: Trigger) -> Iterator[str]:
     """What is wrong with what a start depends on."""
+    if isinstance(trigger, On) and trigger.later_only and (not trigger.replaces or isinstance(trigger.day, LastDayOf)):
+        yield "a start that replaces only an earlier one must replace, from a day of its own"
     if isinstance(trigger, On) and trigger.when is not None:
         if trigger.when.needs_calendar:
             yield "whether it starts depends on a calendar; only facts may decide"
@@ -304,7 +307,7 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
             looked_at = NotBeforeStop, event
         case ConsideredAfresh():
             looked_at = (ConsideredAfresh,)
-        case WholeCase(field) | FindsNoneStopped(field):
+        case WholeCase(field) | FindsNoneStopped(field) | ProceedingsOver(field):
             looked_at = type(part), event, field
         case PointsStopped() | PointsSuspended():
             looked_at = (type(part),)

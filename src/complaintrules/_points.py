@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from complaintrules.errors import ImpossibleEventError, quoted
-from complaintrules.events import Resubmitted, Suspended
+from complaintrules.events import ProceedingsEnded, Resubmitted, Suspended
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,7 @@ class Points(NamedTuple):
         elsewhere: Those that were put forward again after other proceedings, and go on in a case of their own.
         stopped_on: The day of the first suspension that stands, of the whole or of some points; None where none does.
         afresh: Whether the whole was put forward again after other proceedings, and is considered afresh in this case.
+        over: Of those suspended, those whose other proceedings have ended since.
     """
 
     known: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Points(NamedTuple):
     elsewhere: tuple[str, ...] = ()
     stopped_on: dt.date | None = None
     afresh: bool = False
+    over: tuple[str, ...] = ()
 
     @property
     def stopped(self) -> frozenset[str]:
@@ -39,7 +41,7 @@ class Points(NamedTuple):
         return self.stopped.issuperset(set(self.known) - set(named))
 
 
-OF_POINTS: Final = frozenset({Resubmitted, Suspended})
+OF_POINTS: Final = frozenset({ProceedingsEnded, Resubmitted, Suspended})
 """The events that may concern some points of a complaint only; then they do not move the case."""
 
 
@@ -49,17 +51,19 @@ def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Poin
     Raises:
         ImpossibleEventError: It names points that the complaint does not have, or that are not suspended.
     """
+    if isinstance(event, ProceedingsEnded):
+        return points._replace(over=points.suspended)  # it names none, and may be of any that waits by then
     _check(points, event, state)
     if isinstance(event, Suspended):
         named = tuple(point for point in points.known if point not in points.stopped) if moved else ()
         suspended = tuple(dict.fromkeys((*points.suspended, *named, *event.points)))
-        return points._replace(suspended=suspended, stopped_on=points.stopped_on or event.on)
+        over = tuple(point for point in points.over if point not in event.points)  # of new proceedings it waits for those
+        return points._replace(suspended=suspended, stopped_on=points.stopped_on or event.on, over=over)
     again = event.points or points.suspended
     left = tuple(point for point in points.suspended if point not in again)
-    stopped_on = points.stopped_on if left else None
-    if moved:
-        return points._replace(suspended=left, stopped_on=stopped_on, afresh=True)
-    return points._replace(suspended=left, stopped_on=stopped_on, elsewhere=(*points.elsewhere, *again))
+    over = tuple(point for point in points.over if point in left)
+    points = points._replace(suspended=left, stopped_on=points.stopped_on if left else None, over=over)
+    return points._replace(afresh=True) if moved else points._replace(elsewhere=(*points.elsewhere, *again))
 
 
 def _check(points: Points, event: Any, state: str) -> None:

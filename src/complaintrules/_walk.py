@@ -34,11 +34,12 @@ from complaintrules.conditions import (
     Overtaken,
     PointsStopped,
     PointsSuspended,
+    ProceedingsOver,
     Was,
     WholeCase,
 )
 from complaintrules.errors import ImpossibleEventError
-from complaintrules.events import Event, Extended, Party, Resubmitted
+from complaintrules.events import Event, Extended, Party, ProceedingsEnded, Resubmitted, Suspended
 from complaintrules.history import Left, Run, Track, going_on, links, step
 from complaintrules.history import _named_day as day_named
 from complaintrules.procedure import ARRIVED, BACK, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
@@ -522,7 +523,15 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
             yield _at_clock(limit, standings)
         case Done(limit):
             yield _Look(("done", limit), lambda track: condition.test(track, Event, None), lambda *_: False)
-        case WholeCase() | FindsNoneStopped() | PointsStopped() | PointsSuspended() | ConsideredAfresh() | NotBeforeStop():
+        case (
+            WholeCase()
+            | FindsNoneStopped()
+            | PointsStopped()
+            | PointsSuspended()
+            | ConsideredAfresh()
+            | NotBeforeStop()
+            | ProceedingsOver()
+        ):
             yield _at_points(condition)
         case Not(of) | Asked(of):
             yield from _looks_of(of, kind, standings)
@@ -547,6 +556,12 @@ def _at_points(condition: Condition) -> _Look:
     match condition:
         case PointsSuspended():
             return _Look(("suspended",), lambda track: bool(track.points.suspended), lambda *_: False)
+        case ProceedingsOver():
+            return _Look(
+                ("over",),
+                lambda track: condition.holds(track, ()),
+                lambda _, way: way.transition.event in {ProceedingsEnded, Suspended},
+            )
         case NotBeforeStop():
             return _Look(("stopped on",), lambda track: track.points.stopped_on, lambda *_: False)
         case ConsideredAfresh():

@@ -18,7 +18,7 @@ import attrs
 
 from complaintrules._pickled import reads_older
 from complaintrules._points import Points
-from complaintrules.events import Event
+from complaintrules.events import Event, ProceedingsEnded, Suspended
 from complaintrules.law import Citation
 
 
@@ -249,6 +249,29 @@ class ConsideredAfresh(Condition):
     def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
         """Look for it."""
         return facts.points.afresh
+
+
+@attrs.frozen
+class ProceedingsOver(Condition):
+    """What the event puts forward again waits for other proceedings no more: they have ended since it was suspended for them.
+
+    It is asked of each point that a field of the event names, or of all that are suspended where it names none; where no point
+    was recorded, of the whole.
+    """
+
+    field: str
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+        """Look at each point."""
+        return None if event is None else self.holds(facts, getattr(event, self.field))
+
+    def holds(self, facts: Facts, named: tuple[str, ...]) -> bool:
+        """Whether it holds of these points."""
+        asked = named or facts.points.suspended
+        if asked:
+            return set(asked) <= set(facts.points.over)
+        return ProceedingsEnded in facts.last and is_fresh(facts.last, ProceedingsEnded, Suspended)
 
 
 @attrs.frozen

@@ -428,7 +428,7 @@ def standing(track: Track) -> Iterator[Event]:
 
 def _start(track: Track, start: Start, event: Event) -> None:
     """Start a clock, unless it runs, or ended in this same visit of the state, and the trigger asks for no more."""
-    key, limit, field, after, undone, assumes, or_later, ends_too, replaces, repeats, _ = start
+    key, limit, field, after, undone, assumes, or_later, ends_too, replaces, repeats, _, later_only = start
     run = track.runs.get(key)
     if run is not None:
         if not run.ended_in:
@@ -445,6 +445,8 @@ def _start(track: Track, start: Start, event: Event) -> None:
         named_day = _named_day(track, or_later)
         if named_day is not None and named_day > day:
             day, assumed = named_day, False
+    if later_only and run is not None and not run.ended_in and day is not None and run.start is not None and day <= run.start:
+        return
     occurrence = 1
     before: Run | None = None
     if run is not None:

@@ -33,6 +33,7 @@ from complaintrules.conditions import (
     Overtaken,
     PointsStopped,
     PointsSuspended,
+    ProceedingsOver,
     RunOut,
     Was,
     WholeCase,
@@ -44,7 +45,7 @@ from complaintrules.procedures import Rulebook, as_procedure
 
 _KNOWN: Final = (
     All, Asked, CameLate, ConsideredAfresh, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not,
-    NotBeforeStop, Overtaken, PointsStopped, PointsSuspended, RunOut, Was, WholeCase,
+    NotBeforeStop, Overtaken, PointsStopped, PointsSuspended, ProceedingsOver, RunOut, Was, WholeCase,
 )  # fmt: skip
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}

@@ -154,6 +154,7 @@ class LastDayOf:
     assumed: bool = True
 
 
+@reads_older
 @attrs.frozen
 class On:
     """An event starts the clock.
@@ -164,6 +165,7 @@ class On:
         replaces: It also replaces the start of a run that has not ended.
         repeats: It also starts a new run after the last one ended, though the state is the same.
         when: A condition on facts without which it starts nothing.
+        later_only: The start that it replaces gives way only to a later one.
     """
 
     event: type[Event]
@@ -171,6 +173,7 @@ class On:
     replaces: bool = attrs.field(default=False, kw_only=True)
     repeats: bool = attrs.field(default=False, kw_only=True)
     when: Condition | None = attrs.field(default=None, kw_only=True)
+    later_only: bool = attrs.field(default=False, kw_only=True)
 
 
 @attrs.frozen
@@ -468,6 +471,7 @@ class Start(NamedTuple):
         replaces: It replaces the start of a run that has not ended.
         repeats: It starts a new run after one ended in the same visit of the state.
         when: The facts without which it starts nothing.
+        later_only: The start that it replaces gives way only to a later one.
     """
 
     key: str
@@ -481,6 +485,8 @@ class Start(NamedTuple):
     replaces: bool
     repeats: bool
     when: Condition | None
+    # What came later stands last, so that what was pickled before it was there is read as it was.
+    later_only: bool = False
 
 
 class Way(NamedTuple):
@@ -523,6 +529,7 @@ def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Star
         replaces=trigger.replaces,
         repeats=trigger.repeats,
         when=trigger.when,
+        later_only=trigger.later_only,
     )
 
 

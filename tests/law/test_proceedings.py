@@ -202,6 +202,110 @@ def test_nobody_is_late_after_proceedings_that_were_no_reason_to_wait() -> None:
     assert irregular(case) == [("proceedings-ended", R + "8(1)")]
 
 
+# --- several proceedings
+
+
+@pytest.mark.parametrize(
+    "stops",
+    [
+        (suspended(date(2024, 1, 5)),),
+        (suspended(date(2024, 1, 5), points=("1",)), suspended(date(2024, 1, 8), points=("2",))),
+    ],
+    ids=["the whole", "point by point"],
+)
+def test_of_several_proceedings_the_last_to_end_starts_the_year(stops: tuple[Any, ...]) -> None:
+    """Reg 8(4): ended on 10 January and on 2 December 2024, so until 2 December 2025; again on 2 June 2025 is in time."""
+    ends = (ended(date(2024, 1, 10)), ended(date(2024, 12, 2)))
+    case = case_of(date(2024, 1, 2), *stops, *ends, points=("1", "2", "3"))
+    (before,) = rows(case, "resubmit-after-proceedings", date(2024, 12, 1))
+    assert (before.start, before.due, before.status) == (date(2024, 1, 10), date(2025, 1, 10), Status.OPEN)
+    (row,) = rows(case, "resubmit-after-proceedings", date(2025, 12, 2))
+    assert (row.start, row.due, row.status) == (date(2024, 12, 2), date(2025, 12, 2), Status.OPEN)
+    used = case.record(again(date(2025, 6, 2)))
+    (row,) = rows(used, "resubmit-after-proceedings", date(2025, 6, 2))
+    assert (row.due, row.status, row.days_late, irregular(used)) == (date(2025, 12, 2), Status.USED, 0, [])
+    late = case.record(again(date(2025, 12, 3)))
+    assert [row.status for row in rows(late, "resubmit-after-proceedings", date(2025, 12, 3))] == [Status.USED_LATE]
+
+
+def test_of_several_proceedings_it_is_the_last_to_end_that_counts_and_not_the_last_that_was_heard_of() -> None:
+    """One ended on 2 December 2024; that the other had ended on 3 June is heard of on the 9th, and shortens nobody's year."""
+    case = case_of(
+        date(2024, 1, 2), suspended(date(2024, 1, 5)), ended(date(2024, 12, 2)), ended(date(2024, 6, 3), date(2024, 12, 9))
+    )
+    (row,) = rows(case, "resubmit-after-proceedings", date(2024, 12, 9))
+    assert (row.start, row.due) == (date(2024, 12, 2), date(2025, 12, 2))
+
+
+def test_an_end_that_is_heard_of_once_all_was_put_forward_again_gives_another_year_only_to_what_waits() -> None:
+    """Point 1 again on 10 June; that those of point 2 had ended on 20 May is heard of on the 12th: until 20 May 2025."""
+    case = case_of(
+        date(2024, 1, 2),
+        suspended(date(2024, 1, 5), points=("1",)),
+        suspended(date(2024, 1, 8), points=("2",)),
+        ended(date(2024, 6, 3)),
+        again(date(2024, 6, 10), points=("1",)),
+        ended(date(2024, 5, 20), date(2024, 6, 12)),
+        points=("1", "2", "3"),
+    )
+    found = [(row.due, row.status) for row in rows(case, "resubmit-after-proceedings", date(2024, 6, 12))]
+    assert found == [(date(2025, 6, 3), Status.USED), (date(2025, 5, 20), Status.OPEN)]
+
+
+# --- whose proceedings have ended: point by point
+
+STOP_1 = suspended(date(2024, 1, 4), points=("1",))
+STOP_2 = suspended(date(2024, 1, 11), points=("2",))
+END_1 = ended(date(2024, 1, 10))
+NOT_YET = [("resubmitted", R + "8(4)")]
+
+
+@pytest.mark.parametrize(
+    ("events", "found"),
+    [
+        # Point 2 was suspended after the proceedings of point 1 had ended, and has nothing to say of point 1.
+        ((STOP_1, END_1, STOP_2, again(date(2024, 1, 12), points=("1",))), []),
+        ((STOP_1, END_1, STOP_2, again(date(2024, 1, 12), points=("2",))), NOT_YET),
+        ((STOP_1, END_1, STOP_2, again(date(2024, 1, 12), points=("1", "2"))), NOT_YET),
+        ((STOP_1, END_1, STOP_2, again(date(2024, 1, 12))), NOT_YET),
+        ((STOP_1, END_1, STOP_2, ended(date(2024, 2, 1)), again(date(2024, 2, 2))), []),
+        # What was put forward again takes nothing from the other, nor gives it anything.
+        ((STOP_1, END_1, STOP_2, again(date(2024, 1, 12), points=("1",)), again(date(2024, 1, 15))), NOT_YET),
+        # Of new proceedings the same point waits anew.
+        ((STOP_1, END_1, suspended(date(2024, 1, 11), points=("1",)), again(date(2024, 1, 12))), NOT_YET),
+        # The rest of the complaint, by which the whole stands suspended.
+        ((STOP_1, END_1, suspended(date(2024, 1, 11), points=("2", "3")), again(date(2024, 1, 12), points=("1",))), []),
+        ((STOP_1, END_1, suspended(date(2024, 1, 11), points=("2", "3")), again(date(2024, 1, 12))), NOT_YET),
+        ((suspended(date(2024, 1, 11)), again(date(2024, 1, 12))), NOT_YET),
+        ((suspended(date(2024, 1, 9)), END_1, again(date(2024, 1, 12))), []),
+    ],
+)
+@pytest.mark.parametrize("days_later", [False, True])
+def test_it_is_asked_of_each_point_whether_its_proceedings_have_ended(
+    events: tuple[Any, ...],
+    found: list[tuple[str, str]],
+    days_later: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """Reg 8 works matter by matter; what follows afterwards changes no answer."""
+    case = case_of(date(2024, 1, 2), *events, points=("1", "2", "3"))
+    if days_later:
+        case = case.record(cr.ProcedureExplained(on=date(2024, 3, 1)))
+    assert irregular(case) == found
+
+
+@pytest.mark.parametrize(
+    ("events", "found"),
+    [
+        ((END_1, again(date(2024, 1, 12))), []),
+        ((again(date(2024, 1, 12)),), NOT_YET),
+        ((END_1, again(date(2024, 1, 12)), suspended(date(2024, 1, 15)), again(date(2024, 1, 16))), NOT_YET),
+    ],
+)
+def test_where_nobody_recorded_the_points_it_is_asked_of_the_whole(events: tuple[Any, ...], found: list[tuple[str, str]]) -> None:
+    """Suspended on 4 January, and perhaps again: the second suspension waits for proceedings of its own."""
+    assert irregular(case_of(date(2024, 1, 2), suspended(date(2024, 1, 4)), *events)) == found
+
+
 # --- considered afresh: the time that had passed stays in sight
 
 

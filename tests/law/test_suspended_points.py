@@ -13,7 +13,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
-from complaintrules.conditions import FindsNoneStopped, PointsStopped, PointsSuspended, WholeCase
+from complaintrules.conditions import FindsNoneStopped, PointsStopped, PointsSuspended, ProceedingsOver, WholeCase
 
 CHILDREN = "england-children"
 R = "SI 2006/1738 reg "
@@ -247,5 +247,6 @@ def test_the_conditions_on_points_are_unknown_before_there_is_an_event() -> None
     assert WholeCase("points", "the whole").test(nameless, cr.Suspended, None) is True
     assert WholeCase("points", "the whole").test(track, cr.Suspended, None) is None
     assert FindsNoneStopped("findings", "nothing").test(track, cr.Responded, None) is None
+    assert ProceedingsOver("points", "over").test(track, cr.Resubmitted, None) is None
     assert PointsStopped("some").test(track, cr.Responded, None) is True
     assert PointsSuspended("some").test(track, cr.Responded, None) is True

@@ -37,7 +37,7 @@ RULES = {"ComparedLimit", "ComparisonRow", "Comparison", "Deadline", "Dimension"
          "ModelReport", "Moved", "NextEvent", "OpenDecision", "OutcomeWords", "Part", "PolicyNote", "Procedure", "Report",
          "ReportContent", "RequiredContent", "Requirement", "Rulebook", "State", "Step", "TimeLimit", "Transition", "Triage",
          "Amendment", "Citation", "Detail", "Entering", "Extension", "NamedDay", "Source", "Softening", "All",
-         "Given", "Late", "Not", "Was"}  # fmt: skip
+         "Given", "Happened", "Late", "Not", "Was"}  # fmt: skip
 
 
 def rows(release: str, name: str) -> list[Any]:

@@ -549,12 +549,7 @@ class File:
             self._run("notify-decision", (event.on, False))
             if entered in {"stage-1-answered", "stage-2-answered"}:
                 self._run("request-stage-2" if entered == "stage-1-answered" else "request-panel", arrival(event))
-        over_before = self.stopped_on is not None and event.on < self.stopped_on
-        if key == "suspended" or (key == "proceedings-ended" and not over_before):
-            limit = "resubmit-after-proceedings" if key == "proceedings-ended" else "refuse-notice"
-            clock = self.last(limit)
-            if clock is None or clock.is_over:
-                self._run(limit, (event.on, False))
+        self._start_for_proceedings(event)
         if key == "panel-arranged":
             self._arrange(event)
         if key == "ombudsman-enquired":
@@ -564,6 +559,17 @@ class File:
             else:  # the Ombudsman's new letter replaces the one before
                 clock.start, clock.assumed = arrival(event)
                 clock.named = event.answer_by
+
+    def _start_for_proceedings(self, event: Any) -> None:
+        key = event.key
+        over_before = self.stopped_on is not None and event.on < self.stopped_on
+        if key == "suspended" or (key == "proceedings-ended" and not over_before):
+            limit = "resubmit-after-proceedings" if key == "proceedings-ended" else "refuse-notice"
+            clock = self.last(limit)
+            if clock is None or clock.is_over:
+                self._run(limit, (event.on, False))
+            elif key == "proceedings-ended":  # of several, the last
+                clock.start = max(clock.start, event.on)
 
     def _agreed_start(self) -> None:
         """Reg 14(4): a later day that both agreed, before stage 1 began or since, replaces its start."""

@@ -38,6 +38,7 @@ from complaintrules.conditions import (
     Overtaken,
     PointsStopped,
     PointsSuspended,
+    ProceedingsOver,
     RunOut,
     Was,
     WholeCase,
@@ -234,7 +235,7 @@ NOT_STOPPED: Final = Asked(
 # A year from their end is given to whoever had to wait for them. What was over already was no reason to wait, and starts none.
 RAN_STILL: Final = NotBeforeStop("the other proceedings were not over yet when the complaint was suspended for them")
 AFRESH: Final = ConsideredAfresh("it was put forward again after other proceedings")
-ENDED: Final = Happened(ProceedingsEnded, "the other proceedings have ended or were dropped", since=Suspended)
+ENDED: Final = ProceedingsOver("points", "the other proceedings have ended or were dropped")
 
 # What the regulations and the guidance know as reasons for not considering representations.
 REFUSED_FOR: Final = refused_for(
@@ -586,7 +587,8 @@ LIMITS: Final = (
         cite=REGS("8(3)"),
         asks="naming the proceedings or investigation; of the whole, or of the points that are suspended",
     ),
-    # Reg 8(5) displaces reg 9(1), and on its words the discretion of reg 9(2) with it: a reading, not checked.
+    # Reg 8(5) displaces reg 9(1), and on its words the discretion of reg 9(2) with it: a reading, not checked. Of several
+    # proceedings it is the end of the last that lets the complaint be considered, in whatever order the authority hears of them.
     TimeLimit(
         key="resubmit-after-proceedings",
         title="Resubmit after the other proceedings",
@@ -594,13 +596,14 @@ LIMITS: Final = (
         kind=Kind.WINDOW,
         force=Force.STATUTE,
         within=(*GOING_ON, "suspended"),
-        starts=(On(ProceedingsEnded, DONE, repeats=True, when=RAN_STILL),),
+        starts=(On(ProceedingsEnded, DONE, replaces=True, later_only=True, repeats=True, when=RAN_STILL),),
         ends=(Resubmitted,),
         period=years(1),
         cite=REGS("8(4)-(5)"),
         comment=(
             "What is resubmitted is then considered afresh: the whole in its own case, some points in a case that continues it. "
-            "That no late resubmission may be accepted is a reading of reg 8(5)."
+            "That no late resubmission may be accepted is a reading of reg 8(5). Where several proceedings end one by one, the "
+            "year runs from the last end; so it does for points suspended one by one, since no end names the points it was of."
         ),
     ),
     # "No later than one year after": the anniversary is the last day.
