@@ -21,6 +21,7 @@ from complaintrules.events import (
     PanelMet,
     Received,
     Responded,
+    Sent,
     Withdrawn,
 )
 
@@ -35,6 +36,34 @@ ASKED = EscalationRequested(on=date(2016, 9, 30), received_on=date(2016, 10, 3))
 EVENTS = (RECEIVED, ACKNOWLEDGED, ANSWERED, ASKED)
 NOON = datetime(2016, 9, 5, 12)  # noqa: DTZ001 - a date-time is refused whether or not it has a zone
 PLAIN = cr.WorkingDayCalendar.for_division("england-and-wales")
+
+
+@pytest.mark.parametrize("parent", [Event, Sent])
+def test_the_parents_of_all_events_are_refused_wherever_an_event_is_taken(parent: Any) -> None:
+    """They have no key, and no procedure knows them; what is no event at all is refused as before."""
+    nobody = parent(on=date(2016, 9, 7))
+    case = cr.Case.open(CHILDREN, RECEIVED)
+    wanted = "event must be an event of one kind, such as Received or Responded"
+    takes: tuple[Callable[[], object], ...] = (
+        lambda: case.record(nobody),
+        lambda: case.why_not(nobody),
+        lambda: case.why_not(parent),
+        lambda: case.amend(0, nobody),
+        lambda: cr.Case.open(CHILDREN, nobody),
+        lambda: cr.Case.replay(CHILDREN, [RECEIVED, nobody]),
+    )
+    for take in takes:
+        with pytest.raises(WrongTypeError, match=wanted):
+            take()
+
+
+@pytest.mark.parametrize("version", [["x"], 2006, date(2006, 9, 1)])
+def test_a_version_that_is_not_a_string_is_refused(version: Any) -> None:
+    """Also one that could be no key of anything."""
+    with pytest.raises(WrongTypeError, match="version must be the version of a procedure, as a string"):
+        cr.Case.replay(CHILDREN, [RECEIVED], version=version)
+    with pytest.raises(WrongTypeError, match="version must be the version of a procedure, as a string"):
+        cr.RULEBOOK.version(CHILDREN, version)
 
 
 def case_of(*events: Event, **details: Any) -> cr.Case:

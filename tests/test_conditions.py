@@ -11,13 +11,16 @@ import attrs
 import pytest
 
 import complaintrules as cr
+from complaintrules.classification import Investigator
 from complaintrules.conditions import (
     All,
+    AnswerFound,
     Asked,
     CameLate,
     Condition,
     Done,
     Either,
+    EverWas,
     Given,
     Happened,
     Late,
@@ -29,11 +32,14 @@ from complaintrules.conditions import (
 )
 from complaintrules.events import (
     Acknowledged,
+    AnswerCorrected,
     EscalationRequested,
     Event,
     InterestDecided,
+    InvestigationReported,
     Received,
     Responded,
+    StageSkipped,
     StartDateAgreed,
     Suspended,
     Withdrawn,
@@ -262,3 +268,80 @@ def test_conditions_are_values() -> None:
     assert pickle.loads(pickle.dumps(whole)) == whole  # noqa: S301 - our own
     assert hash(All((YES,))) == hash(All((Happened(Received, "it was received"),)))
     assert len({All((YES, NO)), Either((YES, NO)), All((NO, YES))}) == 3
+
+
+def in_order(*events: Event) -> Any:
+    """A history of which every event counts, and not only the last of each kind: oldest first."""
+    return SimpleNamespace(earlier=lambda: iter(events[::-1]))
+
+
+BY_IP = EverWas(
+    InvestigationReported,
+    "by",
+    (Investigator.INDEPENDENT_PERSON,),
+    "an independent person reported",
+    since=(EscalationRequested, StageSkipped),
+)
+ASKED_FOR, SKIPPED = EscalationRequested(on=DAY), StageSkipped(on=DAY)
+IP = InvestigationReported(on=DAY, by=Investigator.INDEPENDENT_PERSON)
+IO = InvestigationReported(on=DAY, by=Investigator.INVESTIGATING_OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("events", "holds"),
+    [
+        ((), False),
+        ((RECEIVED,), False),
+        ((ASKED_FOR, IO), False),
+        ((ASKED_FOR, IP), True),
+        ((ASKED_FOR, IP, IO), True),
+        ((ASKED_FOR, IO, IP, Acknowledged(on=DAY)), True),
+        ((ASKED_FOR, IP, SKIPPED), False),
+        ((ASKED_FOR, IP, SKIPPED, IO), False),
+        ((SKIPPED, IP), True),
+    ],
+)
+def test_some_event_of_a_kind_is_looked_for_and_not_the_last_alone(events: tuple[Event, ...], holds: bool) -> None:  # noqa: FBT001 - a column of the table
+    """As long as it came after the last of those that begin anew."""
+    assert asked(BY_IP, in_order(*events)) is holds
+
+
+FOUND_NOTHING = AnswerFound(2, (cr.Outcome.NOT_UPHELD, cr.Outcome.NO_FINDING), "stage 2 upheld nothing")
+
+
+def answer(outcome: cr.Outcome | None, stage: int | None = 2) -> Event:
+    """An answer to a stage."""
+    return Responded(on=DAY, outcome=outcome, stage=stage)
+
+
+def corrected(outcome: cr.Outcome | None) -> Event:
+    """A correction of the answer that was sent last."""
+    return AnswerCorrected(on=DAY, outcome=outcome)
+
+
+UP, DOWN, NONE = cr.Outcome.UPHELD, cr.Outcome.NOT_UPHELD, cr.Outcome.NO_FINDING
+
+
+@pytest.mark.parametrize(
+    ("events", "holds"),
+    [
+        ((), False),
+        ((answer(DOWN),), True),
+        ((answer(UP),), False),
+        ((answer(None),), False),
+        ((answer(DOWN, None),), True),
+        ((answer(DOWN, 1),), False),
+        ((answer(UP), answer(DOWN, 1)), False),
+        ((answer(DOWN), answer(UP, 1)), True),
+        ((answer(UP), corrected(DOWN)), True),
+        ((answer(DOWN), corrected(UP)), False),
+        ((answer(DOWN), corrected(None)), True),
+        ((answer(UP), corrected(DOWN), corrected(UP)), False),
+        ((answer(UP), corrected(DOWN), corrected(None)), True),
+        ((answer(UP), answer(UP, 1), corrected(NONE)), False),
+        ((answer(DOWN), corrected(UP), answer(DOWN)), True),
+    ],
+)
+def test_an_answer_is_asked_for_as_it_stands(events: tuple[Event, ...], holds: bool) -> None:  # noqa: FBT001 - a column of the table
+    """With its corrections; those of an answer to another stage are none of it."""
+    assert asked(FOUND_NOTHING, in_order(*events)) is holds

@@ -126,6 +126,14 @@ def test_a_day_told_late_is_irregular_and_the_wait_before_it_is_shown() -> None:
         ((Resolved(on=date(2019, 6, 4)), EscalationRequested(on=date(2019, 6, 5))), "stage-2"),
         (
             (EscalationRequested(on=date(2019, 6, 4)), NotAccepted(on=date(2019, 6, 5), ground=cr.RefusalGround.OUT_OF_TIME)),
+            "stage-1",
+        ),
+        (
+            (
+                Responded(on=date(2019, 6, 4)),
+                EscalationRequested(on=date(2019, 6, 4)),
+                NotAccepted(on=date(2019, 6, 5), ground=cr.RefusalGround.OUT_OF_TIME),
+            ),
             "escalation-refused",
         ),
         ((EscalationRequested(on=date(2019, 6, 4)), Resolved(on=date(2019, 6, 5))), "stage-2-answered"),

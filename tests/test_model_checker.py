@@ -19,7 +19,20 @@ import complaintrules as cr
 from complaintrules import model_checker
 from complaintrules._examples import DAY
 from complaintrules._walk import Walk, can_fail
-from complaintrules.conditions import All, Condition, Either, Given, Happened, Late, LaterThanStart, Not, Overtaken, RunOut, Was
+from complaintrules.conditions import (
+    All,
+    Condition,
+    Either,
+    EverWas,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    RunOut,
+    Was,
+)
 from complaintrules.errors import ImpossibleEventError, InvalidEventError, ProcedureError, UnknownKeyError, WrongTypeError
 from complaintrules.events import (
     Acknowledged,
@@ -341,6 +354,16 @@ PLANTED: dict[str, tuple[dict[str, Any], Found]] = {
     ),
     "a condition on what was said since an event that never happens": (
         moves(Transition("answered", Closed, STAY, CITE, when=Happened(Responded, "it was answered", since=Resolved))),
+        [(FaultKind.IDLE_EVENT, "resolved", "")],
+    ),
+    "a condition on some event that never happens": (
+        moves(Transition("answered", Closed, STAY, CITE, when=Not(EverWas(Resolved, "note", (None,), "it was"), "it was not"))),
+        [(FaultKind.IDLE_EVENT, "resolved", "")],
+    ),
+    "a condition on some event since one that never happens": (
+        moves(
+            Transition("answered", Closed, STAY, CITE, when=EverWas(Responded, "note", (None,), "it was", since=(Resolved,)))
+        ),
         [(FaultKind.IDLE_EVENT, "resolved", "")],
     ),
     "a clock that waits for a day named by an event that never happens": (

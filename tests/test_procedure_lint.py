@@ -12,11 +12,13 @@ import pytest
 import complaintrules as cr
 from complaintrules.conditions import (
     All,
+    AnswerFound,
     Asked,
     Condition,
     ConsideredAfresh,
     Done,
     Either,
+    EverWas,
     FindsNoneStopped,
     Given,
     Happened,
@@ -227,6 +229,36 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "an answer to a limit that is not there": (
         moves(Transition("over", Responded, STAY, CITE, answers=(Overtaken("anwser", (Withdrawn,), "it was left open"),))),
         "transition 'responded' from over: it answers an unknown limit 'anwser'",
+    ),
+    "clocks that go on where the case stays": (
+        moves(Transition("open", Closed, STAY, CITE, resumes=True)),
+        "transition 'closed' from open: it lets clocks go on, and leads to no state of its own in which they do",
+    ),
+    "a rule that is spared by a limit that is not there": (
+        only(spared_by="anwser"),
+        "limit 'answer': it is spared by 'anwser', which is not a window",
+    ),
+    "a rule that is spared by a duty": (
+        only(spared_by="answer"),
+        "limit 'answer': it is spared by 'answer', which is not a window",
+    ),
+    "a condition on a field that some other event lacks": (
+        moves(Transition("open", Closed, "over", CITE, expects=EverWas(Received, "colour", (1,), "it was blue"))),
+        "transition 'closed' from open: a condition names an unknown field 'colour' of received",
+    ),
+    "an event that leads two ways by what some event was": (
+        moves(
+            Transition("open", Closed, "over", CITE, when=EverWas(Acknowledged, "note", ("a",), "it was so")),
+            Transition("open", Closed, "answered", CITE, when=EverWas(Acknowledged, "note", ("b",), "it was otherwise")),
+        ),
+        "event 'closed' in state 'open' leads two ways for the same facts",
+    ),
+    "an event that leads two ways by what answers found": (
+        moves(
+            Transition("open", Closed, "over", CITE, when=AnswerFound(1, (cr.Outcome.UPHELD,), "stage 1 upheld it")),
+            Transition("open", Closed, "answered", CITE, when=AnswerFound(2, (cr.Outcome.UPHELD,), "stage 2 upheld it")),
+        ),
+        "event 'closed' in state 'open' leads two ways for the same facts",
     ),
     "an event that leads two ways": (
         moves(Transition("open", Responded, "over", CITE)),

@@ -425,3 +425,47 @@ def test_an_oral_complaint_settled_before_the_team_had_it_is_resolved_at_once() 
         )
     )
     assert [(part.verdict, part.outcome) for part in answer.parts] == [(cr.Verdict.NOT_ACCEPTED, cr.Outcome.RESOLVED)]
+
+
+# --- a procedure that the table does not know is cited by its own provisions
+
+
+@pytest.mark.parametrize(
+    ("received_on", "cite"),
+    [
+        (date(2019, 6, 3), "Council's own procedure, complaints to a landlord"),
+        (date(2021, 6, 1), "Housing Ombudsman's Code 2020, paragraph not checked"),
+        (date(2023, 6, 1), "Housing Ombudsman's Code 2022, paragraph not checked"),
+        (date(2025, 6, 2), "Housing Ombudsman's Code para 2.2"),
+    ],
+)
+def test_court_proceedings_about_a_landlord_cite_what_was_in_force_for_landlords(received_on: date, cite: str) -> None:
+    """Never the other Ombudsman's Code, which came in February 2024 and is the councils'."""
+    subject = Subject(functions=(Function.LANDLORD,), proceedings=(SuspensionGround.COURT_OR_TRIBUNAL,))
+    intake = Intake(feedback=FeedbackType.COMPLAINT, received_on=received_on, landlord_is_council=True, subjects=[subject])
+    (part,) = triage(intake).parts
+    assert part.procedure == "england-housing"
+    decision = next(asked for asked in part.decisions if asked.question is Question.PROCEEDINGS)
+    assert str(decision.rule.cite) == cite
+
+
+@pytest.mark.parametrize(
+    ("received_on", "cite"),
+    [
+        (date(2023, 6, 1), "Housing Ombudsman's Code 2022, paragraph not checked"),
+        (date(2025, 6, 2), "Housing Ombudsman's Code, scope"),
+        (None, "Housing Ombudsman's Code, scope"),
+    ],
+)
+def test_an_anonymous_tenants_complaint_cites_the_landlords_code(received_on: date | None, cite: str) -> None:
+    """Nobody can be answered; what says so is of the landlord's own Code."""
+    intake = Intake(
+        feedback=FeedbackType.COMPLAINT,
+        received_on=received_on,
+        complainant=Complainant.ANONYMOUS,
+        landlord_is_council=True,
+        subjects=[Subject(functions=(Function.LANDLORD,))],
+    )
+    (part,) = triage(intake).parts
+    step = next(step for step in part.steps if "nobody put a name to it" in step.says)
+    assert str(step.cite) == cite

@@ -155,6 +155,9 @@ if TYPE_CHECKING:
         All as All,
     )
     from complaintrules.conditions import (
+        AnswerFound as AnswerFound,
+    )
+    from complaintrules.conditions import (
         Asked as Asked,
     )
     from complaintrules.conditions import (
@@ -168,6 +171,9 @@ if TYPE_CHECKING:
     )
     from complaintrules.conditions import (
         Either as Either,
+    )
+    from complaintrules.conditions import (
+        EverWas as EverWas,
     )
     from complaintrules.conditions import (
         FindsNoneStopped as FindsNoneStopped,
@@ -789,11 +795,13 @@ _NAMES = {
     ),
     "conditions": (
         "All",
+        "AnswerFound",
         "Asked",
         "CameLate",
         "ConsideredAfresh",
         "Done",
         "Either",
+        "EverWas",
         "FindsNoneStopped",
         "Given",
         "Happened",

@@ -222,7 +222,7 @@ def started(run: Run, track: Track, calendars: Calendars, as_of: dt.date) -> Run
     """The run with its start, where that is another limit's last day; None if that limit would have to run out and did not."""
     if run.after is None or run.start is not None:
         return run
-    other = next((other for other in track.all_runs() if _belongs(other, run)), None)
+    other = next((spared(other, track, calendars) for other in track.all_runs() if _belongs(other, run)), None)
     began = None if other is None else started(other, track, calendars, dt.date.max)
     dates = None if began is None else dates_of(began, track, calendars)
     if other is None or dates is None or dates.due is None:
@@ -231,6 +231,16 @@ def started(run: Run, track: Track, calendars: Calendars, as_of: dt.date) -> Run
         return run._replace(start=dates.due) if run.assumed else _moved_with(run, dates.due, dates.moved, track)
     ended = other.overtaken_on if other.done_by is None else other.done_by.done_on
     return _ran_out(run, dates, ended or as_of, track)
+
+
+def spared(run: Run, track: Track, calendars: Calendars) -> Run:
+    """The run, left behind on the day on which a window was used in time that puts the case out of its rule's reach."""
+    window = track.runs.get(run.limit.spared_by) if run.limit.spared_by is not None and not run.ended_in else None
+    act = None if window is None else window.done_by
+    if window is None or act is None:
+        return run
+    due = dates_of(window, track, calendars).due
+    return run if due is None or act.done_on > due else run.overtaken(act.filed_on, type(act), window.ended_in)
 
 
 def _moved_with(run: Run, last: dt.date, moved: tuple[tuple[dt.date, Event], ...], track: Track) -> Run:

@@ -21,6 +21,8 @@ import attrs
 
 from complaintrules.classification import Outcome
 from complaintrules.conditions import (
+    AnswerFound,
+    EverWas,
     FindsNoneStopped,
     Given,
     LaterThanStart,
@@ -32,7 +34,7 @@ from complaintrules.conditions import (
     WholeCase,
 )
 from complaintrules.errors import ComplaintRulesError
-from complaintrules.events import Event, Extended, Finding
+from complaintrules.events import AnswerCorrected, Event, Extended, Finding, Responded
 from complaintrules.procedure import START, Entering, LastDayOf, On
 
 if TYPE_CHECKING:
@@ -103,14 +105,29 @@ class _Seen:
         )
 
 
+def _seen_before(part: Condition) -> Iterator[tuple[type[Event], str, tuple[Any, ...]]]:
+    """What a condition looks at in earlier events: the kind of event, the field or property, and the values it tells apart."""
+    match part:
+        case Was(kind, field, values) | EverWas(kind, field, values):
+            yield kind, field, values
+        case AnswerFound(stage, values):
+            yield Responded, "stage", (stage, None)
+            for kind in (Responded, AnswerCorrected):
+                yield kind, "case_outcome", values
+                yield kind, "case_outcome", (None,)  # a correction that finds nothing leaves what the answer found
+        case _:
+            pass
+
+
 def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
     seen = {transition.event: _Seen() for transition in procedure.transitions}
     for part, kind in conditions_of(procedure):
+        for named, name, named_values in _seen_before(part):
+            if named in seen:
+                seen[named].values.setdefault(name, []).append(named_values)
         match part:
             case Given(field, values):
                 seen[kind].values.setdefault(field, []).append(values)
-            case Was(named, field, values) if named in seen:
-                seen[named].values.setdefault(field, []).append(values)
             case LaterThanStart(field):
                 seen[kind].compared.add(field)
             case WholeCase(field):

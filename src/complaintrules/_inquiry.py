@@ -136,7 +136,7 @@ class Inquiry:
         to = self.choice.contested if isinstance(self.choice.to, Route) else self.choice.to
         destination = routes.DESTINATIONS[to]
         if self.intake.complainant is Complainant.ANONYMOUS:
-            self.steps.append(destination.anonymous)
+            self.steps.append(self._of_nobody(destination))
             return self._ended(Verdict.REDIRECTED, route=Route.ANONYMOUS_REPORT)
         destination, outside = self._standing(destination)
         if self.is_stuck():
@@ -144,6 +144,13 @@ class Inquiry:
         if outside and self.choice.beside is not None:
             return None
         return self._on_its_day(destination)
+
+    def _of_nobody(self, destination: Destination) -> Rule:
+        """What is said where nobody put a name to it, by the edition of the day of receipt where that is known."""
+        on = self.intake.received_on
+        if on is not None and not destination.is_said_of(on):
+            destination = routes.destination_of(self.context.rulebook.nearest(destination.key, on), on)
+        return destination.anonymous
 
     def _turned_away(self) -> Draft | None:
         """The answer where the council, or any procedure here, has nothing to do with it; the complaint may dispute that."""
@@ -307,7 +314,9 @@ class Inquiry:
             if self.other_person and self.intake.through is None and self.intake.capacity is not Capacity.OWN_BEHALF:
                 self.asks.append(routes.ASK_THROUGH)
         then = self._then()
-        if verdict is Verdict.ACCEPTED and resolved_on is not None:
+        # An oral one that was not resolved at once is owed all that it was: no resolution takes it outside the regulations.
+        is_too_late = destination.at_once is not None and received.orally
+        if verdict is Verdict.ACCEPTED and resolved_on is not None and not is_too_late:
             then += _resolution(Case.replay(procedure, (received, *then)), resolved_on)
         outcome = Case.replay(procedure, (received, *then)).outcome if verdict is Verdict.NOT_ACCEPTED else None
         return self._ended(verdict, received=received, then=then, outcome=outcome, **home)

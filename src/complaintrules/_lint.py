@@ -9,11 +9,13 @@ import attrs
 
 from complaintrules.conditions import (
     All,
+    AnswerFound,
     Asked,
     Condition,
     ConsideredAfresh,
     Done,
     Either,
+    EverWas,
     FindsNoneStopped,
     Given,
     Happened,
@@ -27,7 +29,7 @@ from complaintrules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Cap, Entering, LastDayOf, On, RunsOut, Transition
+from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Cap, Entering, Kind, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,6 +102,8 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
             yield f"{said}: no state {transition.to!r}"
         if transition.to == BACK:
             yield from (f"{said}: {fault}" for fault in _faults_of_going_back(procedure, transition))
+        if transition.resumes and transition.to in {STAY, BACK}:
+            yield f"{said}: it lets clocks go on, and leads to no state of its own in which they do"
         if ANYWHERE in transition.source and transition.to != STAY:
             yield f"{said}: what happens anywhere must stay"
         if transition.when is not None and transition.when.needs_calendar:
@@ -132,7 +136,7 @@ def _faults_of_condition(part: Condition, event: type[Event], limits: set[str]) 
     if limit is not None and limit not in limits:
         yield f"a condition names an unknown limit {limit!r}"
     field = getattr(part, "field", None)
-    owner = part.event if isinstance(part, Was) else event
+    owner = part.event if isinstance(part, (Was, EverWas)) else event
     if field is not None and not hasattr(owner, field):
         yield f"a condition names an unknown field {field!r} of {owner.key}"
 
@@ -167,6 +171,9 @@ def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
     if limit.departs and limit.beside is None:
         yield f"{said}: it says why it departs, and stands beside no rule"
     yield from (f"{said}: {fault}" for fault in _faults_of_readings(procedure, limit, within))
+    window = next((other for other in procedure.limits if other.key == limit.spared_by), None)
+    if limit.spared_by is not None and (window is None or window.kind is not Kind.WINDOW):
+        yield f"{said}: it is spared by {limit.spared_by!r}, which is not a window"
     if limit.beside is not None and limit.beside not in {other.key for other in procedure.limits}:
         yield f"{said}: it stands beside an unknown limit {limit.beside!r}"
 
@@ -297,6 +304,10 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
             return (kind, field, since), values
         case Happened(kind, _, since):
             looked_at = Happened, kind, since
+        case EverWas(kind, field, values, _, since):
+            looked_at = EverWas, kind, field, values, since
+        case AnswerFound(stage, values):
+            looked_at = AnswerFound, stage, values
         case Overtaken(limit, by):
             looked_at = Overtaken, limit, by
         case Done(limit):

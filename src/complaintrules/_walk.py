@@ -22,10 +22,12 @@ import attrs
 from complaintrules._examples import compared_limits, examples
 from complaintrules.conditions import (
     All,
+    AnswerFound,
     Asked,
     ConsideredAfresh,
     Done,
     Either,
+    EverWas,
     FindsNoneStopped,
     Happened,
     LaterThanStart,
@@ -39,7 +41,7 @@ from complaintrules.conditions import (
     WholeCase,
 )
 from complaintrules.errors import ImpossibleEventError
-from complaintrules.events import Event, Extended, Party, ProceedingsEnded, Resubmitted, Suspended
+from complaintrules.events import Event, Extended, Party, ProceedingsEnded, Responded, Resubmitted, Suspended
 from complaintrules.history import Left, Run, Track, going_on, links, step
 from complaintrules.history import _named_day as day_named
 from complaintrules.procedure import ARRIVED, BACK, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
@@ -404,7 +406,10 @@ class _Supposed:
         asked = {part.limit for part in expects.parts() if isinstance(part, Done)}
         supposed: dict[str, Any] = dict.fromkeys(asked, _DONE if done else _UNDONE)
         self.runs: dict[str, Any] = {**track.runs, **supposed}
-        self._out, self._late = out, late
+        self._out, self._late, self._track = out, late, track
+
+    def earlier(self) -> Iterator[Event]:
+        return self._track.earlier()
 
     def has_run_out(self, _limit: str, _day: dt.date) -> bool:
         return self._out
@@ -491,6 +496,9 @@ def _looks(procedure: Procedure, way: Way, compared: tuple[TimeLimit, ...], stan
             yield _at_ever(start.after)
         if start.or_later is not None and start.limit in compared:
             yield _at_named_day(start.or_later)
+    for key in way.resumes:
+        yield _at_left_open(key)
+        yield _at_clock(key, standings)
     if transition.event is Extended:
         yield from (_at_clock(limit.key, standings) for limit in procedure.limits if limit.extension is not None)
 
@@ -521,6 +529,10 @@ def _looks_of(condition: Condition, kind: type[Event], standings: _Standings) ->
         case LaterThanStart(_, limit):
             yield _Look(("start", limit), lambda track: (run := track.runs.get(limit)) and run.start, _starts_for_sure(limit))
             yield _at_clock(limit, standings)
+        case EverWas(_, since=ended):
+            yield _Look(("ever", condition), lambda track: condition.test(track, Event, None), _happens(ended))
+        case AnswerFound():
+            yield _Look(("found", condition), lambda track: _answer_as_it_stands(condition, track), lambda *_: False)
         case Done(limit):
             yield _Look(("done", limit), lambda track: condition.test(track, Event, None), lambda *_: False)
         case (
@@ -607,6 +619,27 @@ def _at_named_day(named: NamedDay) -> _Look:
 def _at_ever(key: str) -> _Look:
     """Whether a limit has ever started."""
     return _Look(("ever", key), lambda track: key in track.runs, _starts_for_sure(key))
+
+
+def _at_left_open(key: str) -> _Look:
+    """Whether the case left a limit open that would go on, and how it would."""
+
+    def see(track: Track) -> object:
+        run = track.runs.get(key)
+        return None if run is None or run.overtaken_by is None else (run.undone, run.assumed and run.after is not None)
+
+    return _Look(("left open", key), see, _starts_for_sure(key))
+
+
+def _happens(kinds: tuple[type[Event], ...]) -> Callable[[str, Way], bool]:
+    """Whether a move is one of these events."""
+    return lambda _, way: way.transition.event in kinds
+
+
+def _answer_as_it_stands(condition: AnswerFound, track: Track) -> tuple[bool, bool]:
+    """What the last answer to the stage found; and whether a correction that comes now would be one of it."""
+    last = next((event for event in track.earlier() if type(event) is Responded), None)
+    return condition.test(track, Event, None), last is not None and last.stage in {condition.stage, None}
 
 
 def _at_clock(key: str, standings: _Standings) -> _Look:

@@ -27,7 +27,7 @@ from complaintrules.deadlines import (
     unmoved_of,
 )
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import Event, Finding, Party, Responded, Resubmitted, as_tuple
+from complaintrules.events import AnswerCorrected, Event, Finding, Party, Responded, Resubmitted, as_tuple
 from complaintrules.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
 from complaintrules.law import Citation
 from complaintrules.policy import LocalPolicy
@@ -198,8 +198,7 @@ class Case:
         check_several("events", events, Event, "load_case reads a case from data")
         history = tuple(events)
         for event in history:
-            if not isinstance(event, Event):
-                raise WrongTypeError("event", event, "an event")
+            _check_event(event)
         if not history:
             raise WrongValueError("events", history, "a case begins with the event that opens it")
         for name in details:
@@ -429,13 +428,15 @@ class Case:
         What was undone counts for nothing, and points that are suspended by themselves are no outcome of the case. Nor is a
         refusal to go on to a later stage: what an answer found stays found, and where it recorded no finding, there is none.
         """
-        moving = {id(move.event) for move in links(self._track.moves)}
+        moving = {id(move.event): move.state for move in links(self._track.moves)}
         refused: Outcome | None = None
-        for event in standing(self._track):
+        for event in self._deciding():
             if type(event) in OF_POINTS and id(event) not in moving:
                 continue
             if event.refusal is not None:
-                refused = refused or event.case_outcome
+                # A refusal that led back to an open stage ended nothing: the answer of that stage is still to come.
+                if not self._went_on(moving.get(id(event))):
+                    refused = refused or event.case_outcome
                 continue
             if refused is not None and type(event) is Responded:
                 return event.overall_outcome
@@ -449,11 +450,35 @@ class Case:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found on each point by the last answer, or correction of one, that carries findings and was not undone."""
-        for event in standing(self._track):
+        for event in self._deciding():
             found: tuple[Finding, ...] = getattr(event, "findings", ())
             if found and event.case_outcome is not None:
                 return found
         return ()
+
+    def _went_on(self, state: str | None) -> bool:
+        """Whether the state that an event led to, if any, leaves the next step to be taken."""
+        return state is not None and not (self.procedure.state(state).final or self.procedure.state(state).rests)
+
+    def _deciding(self) -> tuple[Event, ...]:
+        """The events that were not undone, the newest first, without a late answer that has no say any more.
+
+        What was found at a stage is not undone by the answer to an earlier one, sent after it; nor by a correction of that.
+        """
+        reached = {id(move.event): self.procedure.state(move.state).stage or 0 for move in links(self._track.moves)}
+        found_at, is_late, kept = 0, False, list[Event]()
+        for event in reversed(tuple(standing(self._track))):
+            if type(event) is Responded:
+                stage = reached.get(id(event), event.stage or 0)
+                is_late = stage < found_at
+            if is_late and isinstance(event, (Responded, AnswerCorrected)):
+                continue
+            if type(event) is Resubmitted and id(event) in reached:
+                found_at = 0
+            elif event.case_outcome is not None:
+                found_at = max(found_at, reached.get(id(event), 0))
+            kept.append(event)
+        return tuple(reversed(kept))
 
     @property
     def suspended_points(self) -> tuple[str, ...]:
@@ -503,6 +528,7 @@ class Case:
             WrongTypeError: It is neither an event nor a kind of event.
         """
         if isinstance(event, type) and issubclass(event, Event):
+            _check_kind(event, event)
             return obstacles(self._cover.rules, self._track, event, None)
         _check_event(event)
         try:
@@ -649,6 +675,13 @@ def _check_first_receipt(first: dt.date | None, received: dt.date) -> None:
 def _check_event(event: object) -> None:
     if not isinstance(event, Event):
         raise WrongTypeError("event", event, "an event")
+    _check_kind(type(event), event)
+
+
+def _check_kind(kind: object, given: object) -> None:
+    """Refuse the parents of all events, which are none themselves: they have no key."""
+    if not hasattr(kind, "key"):
+        raise WrongTypeError("event", given, "an event of one kind, such as Received or Responded")
 
 
 def _unpickled(procedure: tuple[str, str] | Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:

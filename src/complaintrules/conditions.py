@@ -2,7 +2,8 @@
 
 A condition answers True, False, or None for "that depends on the event itself" when it is asked about a kind of event
 before there is one. `RunOut`, `Late` and `CameLate` need a calendar and so can never decide whether an event may happen: they
-stand in a transition's `expects` only, and are answered when irregularities are asked for.
+stand in a transition's `expects`, and in the `when` of its remark, and are answered when irregularities are asked for, or what
+moved nothing.
 """
 
 # The members of a protocol have no bodies, which pyright knows only of those without a word of documentation.
@@ -18,7 +19,8 @@ import attrs
 
 from complaintrules._pickled import reads_older
 from complaintrules._points import Points
-from complaintrules.events import Event, ProceedingsEnded, Suspended
+from complaintrules.classification import Outcome
+from complaintrules.events import AnswerCorrected, Event, ProceedingsEnded, Responded, Suspended
 from complaintrules.law import Citation
 
 
@@ -56,6 +58,9 @@ class Facts(Protocol):
     @property
     def points(self) -> Points:
         """How the points of the complaint stand, before the event asked about."""
+
+    def earlier(self) -> Iterator[Event]:
+        """Every event before the one asked about, the newest first."""
 
     def has_run_out(self, limit: str, day: dt.date, /) -> bool:
         """Whether the limit's last day lies before a day."""
@@ -133,6 +138,53 @@ class Happened(Condition):
     def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
         """Look for one."""
         return self.event in facts.last and is_fresh(facts.last, self.event, self.since)
+
+
+@attrs.frozen
+class EverWas(Condition):
+    """A field of some event of a kind, and not of the last alone, has one of these values.
+
+    With `since`, an event before the last one of these kinds counts as none.
+    """
+
+    event: type[Event]
+    field: str
+    values: tuple[Any, ...]
+    says: str
+    since: tuple[type[Event], ...] = ()
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look at each."""
+        for found in facts.earlier():
+            if type(found) in self.since:
+                return False
+            if type(found) is self.event and getattr(found, self.field) in self.values:
+                return True
+        return False
+
+
+@attrs.frozen
+class AnswerFound(Condition):
+    """The last answer to a stage, as it was corrected since, found one of these. False if it recorded no finding.
+
+    An answer that names another stage is none to this one, and a correction is of the answer that was sent last before it.
+    """
+
+    stage: int
+    values: tuple[Outcome, ...]
+    says: str
+
+    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+        """Look for the answer."""
+        corrected: Outcome | None = None
+        for found in facts.earlier():
+            if type(found) is AnswerCorrected:
+                corrected = corrected or found.case_outcome
+            elif type(found) is Responded:
+                if found.stage in {self.stage, None}:
+                    return (corrected or found.case_outcome) in self.values
+                corrected = None
+        return False
 
 
 def is_fresh(last: dict[type[Event], Event], kind: type[Event], since: type[Event] | None) -> bool:

@@ -22,6 +22,7 @@ from complaintrules._clocks import (
     faults_of_extensions,
     prompt_due_of,
     read_otherwise,
+    spared,
     started,
 )
 from complaintrules._codes import Codes
@@ -31,7 +32,7 @@ from complaintrules.calendars import NonWorkingDay, WorkingDayCalendar
 from complaintrules.conditions import All, Asked
 from complaintrules.errors import CoverageError, WrongTypeError
 from complaintrules.events import Event, Extended, Party
-from complaintrules.history import Doubt, Run, Track, links
+from complaintrules.history import Chain, Doubt, Run, Track, links
 from complaintrules.law import Certainty, Citation, cited
 from complaintrules.periods import AFTER, BEFORE, Unit
 from complaintrules.procedure import Kind, Procedure, Softening, TimeLimit
@@ -385,6 +386,7 @@ def deadlines_of(
             began = started(run, track, calendars, as_of)
             if began is None:
                 continue
+            began = spared(began, track, calendars)
             deadline = _deadline(procedure, track, began, calendars, as_of)
             found.append(attrs.evolve(deadline, days_in_earlier_runs=days_before) if days_before else deadline)
             if last.occurrence > 1:
@@ -504,6 +506,10 @@ class _Known:
     points: Points
     track: Track
     calendars: Calendars
+    past: Chain = None
+
+    def earlier(self) -> Iterator[Event]:
+        return links(self.past)
 
     def has_run_out(self, limit: str, day: dt.date) -> bool:
         run = self.runs.get(limit)
@@ -549,7 +555,7 @@ def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCa
 
 def _irregular(doubt: Doubt, track: Track, calendars: Calendars) -> list[Irregularity]:
     transition = doubt.transition
-    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars)
+    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars, doubt.past)
     cite = transition.expects_cite or transition.cite
     # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
     expects = transition.expects
@@ -578,7 +584,7 @@ def unmoved_of(
     for doubt, state in links(track.remarks):
         transition = doubt.transition
         remark = transition.remark
-        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars)
+        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars, doubt.past)
         stood = procedure.state(state)
         if not (remark.while_open and (stood.rests or stood.final)) and (
             remark.when is None or remark.when.test(known, type(doubt.event), doubt.event)

@@ -439,6 +439,12 @@ class Sent(Event):
         if self.received_on is not None and self.received_on < self.on:
             raise InvalidEventError(self.key, "received_on", self.received_on, f"lies before the act itself, {self.on}")
 
+    def _refuse_gone_by(self, field: str, act: str) -> None:
+        """Refuse a day to come that had gone by when it was named."""
+        day: dt.date | None = getattr(self, field)
+        if day is not None and day < self.on:
+            raise InvalidEventError(self.key, field, day, f"lies before the day of the {act} itself, {self.on}")
+
     @property
     def arrived(self) -> dt.date:
         """The day it reached the other side; the day of the act where no arrival was recorded."""
@@ -536,6 +542,11 @@ class PlanAgreed(Sent):
     key, title, actor = "plan-agreed", "Plan agreed", Party.BOTH
     until: dt.date = _day()
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse an answer by a day gone by."""
+        Sent.__attrs_post_init__(self)
+        self._refuse_gone_by("until", "agreement")
+
 
 @attrs.frozen(kw_only=True)
 class PeriodSet(Sent):
@@ -547,6 +558,11 @@ class PeriodSet(Sent):
 
     key, title, actor = "period-set", "Response period set", Party.AUTHORITY
     until: dt.date = _day()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an answer by a day gone by."""
+        Sent.__attrs_post_init__(self)
+        self._refuse_gone_by("until", "setting")
 
 
 @attrs.frozen(kw_only=True)
@@ -799,10 +815,7 @@ class PanelArranged(Sent):
     def __attrs_post_init__(self) -> None:
         """Refuse a panel of a day gone by."""
         Sent.__attrs_post_init__(self)
-        if self.panel_on < self.on:
-            raise InvalidEventError(
-                self.key, "panel_on", self.panel_on, f"lies before the day of the arrangement itself, {self.on}"
-            )
+        self._refuse_gone_by("panel_on", "arrangement")
 
 
 @attrs.frozen(kw_only=True)
@@ -1019,6 +1032,11 @@ class OmbudsmanEnquired(Sent):
 
     key, title, actor = "ombudsman-enquired", "Ombudsman enquired", Party.OMBUDSMAN
     answer_by: dt.date | None = _maybe(_check_day)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an answer by a day gone by."""
+        Sent.__attrs_post_init__(self)
+        self._refuse_gone_by("answer_by", "enquiry")
 
 
 @attrs.frozen(kw_only=True)

@@ -87,6 +87,10 @@ class Run(NamedTuple):
         """The same run, left behind by the case."""
         return Run._make((*self[:10], None, on, by, visit, None, self.again))
 
+    def resumed(self, event: Event) -> Run:
+        """The same run, going on though the case had left it behind."""
+        return self._replace(again=event, overtaken_on=None, overtaken_by=None, ended_in=0)
+
     def extended(self, event: Extended) -> Run:
         """The same run, with one more extension that was meant for it."""
         return self._replace(extensions=(*self.extensions, event))
@@ -129,6 +133,7 @@ class Doubt(NamedTuple):
         last: The last events of each kind before it.
         runs: The last run of each limit before it.
         points: How the points of the complaint stood before it.
+        past: The events before it, newest first.
     """
 
     event: Event
@@ -136,6 +141,11 @@ class Doubt(NamedTuple):
     last: dict[type[Event], Event]
     runs: dict[str, Run]
     points: Points = _NO_POINTS
+    past: Chain = None
+
+    def earlier(self) -> Iterator[Event]:
+        """The events before it, newest first."""
+        return links(self.past)
 
 
 class Track:
@@ -189,6 +199,10 @@ class Track:
         """Every run of every limit, in no order."""
         yield from links(self.ended)
         yield from self.runs.values()
+
+    def earlier(self) -> Iterator[Event]:
+        """Every event so far, the newest first."""
+        return links(self.past)
 
     # A track is what facts-only conditions are asked about; they never put the two questions that need a calendar.
     def has_run_out(self, limit: str, day: dt.date) -> bool:
@@ -254,7 +268,7 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
     if track.filed_on is not None and filed < track.filed_on:
         raise ImpossibleEventError(kind.key, event.on, source, (_out_of_order(track, event),), ())
     way, left = _way(procedure, track, event)
-    transition, to, late_doubt, ends, overtakes, starts = way
+    transition, to, late_doubt, ends, overtakes, starts, resumes = way
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
     points = points_after(track.points, event, source, moved=to != source) if kind in OF_POINTS else track.points
 
@@ -279,6 +293,10 @@ def step(procedure: Procedure, track: Track, event: Event) -> None:
             if run is not None and not run.ended_in:
                 runs[key] = run.overtaken(filed, kind, visit)
         _come(procedure, track, event, to, left)
+        for key in resumes:
+            run = runs.get(key)
+            if run is not None and run.overtaken_by is not None:
+                runs[key] = run.resumed(event)
     for start in starts:
         _start(track, start, event)
     for key, extension in extended:
@@ -314,7 +332,7 @@ def _note(track: Track, transition: Transition, event: Event, *, late_doubt: boo
     is_doubted = expects is not None and (late_doubt or not expects.test(track, type(event), event))
     if not is_doubted and transition.remark is None:
         return
-    noted = Doubt(event, transition, track.last.copy(), track.runs.copy(), track.points)
+    noted = Doubt(event, transition, track.last.copy(), track.runs.copy(), track.points, track.past)
     if is_doubted:
         track.doubts = (noted, track.doubts)
     if transition.remark is not None:
@@ -382,7 +400,7 @@ def _take_back(procedure: Procedure, track: Track, left: Left, event: Event) -> 
         other = None if run.after is None else track.runs.get(run.after)
         waits = other is not None and not other.ended_in and other.occurrence == run.occurrence + 1
         if goes_on:
-            track.runs[limit.key] = run._replace(again=event, overtaken_on=None, overtaken_by=None, ended_in=0)
+            track.runs[limit.key] = run.resumed(event)
         elif waits or not run.undone:
             track.ended = (run, track.ended)
             track.runs[limit.key] = _anew(run, event, waits=waits)

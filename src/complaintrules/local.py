@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from complaintrules.classification import ComplaintType
-from complaintrules.conditions import Given, Overtaken
+from complaintrules.conditions import All, Given, Not, Overtaken
 from complaintrules.errors import WrongTypeError, WrongValueError
 from complaintrules.events import (
     Acknowledged,
@@ -203,7 +203,7 @@ def _transitions(stages: int, cite: Citation) -> Iterator[Transition]:
         yield Transition(ANYWHERE, fact, STAY, cite)
     for stage in range(1, stages + 1):
         here, answered = _open(stage), _answered(stage)
-        yield Transition(here, NotAccepted, "not-accepted" if stage == 1 else "escalation-refused", cite)
+        yield from _refusals(stage, cite)
         yield Transition(here, Extended, STAY, cite)
         yield Transition(here, Resolved, answered, cite)
         answers = Given("stage", (stage, None), f"it answers stage {stage}")
@@ -217,16 +217,40 @@ def _transitions(stages: int, cite: Citation) -> Iterator[Transition]:
     yield closing(cite)
 
 
-def _late_answer(stage: int, stages: int, cite: Citation) -> Transition:
-    """The answer to a stage, sent after the complainant had gone on without it: it answers no later stage."""
-    later = tuple(name(number) for number in range(stage + 1, stages + 1) for name in (_open, _answered))
-    left_open = Overtaken(
+def _left_open(stage: int) -> Overtaken:
+    return Overtaken(
         f"stage-{stage}-respond",
         (EscalationRequested,),
         f"stage {stage} was left unanswered when the complainant asked for the next",
     )
+
+
+def _refusals(stage: int, cite: Citation) -> Iterator[Transition]:
+    """A refusal of the complaint, or of a later stage: then an answer that was left open before it is owed as it was."""
+    here = _open(stage)
+    if stage == 1:
+        yield Transition(here, NotAccepted, "not-accepted", cite)
+        return
+    before = _left_open(stage - 1)
+    answered = Not(before, f"no answer at stage {stage - 1} is still owed")
+    yield Transition(here, NotAccepted, "escalation-refused", cite, when=answered)
+    yield Transition(here, NotAccepted, _open(stage - 1), cite, when=before, resumes=True)
+
+
+def _late_answer(stage: int, stages: int, cite: Citation) -> Transition:
+    """The answer to a stage, sent after the complainant had gone on without it: it answers no later stage."""
+    later = tuple(name(number) for number in range(stage + 1, stages + 1) for name in (_open, _answered))
+    left_open = _left_open(stage)
     answers = Given("stage", (stage,), f"it says that it answers stage {stage}")
-    return Transition(later, Responded, STAY, cite, when=answers, expects=FINDINGS_AGREE, answers=(left_open,))
+    return Transition(
+        (*later, "escalation-refused"),
+        Responded,
+        STAY,
+        cite,
+        when=answers,
+        expects=All((left_open, FINDINGS_AGREE)),
+        answers=(left_open,),
+    )
 
 
 def _acknowledge(period: Period | None, cite: Citation, certainty: Certainty) -> TimeLimit:

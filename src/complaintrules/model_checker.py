@@ -18,11 +18,13 @@ from complaintrules._examples import conditions_of
 from complaintrules._walk import Walk, closure, events_to
 from complaintrules.conditions import (
     All,
+    AnswerFound,
     Asked,
     CameLate,
     ConsideredAfresh,
     Done,
     Either,
+    EverWas,
     FindsNoneStopped,
     Given,
     Happened,
@@ -39,13 +41,14 @@ from complaintrules.conditions import (
     WholeCase,
 )
 from complaintrules.errors import ProcedureError
-from complaintrules.events import Event, Party
+from complaintrules.events import Event, Party, Responded
 from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Entering, Kind, On, Procedure, TimeLimit, Transition, Trigger
 from complaintrules.procedures import Rulebook, as_procedure
 
 _KNOWN: Final = (
-    All, Asked, CameLate, ConsideredAfresh, Done, Either, FindsNoneStopped, Given, Happened, Late, LaterThanStart, Not,
-    NotBeforeStop, Overtaken, PointsStopped, PointsSuspended, ProceedingsOver, RunOut, Was, WholeCase,
+    All, AnswerFound, Asked, CameLate, ConsideredAfresh, Done, Either, EverWas, FindsNoneStopped, Given, Happened, Late,
+    LaterThanStart, Not, NotBeforeStop, Overtaken, PointsStopped, PointsSuspended, ProceedingsOver, RunOut,
+    Was, WholeCase,
 )  # fmt: skip
 
 _ACTS_FOR: Final = {Party.AUTHORITY: (Party.PANEL, Party.INVESTIGATOR)}
@@ -354,6 +357,11 @@ def _idle_events(walk: Walk) -> Iterator[ModelFault]:
             looked_for.setdefault(part.event, f"a condition of {kind.key!r}")
             if part.since is not None:
                 looked_for.setdefault(part.since, f"a condition of {kind.key!r}")
+        elif isinstance(part, EverWas):
+            for sought in (part.event, *part.since):
+                looked_for.setdefault(sought, f"a condition of {kind.key!r}")
+        elif isinstance(part, AnswerFound):
+            looked_for.setdefault(Responded, f"a condition of {kind.key!r}")
     for limit in walk.procedure.limits:
         for trigger in limit.starts:
             if isinstance(trigger, Entering) and trigger.or_later is not None:

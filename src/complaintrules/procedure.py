@@ -128,6 +128,7 @@ class Transition:
         expects_cite: The provision that asks for it, if that is another one.
         answers: The limits, left open earlier, that this act answers after all, where they are; it ends and starts no other.
         remark: What to tell a reader who would expect it to move something.
+        resumes: Whether the clocks that run where it leads, and that the case had left open, go on there from their own starts.
     """
 
     source: tuple[str, ...] = attrs.field(converter=_as_sources)
@@ -139,6 +140,7 @@ class Transition:
     expects_cite: Citation | None = attrs.field(default=None, kw_only=True)
     answers: tuple[Overtaken, ...] = attrs.field(default=(), kw_only=True)
     remark: Remark | None = attrs.field(default=None, kw_only=True)
+    resumes: bool = attrs.field(default=False, kw_only=True)
 
 
 @attrs.frozen
@@ -329,6 +331,7 @@ class TimeLimit:
         applied_since: The first day from which whoever stands behind a code applies it in casework; before it, following the code
             was by choice. None where no such day is known.
         departs: Of a local row that is slower than a code asks: why the council departs from it.
+        spared_by: The key of a window: where that was used in time, the case is out of this rule's reach from then on.
         follows: Of a local row that was made from a rule: that rule. What the row has of it, it has of the same rule in any other
             version of the procedure that it is laid over.
     """
@@ -357,6 +360,7 @@ class TimeLimit:
     applied_since: dt.date | None = None
     departs: str = ""
     follows: TimeLimit | None = None
+    spared_by: str | None = None
 
     @property
     def citations(self) -> str:
@@ -499,6 +503,7 @@ class Way(NamedTuple):
         ends: The keys of the limits that its event ends here.
         overtakes: The keys of the limits that do not run where it leads, or that its event leaves behind there.
         starts: The limits it starts there.
+        resumes: The keys of the limits that go on there if the case had left them open.
     """
 
     transition: Transition
@@ -507,6 +512,7 @@ class Way(NamedTuple):
     ends: tuple[str, ...]
     overtakes: tuple[str, ...]
     starts: tuple[Start, ...]
+    resumes: tuple[str, ...] = ()
 
 
 def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Start:
@@ -662,7 +668,7 @@ class Procedure:
         """
         event = transition.event
         to = source if transition.to == STAY else back_to if transition.to == BACK else transition.to
-        entered = to if to != source and transition.to != BACK else None
+        entered = to if to != source and transition.to != BACK and not transition.resumes else None
         here = [limit for limit in self.limits if limit.within is None or source in limit.within]
         there = [limit for limit in self.limits if limit.within is None or to in limit.within]
         starts = [
@@ -679,7 +685,17 @@ class Procedure:
             ends=tuple(limit.key for limit in here if event in limit.ends and not transition.answers),
             overtakes=tuple(limit.key for limit in here if limit not in there or event in limit.overtaken_by),
             starts=tuple(starts),
+            resumes=self._resumes(transition, here, there, starts),
         )
+
+    def _resumes(
+        self, transition: Transition, here: list[TimeLimit], there: list[TimeLimit], starts: list[Start]
+    ) -> tuple[str, ...]:
+        """What it lets go on: what runs where it leads and not where it comes from, and is not started anew by it."""
+        if not transition.resumes:
+            return ()
+        started = {start.key for start in starts}
+        return tuple(limit.key for limit in there if limit not in here and limit.key not in started)
 
     def _starts(self, limit: TimeLimit, trigger: Trigger, event: type[Event], entered: str | None) -> tuple[Start, ...]:
         """What one trigger of a limit comes to when an event happens and, perhaps, a state is entered."""

@@ -15,7 +15,7 @@ from complaintrules import RefusalGround, Status
 
 CHILDREN = "england-children"
 R = "SI 2006/1738 "
-VARIANTS = (CHILDREN, "england-children-voluntary-organisation", "england-children-fostering-limit")
+WITH_REG_12 = (CHILDREN, "england-children-voluntary-organisation")
 
 
 def refused(key: str, ground: RefusalGround, *before: Any, **received: Any) -> cr.Case:
@@ -49,7 +49,7 @@ KNOWN: dict[str, set[str]] = {
 PROVISION = {
     CHILDREN: R + "reg 8, 9, 12",
     "england-children-voluntary-organisation": R + "reg 8, 9, 12",
-    "england-children-fostering-limit": R + "reg 8, 9, 12",
+    "england-children-fostering-limit": R + "reg 8, 9",
     "england-adult-social-care": "SI 2009/309 reg 8(1)",
     "england-public-health": "SI 2012/3094 reg 25(1)",
     "england-corporate": "Complaint Handling Code para 2.4",
@@ -63,7 +63,7 @@ def test_a_ground_that_the_instrument_does_not_have_is_irregular_with_its_provis
     """Want of interest is of the children's regulations, and decided by its own event; an exclusion is of the others."""
     case = refused(key, ground)
     assert case.state == "not-accepted"
-    provision = R + "reg 12" if key in VARIANTS and ground is RefusalGround.NO_INTEREST else PROVISION[key]
+    provision = R + "reg 12" if key in WITH_REG_12 and ground is RefusalGround.NO_INTEREST else PROVISION[key]
     assert irregular(case) == ([] if ground.value in KNOWN[key] else [("not-accepted", provision)])
 
 
@@ -108,6 +108,30 @@ def test_a_decision_on_interest_is_regular() -> None:
     case = cr.Case.open(CHILDREN, cr.Received(on=date(2026, 6, 1), complainant=cr.Complainant.OTHER_PERSON))
     case = case.record(cr.InterestDecided(on=date(2026, 6, 8), sufficient=False))
     assert (case.state, irregular(case)) == ("not-accepted", [])
+
+
+def test_where_reg_12_does_not_apply_want_of_interest_is_no_ground_and_nothing_cites_it() -> None:
+    """Reg 23: a fostering limit. No decision on interest is known there, so none is asked for; nor is any notice of one."""
+    case = refused("england-children-fostering-limit", RefusalGround.NO_INTEREST, complainant=cr.Complainant.OTHER_PERSON)
+    says = [found.says for found in case.irregularities()]
+    assert says == [
+        "it is expected that its ground is one for refusing here: out of time, already considered or outside jurisdiction"
+    ]
+    assert "interest-notice" not in rows(case)
+    rules = case.procedure
+    cites = {str(way.cite) for way in rules.transitions}
+    cites |= {str(cite) for limit in rules.limits for cite in (limit.cite, *limit.see)}
+    cites |= {str(cite) for rule in rules.requirements for cite in (rule.cite, *rule.see)}
+    asked = {
+        str(cite)
+        for way in rules.transitions
+        for part in (way.expects.parts() if way.expects else ())
+        if isinstance(part, cr.Asked)
+        for cite in (part.cite, *part.see)
+    }
+    assert [cite for cite in cites | asked if cite.startswith(R) and "12" in cite] == []
+    # The others have it as before.
+    assert R + "reg 9, 12" in {str(way.cite) for way in cr.get_procedure(CHILDREN).transitions}
 
 
 # --- reg 8(2), reg 25(2): what the regulations leave out

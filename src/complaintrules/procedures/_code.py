@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from complaintrules.classification import RefusalGround
-from complaintrules.conditions import All, Either, Given, Not, Overtaken, RunOut
+from complaintrules.conditions import All, Either, Given, Happened, Not, Overtaken, RunOut
 from complaintrules.events import (
     Acknowledged,
     EscalationRequested,
@@ -79,11 +79,14 @@ STATES: Final = (
 S1_LEFT_OPEN: Final = Overtaken(
     "stage-1-respond", (EscalationRequested,), "stage 1 was left unanswered when the complainant asked for stage 2"
 )
+S1_NOT_LEFT_OPEN: Final = Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed")
+# Where a case stands whose complainant was refused stage 2, and is owed the answer at stage 1, or has it by now.
+BACK_AT_STAGE_1: Final = ("stage-1", "stage-1-answered", "resolved")
 ANSWERS_STAGE_1: Final = Given("stage", (1,), "it says that it answers stage 1")
 ANSWERS_STAGE_2: Final = Either(
     (
         Given("stage", (2,), "it says that it answers stage 2"),
-        All((Given("stage", (None,), "it names no stage"), Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed"))),
+        All((Given("stage", (None,), "it names no stage"), S1_NOT_LEFT_OPEN)),
     )
 )
 
@@ -173,20 +176,7 @@ class Edition:
                 expects=All((refused_in_time("make-complaint", self.time_to_complain), refused_for(GROUNDS, self.refuse))),
             ),
             Transition("not-accepted", RefusalNotified, STAY, self.refuse),
-            # No limit for asking for stage 2 was seen in a Code, and a refusal needs a valid reason.
-            Transition(
-                ("stage-2",),
-                NotAccepted,
-                "escalation-refused",
-                self.refuse_escalation,
-                expects=All(
-                    (
-                        escalation_refused_in_time(self.refuse_escalation, self.escalate),
-                        refused_for(GROUNDS, self.refuse_escalation, self.escalate),
-                    )
-                ),
-            ),
-            Transition("escalation-refused", RefusalNotified, STAY, self.refuse_escalation),
+            *self._escalation_refused(),
             withdrawal(("stage-1", "stage-1-answered", "resolved", "stage-2"), self.respond_1),
             Transition("stage-1", Extended, STAY, self.extend_1),
             Transition(
@@ -214,7 +204,7 @@ class Edition:
             Transition("stage-2", Responded, "stage-2-answered", self.respond_2, when=ANSWERS_STAGE_2, expects=FINDINGS_AGREE),
             # Stage 1's answer, sent after the complainant had gone on without it: late, and no answer at stage 2.
             Transition(
-                ("stage-2", "stage-2-answered"),
+                ("stage-2", "stage-2-answered", "resolved-at-stage-2", "escalation-refused"),
                 Responded,
                 STAY,
                 self.respond_1,
@@ -224,6 +214,26 @@ class Edition:
             ),
             *second_thoughts(STATES, ("stage-1-answered", "stage-2-answered")),
             closing(self.respond_1),
+        )
+
+    def _escalation_refused(self) -> tuple[Transition, ...]:
+        """No limit for asking for stage 2 was seen in a Code, and a refusal needs a valid reason.
+
+        Whoever refuses to go on to stage 2 still owes the answer that stage 1 was left without: it is to be given as before, and
+        its time goes on (a reading; K).
+        """
+        expects = All(
+            (
+                escalation_refused_in_time(self.refuse_escalation, self.escalate),
+                refused_for(GROUNDS, self.refuse_escalation, self.escalate),
+            )
+        )
+        cite = self.refuse_escalation
+        return (
+            Transition("stage-2", NotAccepted, "escalation-refused", cite, when=S1_NOT_LEFT_OPEN, expects=expects),
+            Transition("stage-2", NotAccepted, "stage-1", cite, when=S1_LEFT_OPEN, expects=expects, resumes=True),
+            Transition("escalation-refused", RefusalNotified, STAY, cite),
+            Transition(BACK_AT_STAGE_1, RefusalNotified, STAY, cite, when=Happened(NotAccepted, "stage 2 was refused before")),
         )
 
     def limits(self) -> tuple[TimeLimit, ...]:
@@ -315,8 +325,8 @@ class Edition:
                 title="Explain in writing why there is no stage 2",
                 binds=Party.AUTHORITY,
                 force=self.force,
-                within=("escalation-refused",),
-                starts=(Entering("escalation-refused"),),
+                within=("escalation-refused", *BACK_AT_STAGE_1),
+                starts=(On(NotAccepted),),
                 ends=(RefusalNotified,),
                 period=None,
                 cite=self.refuse_escalation,

@@ -24,6 +24,7 @@ from complaintrules.classification import (
 )
 from complaintrules.events import NotAccepted
 from complaintrules.law import Certainty, Source
+from complaintrules.procedure import START
 from complaintrules.procedures import england_children, england_corporate, england_housing, local_corporate
 from complaintrules.procedures._disputed import (
     CLASS_NOT_SETTLED,
@@ -320,7 +321,6 @@ _ANONYMOUS: Final = (
     "nobody put a name to it, so nobody can be answered and no procedure runs: it is recorded and looked into, and what is said "
     "about anybody's safety goes to safeguarding at once"
 )
-_ANONYMOUS_CORPORATE: Final = Rule(_ANONYMOUS, CODE("scope"), _GENERAL)
 _ANONYMOUS_CHILDREN: Final = Rule(_ANONYMOUS, GUIDANCE("anonymous complaints, paragraph not checked"), _GENERAL)
 # Neither Code's paragraph was read for this.
 PROCEEDINGS: Final = (
@@ -328,11 +328,11 @@ PROCEEDINGS: Final = (
 )
 
 
-def _proceedings(source: Source) -> Discretion:
+def _proceedings(cite: Citation) -> Discretion:
     return Discretion(
         question=Question.PROCEEDINGS,
         facts=(SuspensionGround.COURT_OR_TRIBUNAL,),
-        rule=Rule(PROCEEDINGS, source("2.2"), _GENERAL),
+        rule=Rule(PROCEEDINGS, cite, _GENERAL),
         ground=RefusalGround.OUTSIDE_JURISDICTION,
     )
 
@@ -417,9 +417,9 @@ def _code(
         since=since,
         before=before,
         applies=applies,
-        anonymous=_ANONYMOUS_CORPORATE,
+        anonymous=Rule(_ANONYMOUS, source("scope"), _GENERAL),
         discretions=(
-            _proceedings(source),
+            _proceedings(source("2.2")),
             Discretion(
                 question=Question.ACCEPT_LATE,
                 rule=Rule("it is late: there is discretion to consider it for good reasons", late, certainty),
@@ -592,13 +592,17 @@ def destination_of(procedure: Procedure, on: dt.date) -> Destination:
 
 
 def corporate(procedure: Procedure) -> Destination:
-    """A council's own corporate procedure: this table knows only that a court may have the matter, as under the Code."""
-    refuses = any(transition.event is NotAccepted for transition in procedure.transitions)
+    """A procedure that this table does not know: only that a court may have the matter, as under the Codes.
+
+    What is said of it is cited by its own provisions: where it opens a case, and where it refuses one.
+    """
+    opens = next(transition.cite for transition in procedure.transitions if START in transition.source)
+    refuses = [transition.cite for transition in procedure.transitions if transition.event is NotAccepted]
     return Destination(
         key=procedure.key,
         type=ComplaintType.CORPORATE,
-        discretions=(_proceedings(CODE),) if refuses else (),
-        anonymous=_ANONYMOUS_CORPORATE,
+        discretions=tuple(_proceedings(cite) for cite in refuses[:1]),
+        anonymous=Rule(_ANONYMOUS, opens, _GENERAL),
     )
 
 

@@ -24,10 +24,12 @@ from complaintrules.classification import (
 )
 from complaintrules.conditions import (
     All,
+    AnswerFound,
     Asked,
     ConsideredAfresh,
     Done,
     Either,
+    EverWas,
     FindsNoneStopped,
     Given,
     Happened,
@@ -237,10 +239,11 @@ RAN_STILL: Final = NotBeforeStop("the other proceedings were not over yet when t
 AFRESH: Final = ConsideredAfresh("it was put forward again after other proceedings")
 ENDED: Final = ProceedingsOver("points", "the other proceedings have ended or were dropped")
 
-# What the regulations and the guidance know as reasons for not considering representations.
-REFUSED_FOR: Final = refused_for(
-    tuple(ground for ground in RefusalGround if ground not in {RefusalGround.EXCLUDED, RefusalGround.REPRESENTATIVE}),
-    REGS("8, 9, 12"),
+# What the regulations and the guidance know as reasons for not considering representations; and without reg 12.
+_NOT_HERE: Final = (RefusalGround.EXCLUDED, RefusalGround.REPRESENTATIVE)
+REFUSED_FOR: Final = refused_for(tuple(ground for ground in RefusalGround if ground not in _NOT_HERE), REGS("8, 9, 12"))
+REFUSED_WITHOUT_REG_12: Final = refused_for(
+    tuple(ground for ground in RefusalGround if ground not in {*_NOT_HERE, RefusalGround.NO_INTEREST}), REGS("8, 9")
 )
 NO_INTEREST: Final = Given("ground", (RefusalGround.NO_INTEREST,), "it is refused for want of interest")
 INTEREST_IS_DECIDED: Final = Asked(
@@ -260,14 +263,12 @@ INDEPENDENT: Final = Asked(
         (
             Done("appoint-independent-person", "the appointment of an independent person is on file"),
             # Of this round alone: one who reported before the complaint was considered afresh had no part in it.
-            All(
-                tuple(
-                    Was(InvestigationReported, "by", (Investigator.INDEPENDENT_PERSON,), says, since=begins)
-                    for begins, says in (
-                        (EscalationRequested, "an independent person's report came last"),
-                        (StageSkipped, "it came since stage 2 began"),
-                    )
-                )
+            EverWas(
+                InvestigationReported,
+                "by",
+                (Investigator.INDEPENDENT_PERSON,),
+                "an independent person reported since stage 2 began",
+                since=(EscalationRequested, StageSkipped),
             ),
         )
     ),
@@ -275,16 +276,11 @@ INDEPENDENT: Final = Asked(
     (CHILDREN_ACT("26(4)"),),
 )
 
-# The guidance (K) lets a complaint go early only after a robust stage 2 that upheld all of it, or all that mattered. What that
-# found is not on file where the last answer was a late one of stage 1, or nobody recorded a finding.
-MOSTLY_UPHELD: Final = Either(
-    (
-        Not(
-            Was(Responded, "case_outcome", (Outcome.NOT_UPHELD, Outcome.NO_FINDING), "stage 2 upheld nothing"),
-            "stage 2 upheld all, or all significant, complaints",
-        ),
-        Was(Responded, "stage", (1,), "the last answer was one of stage 1"),
-    )
+# The guidance (K) lets a complaint go early only after a robust stage 2 that upheld all of it, or all that mattered. Where nobody
+# recorded what that found, nothing is shown.
+MOSTLY_UPHELD: Final = Not(
+    AnswerFound(2, (Outcome.NOT_UPHELD, Outcome.NO_FINDING), "stage 2 upheld nothing"),
+    "stage 2 upheld all, or all significant, complaints",
 )
 
 # Reg 19(2).
@@ -1249,20 +1245,33 @@ AMENDMENTS: Final = (
 
 @attrs.frozen
 class Lacking:
-    """What a variant leaves out of the rules above: states, events, rules, comments, and conditions that always hold then."""
+    """What a variant leaves out of the rules above: states, events, rules, comments, and conditions that always hold then.
+
+    And what it expects instead: for a condition others, or none; for a provision, what is left of it.
+    """
 
     states: tuple[str, ...] = ()
     events: tuple[type[Event], ...] = ()
     rules: tuple[str, ...] = ()
     settled: tuple[Condition, ...] = ()
     comments: tuple[str, ...] = ()
+    expected: tuple[tuple[Condition, tuple[Condition, ...]], ...] = ()
+    cited: tuple[tuple[Citation, Citation], ...] = ()
 
     def transition(self, transition: Transition) -> tuple[Transition, ...]:
         """The transition as far as it remains: itself, less, or nothing."""
         source = tuple(state for state in transition.source if state not in self.states)
         if not source or transition.to in self.states or transition.event in self.events:
             return ()
-        return (attrs.evolve(transition, source=source, when=self._condition(transition.when)),)
+        return (
+            attrs.evolve(
+                transition,
+                source=source,
+                when=self._condition(transition.when),
+                expects=self._expects(transition.expects),
+                cite=dict(self.cited).get(transition.cite, transition.cite),
+            ),
+        )
 
     def limit(self, limit: TimeLimit) -> tuple[TimeLimit, ...]:
         """The limit as far as it remains: itself, less, or nothing."""
@@ -1278,6 +1287,12 @@ class Lacking:
             return when
         left = tuple(part for part in when.of if part not in self.settled)
         return All(left) if len(left) > 1 else next(iter(left), None)
+
+    def _expects(self, expects: Condition | None) -> Condition | None:
+        if not isinstance(expects, All):
+            return expects
+        instead = dict(self.expected)
+        return All(tuple(other for part in expects.of for other in instead.get(part, (part,))))
 
 
 def _made(key: str, title: str, lacks: Lacking) -> Procedure:
@@ -1335,6 +1350,8 @@ PROCEDURES: Final = (
             events=(InterestDecided,),
             rules=("decide-interest", "interest-notice", *_WHO),
             settled=(INTEREST_CLEAR,),
+            expected=((INTEREST_IS_DECIDED, ()), (REFUSED_FOR, (REFUSED_WITHOUT_REG_12,))),
+            cited=((REGS("9, 12"), REGS("9")),),
         ),
     ),
 )
