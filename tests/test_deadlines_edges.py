@@ -525,6 +525,15 @@ def test_a_matter_in_a_saved_stage_is_saved_from_what_is_on_file_since_the_words
     assert (found.due, found.status, found.softened) == (date(2020, 3, 16), Status.OVERDUE, saved)
 
 
+def test_a_matter_that_was_never_in_a_saved_stage_is_not_saved() -> None:
+    """On file since the words came, and over on 16 March 2020: no move before the clock led to where the saving begins."""
+    words = cr.get_procedure("england-children").limit("panel-meets").softened
+    assert words is not None
+    own = procedure(limit(key="soft", starts=(On(Received),), softened=attrs.evolve(words, saved_states=("answered",))))
+    found = row(own, "soft", date(2020, 6, 1), Received(on=date(2020, 3, 2)), Acknowledged(on=date(2020, 4, 24)))
+    assert (found.due, found.status, found.softened) == (date(2020, 3, 16), Status.OVERDUE, False)
+
+
 def test_a_matter_that_began_on_the_last_day_of_the_saving_is_saved() -> None:
     """Received on 25 September 2020 and at stage 2 that very day."""
     day = date(2020, 9, 25)

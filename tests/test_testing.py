@@ -382,6 +382,20 @@ def test_a_procedure_of_a_users_own_is_played_like_any_other() -> None:
             case.record(event)
 
 
+def test_what_a_case_allows_is_moved_out_of_order_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where half of what can be drawn may happen at any time, whatever the facts, it is put before what was filed last."""
+    monkeypatch.setattr("complaintrules.testing._cases.EVENTS", {})
+    answer, close = (Transition("open", Visited, "over", RULES("2")), Transition(("open", "over"), cr.Closed, STAY, RULES("5")))
+    states = (State("open", "Open"), State("over", "Over", final=True))
+    received = Transition(START, cr.Received, "open", RULES("1"))
+    easy = attrs.evolve(VISITS, key="easy", states=states, transitions=(received, answer, close))
+    found = drawn(impossible_histories(easy, max_events=1), 240)
+    assert all(case.why_not(event) for case, event in found)
+    assert {type(event) for _, event in found} == {cr.Received, Visited, cr.Closed}
+    allowed = [(case, event) for case, event in found if not isinstance(event, cr.Received)]
+    assert all(event.filed_on < case.events[-1].filed_on for case, event in allowed)
+
+
 # --- what must be refused
 
 

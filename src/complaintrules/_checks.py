@@ -75,6 +75,17 @@ def check_string(argument: str, value: object) -> None:
         raise WrongValueError(argument, value, "is blank; leave it out where there is nothing to say")
 
 
+def check_keys(argument: str, *values: object) -> None:
+    """Refuse what is not a string, where a key or a code is looked up; an unknown one is for the look-up to refuse.
+
+    Raises:
+        WrongTypeError: One of them is not a string.
+    """
+    for value in values:
+        if not isinstance(value, str):
+            raise WrongTypeError(argument, value, "a string")
+
+
 def check_name(argument: str, value: object) -> None:
     """Refuse what is not a string, a blank one, and one with blanks around it.
 

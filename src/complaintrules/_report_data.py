@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules._strict import read, shown, unknown
+from complaintrules._sums import is_quarter
+from complaintrules._words import is_month
 from complaintrules.errors import Fault, LoadError
 from complaintrules.figures import REMEDIES, MoneyTotal, OverdueAction, Spread, Table, rounded
 from complaintrules.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
@@ -238,8 +240,11 @@ def _unknown_keys(found: _Report) -> Iterator[tuple[str, str]]:
         for number, part in enumerate(table.parts):
             if len(part.value) != len(table.breakdown):
                 yield f"tables[{place}].parts[{number}].value", f"must have a code for each of {', '.join(table.breakdown)}"
-            elif "month" in table.breakdown and not _is_month(part.value[table.breakdown.index("month")]):
-                yield f"tables[{place}].parts[{number}].value", f"must have a {DIMENSIONS['month'].title.lower()} as 2016-09"
+                continue
+            for key, is_one, example in (("month", is_month, "2016-09"), ("quarter", is_quarter, "2016-07--2016-09")):
+                if key in table.breakdown and not is_one(part.value[table.breakdown.index(key)]):
+                    says = f"must have a {DIMENSIONS[key].title.lower()} as {example}"
+                    yield f"tables[{place}].parts[{number}].value", says
 
 
 def _unknown_place(path: str, part: _Table | _Spread, catalogue: dict[str, Measure]) -> Iterator[tuple[str, str]]:
@@ -247,13 +252,6 @@ def _unknown_place(path: str, part: _Table | _Spread, catalogue: dict[str, Measu
         yield f"{path}.measure", unknown("measure", part.measure, catalogue)
     elif part.breakdown not in catalogue[part.measure].breakdowns:
         yield f"{path}.breakdown", f"is no breakdown of {part.measure}"
-
-
-def _is_month(code: str) -> bool:
-    try:
-        return f"{dt.date.fromisoformat(f'{code}-01'):%Y-%m}" == code
-    except ValueError:
-        return False
 
 
 def _made(found: _Report) -> Report:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from complaintrules._settled import settled
 from complaintrules._tally import DETAILS, NO_LABEL, Tally, rank_of
+from complaintrules._words import is_month
 from complaintrules.classification import FeedbackType
 from complaintrules.measures import CALENDAR_DAYS, MEASURES, SPREADS, STANDINGS, WORKING_DAYS, Recorded, Standing, Timeliness
 from complaintrules.procedure import Kind
@@ -61,6 +62,12 @@ def quarter(month: str) -> str:
     year, number = month.split("-")
     first = (int(number) - 1) // 3 * 3 + 1
     return f"{year}-{first:02}--{year}-{first + 2:02}"
+
+
+def is_quarter(code: str) -> bool:
+    """Whether a code is a quarter, such as ``2016-07--2016-09``."""
+    first = code.partition("--")[0]
+    return is_month(first) and quarter(first) == code
 
 
 def settled_in(packed: Packed, start: dt.date, end: dt.date) -> tuple[Counts, Days, tuple[bytes, ...], list[tuple[str, str]]]:

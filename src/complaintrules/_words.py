@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -13,7 +14,6 @@ from complaintrules.periods import AFTER, BEFORE, Unit
 from complaintrules.procedure import ARRIVED, DONE, Kind, LastDayOf, On, RunsOut
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from complaintrules.deadlines import Deadline
@@ -37,6 +37,14 @@ _NAMED_DAYS: Final = {
     "start": "the day agreed",
     "panel_on": "the day of the panel",
 }
+
+
+def is_month(code: str) -> bool:
+    """Whether a code is a month, such as ``2016-09``."""
+    try:
+        return f"{dt.date.fromisoformat(f'{code}-01'):%Y-%m}" == code
+    except ValueError:
+        return False
 
 
 def month_words(month: str) -> str:

@@ -67,7 +67,7 @@ def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt
 
     Raises:
         WrongTypeError: the column holds something that is no date, or n is no whole number.
-        WrongValueError: a date has a time of day, or n is 0.
+        WrongValueError: a date has a time of day, the rows differ in length, or n is 0.
         CoverageError: a day, or the one counted to, lies outside the calendar's years.
 
     Examples:
@@ -103,7 +103,7 @@ def working_days_between(starts: Days, ends: Days, *, calendar: WorkingDayCalend
 
     Raises:
         WrongTypeError: a column holds something that is no date.
-        WrongValueError: a date has a time of day; a row has no date; the columns differ in length.
+        WrongValueError: a date has a time of day; a row has no date; the columns, or the rows of one, differ in length.
         CoverageError: a day lies outside the calendar's years.
 
     Examples:
@@ -130,7 +130,11 @@ def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[n
     if zoned is not None:
         cure = "complaintrules.receipt_day says which day each of its moments belongs to"
         raise WrongTypeError(name, zoned, "a column of dates", cure)
-    given = np.asarray(days)
+    try:
+        given = np.asarray(days)
+    except ValueError:
+        why = "holds rows of different lengths; give one day a row, and None where there is none"
+        raise WrongValueError(name, days, why) from None
     if not given.size:
         return np.empty(given.shape, dtype="datetime64[D]")
     if given.dtype.kind == "O":

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from complaintrules._checks import check_keys, check_member
 from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.figures import Share, Spread, Table, rounded
-from complaintrules.measures import BETTER, MEASURES, SPREADS, Better
+from complaintrules.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, Better
 
 if TYPE_CHECKING:
     from complaintrules.reports import Report
@@ -181,8 +182,12 @@ class Comparison:
             unit: The unit of days; working days without it.
 
         Raises:
+            WrongTypeError: A key or a code is not a string.
             UnknownKeyError: There is no such figure.
         """
+        check_keys("measure", measure)
+        check_keys("breakdown", breakdown)
+        check_keys("value", *value)
         for change in self.changes:
             if (change.measure, "/".join(change.breakdown), change.value) == (measure, breakdown, value) and (
                 figure in (None, change.figure) and unit in ("", change.unit)
@@ -214,9 +219,40 @@ def compared(
     reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Comparison:
     """What `Report.compare` gives: of the reports the first is now, the second the one before, the others further ones."""
+    _check_better(better)
     changes = [*_of_tables(reports, tolerance, better, threshold), *_of_spreads(reports, tolerance, better, threshold)]
     now, before, *earlier = ((str(report.start), str(report.end)) for report in reports)
     return Comparison(before=before, now=now, tolerance=tolerance, changes=tuple(changes), earlier=tuple(earlier))
+
+
+def _check_better(better: object) -> None:
+    """Refuse ways that would be passed over: of a figure that there is not, or that are no ways.
+
+    Raises:
+        WrongTypeError: It is no mapping of strings to members of `Better`.
+        UnknownKeyError: A key names no figure.
+    """
+    if not isinstance(better, Mapping):
+        example = "a dict of ways by figure, as {'received': Better.LOWER}"
+        raise WrongTypeError("better", better, example)
+    for key, way in better.items():
+        check_keys("key of better", key)
+        if not _is_figure(key):
+            codes = (f"{dimension.key}/{code}" for dimension in DIMENSIONS.values() for code in dimension.codes)
+            raise UnknownKeyError("figure", key, (*MEASURES, *SPREADS, *codes))
+        check_member(f"better[{key!r}]", way, Better)
+
+
+def _is_figure(key: str) -> bool:
+    """Whether a key names a measure, a part of one, or a part of any that is broken down so."""
+    if key in MEASURES or key in SPREADS:
+        return True
+    first, _, rest = key.partition("/")
+    dimension = DIMENSIONS.get(first)
+    if dimension is not None and rest and (not dimension.codes or rest in (*dimension.codes, *dict(dimension.extra))):
+        return True
+    breakdowns = MEASURES[first].breakdowns if first in MEASURES else ()
+    return any(rest.startswith("/".join((*breakdown, ""))) for breakdown in breakdowns if breakdown)
 
 
 # What two periods cannot share: their months, and how much of a file was read.

@@ -16,7 +16,7 @@ from complaintrules.errors import NotInForceError, WrongTypeError
 from complaintrules.events import Acknowledged, Event, Party, ProviderAcknowledged, Received, Responded
 from complaintrules.law import Certainty, Citation, Force
 from complaintrules.procedure import START, Kind, Procedure, TimeLimit
-from complaintrules.procedures import RULEBOOK, Rulebook, as_procedure
+from complaintrules.procedures import Rulebook, as_procedure, as_rulebook
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +102,7 @@ def compare(
         The rows in the order of the procedures, and of the stages in each.
 
     Raises:
-        WrongTypeError: A procedure is neither a key nor a procedure, or the day is no plain date.
+        WrongTypeError: A procedure is neither a key nor a procedure, the day is no plain date, or the rulebook is none.
         UnknownKeyError: There is no such procedure.
         NotInForceError: A procedure asked for by its key was not in force on that day.
 
@@ -114,7 +114,9 @@ def compare(
     """
     if isinstance(procedures, (str, Procedure)):
         raise WrongTypeError("procedures", procedures, "a list of keys or procedures", "put the one in a list")
-    found = _all_opened_by_a_complaint(rulebook or RULEBOOK, on)
+    if procedures is not None and not isinstance(procedures, Iterable):
+        raise WrongTypeError("procedures", procedures, "a list of keys or procedures")
+    found = _all_opened_by_a_complaint(as_rulebook(rulebook), on)
     if procedures is not None:
         found = (as_procedure(procedure, on, rulebook) for procedure in procedures)
     return tuple(row for procedure in found for row in _rows(procedure))

@@ -163,13 +163,18 @@ class UnknownKeyError(ComplaintRulesError, LookupError):
     @property
     def nearest(self) -> tuple[str, ...]:
         """The known keys that look most like the one asked for."""
-        return self.means or nearest(self.key, self._meant, self.labels)
+        key: Any = self.key
+        return self.means or (nearest(key, self._meant, self.labels) if isinstance(key, str) else ())
 
     @property
     def _meant(self) -> tuple[str, ...]:
         return of_its_nation(self.key, self.known) if self.nations else self.known
 
     def __str__(self) -> str:
+        key: Any = self.key  # whatever a caller looked up
+        if not isinstance(key, str):
+            wrong = f"{self.kind} must be a string, not {type(key).__name__} {quoted(key)}"
+            return f"{wrong}; {alternatives('', self.known)}"
         if not self.key.strip():
             return f"{self.kind} {quoted(self.key)} is blank; {alternatives('', self.known)}"
         if self.means:

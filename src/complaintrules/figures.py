@@ -16,7 +16,7 @@ from typing import Final
 
 import attrs
 
-from complaintrules._checks import check_member
+from complaintrules._checks import check_keys, check_member
 from complaintrules._codes import Codes
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 
@@ -50,13 +50,15 @@ def rounded(value: fractions.Fraction, places: int = 0, rounding: Rounding = Rou
         rounding: What becomes of the rest; halves go up unless another way is asked for.
 
     Raises:
-        WrongTypeError: The places are no whole number, or the rounding is none of ours.
+        WrongTypeError: The number is none that is exact, the places are no whole number, or the rounding is none of ours.
         WrongValueError: The places are fewer than none.
 
     Example:
         >>> rounded(fractions.Fraction(70 * 100, 102)), rounded(fractions.Fraction(70 * 100, 102), rounding=Rounding.TRUNCATE)
         (Decimal('69'), Decimal('68'))
     """
+    if not isinstance(value, (int, fractions.Fraction)):
+        raise WrongTypeError("value", value, "a whole number or a Fraction")
     if type(places) is not int:
         raise WrongTypeError("places", places, "a whole number")
     if places < 0:
@@ -169,12 +171,14 @@ class Table:
         """The count of one part, or of all parts that begin with these codes; None where it is hidden. Without codes, the total.
 
         Raises:
+            WrongTypeError: A code is not a string.
             UnknownKeyError: No part has these codes; the message names the nearest.
 
         Example:
             >>> Table("closed", ("outcome",), (Cell(("upheld",), 20), Cell(("withdrawn",), 3)), 23).count("upheld")
             20
         """
+        check_keys("value", *value)
         if not value:
             return self.total
         parts = [cell for cell in self.cells if cell.value[: len(value)] == value]
@@ -188,6 +192,7 @@ class Table:
         """One part as a share of the whole that it is a part of: the total, or what is left without its last code.
 
         Raises:
+            WrongTypeError: A code is not a string.
             UnknownKeyError: No part has these codes; the message names the nearest.
 
         Example:
@@ -327,10 +332,15 @@ class Spread:
     def within(self, days: int) -> Share:
         """How many took so many days or fewer, of all.
 
+        Raises:
+            WrongTypeError: The days are no whole number.
+
         Example:
             >>> str(Spread("days-to-answer", "working-days", (), (), ((8, 2), (10, 1), (25, 1))).within(10))
             '3 of 4 (75 %)'
         """
+        if type(days) is not int:
+            raise WrongTypeError("days", days, "a whole number")
         return Share(sum(count for taken, count in self.counts if taken <= days), self.cases)
 
     def _nth(self, n: int) -> int:

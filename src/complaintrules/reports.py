@@ -17,14 +17,14 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from complaintrules._bank_holidays import FIRST_DAY, LAST_DAY
-from complaintrules._checks import check_day, check_several
+from complaintrules._checks import check_day, check_keys, check_several
 from complaintrules._codes import Codes
 from complaintrules._links import Packed
 from complaintrules._pickled import reads_older
 from complaintrules._references import distinct, repeated
-from complaintrules._sums import Counts, Days, all_counts, all_days, all_labels, months, newest, quarter, settled_in
+from complaintrules._sums import Counts, Days, all_counts, all_days, all_labels, is_quarter, months, newest, quarter, settled_in
 from complaintrules._tally import DETAILS, ELSEWHERE, Tally, details_of
-from complaintrules._words import month_words
+from complaintrules._words import is_month, month_words
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.case import Case
 from complaintrules.changes import Comparison, Tolerance
@@ -32,7 +32,18 @@ from complaintrules.classification import ActionType
 from complaintrules.errors import CoverageError, LoadError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
 from complaintrules.feedback import Feedback
-from complaintrules.figures import REMEDIES, Cell, MoneyTotal, OverdueAction, Share, Spread, Table, pounds_of, summed
+from complaintrules.figures import (
+    REMEDIES,
+    Cell,
+    MoneyTotal,
+    OverdueAction,
+    Share,
+    Spread,
+    Table,
+    check_threshold,
+    pounds_of,
+    summed,
+)
 from complaintrules.law import Citation
 from complaintrules.measures import (
     CALENDAR_DAYS,
@@ -41,6 +52,7 @@ from complaintrules.measures import (
     SPREADS,
     WORKING_DAYS,
     Better,
+    Dimension,
     Measure,
     Recorded,
 )
@@ -178,6 +190,7 @@ class Report:
             value: The codes of the part.
 
         Raises:
+            WrongTypeError: A key or a code is not a string.
             UnknownKeyError: There is no such measure, breakdown or part.
         """
         return self.table(measure, breakdown).count(*value) or 0
@@ -190,9 +203,11 @@ class Report:
             breakdown: What it is broken down by: the key of a dimension, or several joined by ``/``; empty for the whole.
 
         Raises:
+            WrongTypeError: A key is not a string.
             UnknownKeyError: There is no such measure, or it is not broken down so.
         """
         known = _measure(measure)
+        check_keys("breakdown", breakdown)
         dimensions = tuple(breakdown.split(_JOINT)) if breakdown else ()
         if dimensions not in known.breakdowns:
             names = tuple(_JOINT.join(names) or "(nothing)" for names in known.breakdowns)
@@ -215,17 +230,24 @@ class Report:
         )
 
     def always_shown(self, dimension: str) -> tuple[str, ...]:
-        """The codes of a dimension that are shown though nothing has them: closed lists, and the months of the period."""
+        """The codes of a dimension that are shown though nothing has them: closed lists, and the months of the period.
+
+        Raises:
+            WrongTypeError: The key is not a string.
+            UnknownKeyError: There is no such dimension.
+        """
+        known = _dimension(dimension)
         if dimension == "month":
             return tuple(months(self.start, self.end))
         if dimension == "quarter":
             return tuple(dict.fromkeys(quarter(month) for month in months(self.start, self.end)))
-        return DIMENSIONS[dimension].codes
+        return known.codes
 
     def share(self, measure: str, breakdown: str = "", *value: str) -> Share:
         """A part as a share of its whole; of a whole measure, its share of the measure that it is a part of.
 
         Raises:
+            WrongTypeError: A key or a code is not a string.
             UnknownKeyError: There is no such measure, breakdown or part.
             WrongValueError: The measure is a part of nothing.
         """
@@ -246,8 +268,12 @@ class Report:
             value: The codes of the part.
 
         Raises:
+            WrongTypeError: A key or a code is not a string.
             UnknownKeyError: There is no such measure, unit or breakdown.
         """
+        for name, key in (("measure", measure), ("unit", unit), ("breakdown", breakdown)):
+            check_keys(name, key)
+        check_keys("value", *value)
         if measure not in SPREADS:
             raise UnknownKeyError("spread of days", measure, tuple(SPREADS))
         if unit not in (WORKING_DAYS, CALENDAR_DAYS):
@@ -268,8 +294,10 @@ class Report:
             measure: ``actions`` or ``recommendations``.
 
         Raises:
+            WrongTypeError: The key is not a string.
             UnknownKeyError: It is neither.
         """
+        check_keys("measure", measure)
         if measure not in REMEDIES:
             raise UnknownKeyError("measure with amounts", measure, REMEDIES)
         return next((total for total in self.money if total.measure == measure), MoneyTotal(measure, 0, pounds_of(0)))
@@ -281,11 +309,22 @@ class Report:
                 yield self.table(measure.key, _JOINT.join(breakdown))
 
     def label(self, dimension: str, code: str) -> str:
-        """What people call a code."""
-        known = DIMENSIONS[dimension]
+        """What people call a code.
+
+        Raises:
+            WrongTypeError: The key or the code is not a string.
+            UnknownKeyError: There is no such dimension.
+            WrongValueError: The code is no month, or no quarter.
+        """
+        known = _dimension(dimension)
+        check_keys("code", code)
         if dimension == "month":
+            if not is_month(code):
+                raise WrongValueError("code", code, "is no month; give one as 2016-09")
             return month_words(code)
         if dimension == "quarter":
+            if not is_quarter(code):
+                raise WrongValueError("code", code, "is no quarter; give one by its first and last month, as 2016-07--2016-09")
             first, last = map(month_words, code.split("--"))
             return f"{first.split()[0]} to {last}"
         if dimension == "stage" and code.isdigit():
@@ -400,7 +439,8 @@ class Report:
             threshold: Compare what may be published only: small counts are hidden in both.
 
         Raises:
-            WrongTypeError: One of them is no report, or the tolerance is none.
+            WrongTypeError: One of them is no report, the tolerance is none, or the ways are no ways by figure.
+            UnknownKeyError: There is no figure of which a way is given.
             WrongValueError: The threshold is below 3.
         """
         from complaintrules.changes import Tolerance, compared  # noqa: PLC0415 - a room above this one
@@ -410,19 +450,36 @@ class Report:
                 raise WrongTypeError(name, report, "a Report")
         if tolerance is not None and not isinstance(tolerance, Tolerance):
             raise WrongTypeError("tolerance", tolerance, "a Tolerance")
-        return compared((self, previous, *earlier), tolerance or Tolerance(), better or {}, threshold)
+        ways = {} if better is None else better
+        return compared((self, previous, *earlier), tolerance or Tolerance(), ways, threshold)
 
     # --- for publication
 
     def shows(self, spread: Spread, threshold: int) -> bool:
-        """Whether a spread of days may be published: it has so many cases, and no table hides how many it has."""
+        """Whether a spread of days may be published: it has so many cases, and no table hides how many it has.
+
+        Raises:
+            WrongTypeError: It is no spread, or the threshold is no whole number.
+            WrongValueError: The threshold is below 3.
+        """
+        if not isinstance(spread, Spread):
+            raise WrongTypeError("spread", spread, "a Spread")
+        check_threshold(threshold)
         if spread.cases < threshold:
             return False
         table = self.table(_COUNTED_BY[spread.measure], _JOINT.join(spread.breakdown)).suppress(threshold)
         return all(cell.count is not None for cell in table.cells if cell.value == spread.value) and table.total is not None
 
     def shows_money(self, total: MoneyTotal, threshold: int) -> bool:
-        """Whether a sum of money may be published: of so many amounts, and no table hides how many redresses there are."""
+        """Whether a sum of money may be published: of so many amounts, and no table hides how many redresses there are.
+
+        Raises:
+            WrongTypeError: It is no sum of money, or the threshold is no whole number.
+            WrongValueError: The threshold is below 3.
+        """
+        if not isinstance(total, MoneyTotal):
+            raise WrongTypeError("total", total, "a MoneyTotal")
+        check_threshold(threshold)
         redress = self.table(total.measure, "action").suppress(threshold).count(ActionType.FINANCIAL_REDRESS.value)
         return total.count >= threshold and redress is not None
 
@@ -462,10 +519,17 @@ class Report:
             previous: An earlier report to compare it with.
             earlier: Any further reports beside that one, whose figures stand in columns of their own.
             threshold: Hide small counts, for publication.
+
+        Raises:
+            WrongTypeError: One of them is no report, or the threshold is no whole number.
+            WrongValueError: There are further reports and none to compare with, or the threshold is below 3.
         """
+        check_several("earlier", earlier, Report, "Report.from_dict reads one report")
+        if previous is None and (further := tuple(earlier)):
+            raise WrongValueError("earlier", further, "stands beside previous; give the report before as previous")
         from complaintrules._report_text import markdown  # noqa: PLC0415 - a room above this one
 
-        return markdown(self, previous, earlier, threshold)
+        return markdown(self, previous, tuple(earlier), threshold)
 
     def as_csv(self, *, previous: Report | None = None, threshold: int | None = None) -> str:
         """The report as one tidy table: measure, breakdown, value, numerator, denominator.
@@ -473,7 +537,13 @@ class Report:
         Args:
             previous: An earlier report; its numerators and denominators stand in two more columns.
             threshold: Hide small counts, for publication: what is hidden is empty.
+
+        Raises:
+            WrongTypeError: It is no report, or the threshold is no whole number.
+            WrongValueError: The threshold is below 3.
         """
+        if previous is not None and not isinstance(previous, Report):
+            raise WrongTypeError("previous", previous, "a Report")
         from complaintrules._report_text import csv_table  # noqa: PLC0415 - a room above this one
 
         return csv_table(self, previous, threshold)
@@ -690,7 +760,15 @@ def _in_order(overdue: Iterable[OverdueAction]) -> tuple[OverdueAction, ...]:
     return tuple(sorted(overdue, key=lambda late: (late.due, late.reference or "", late.action, late.owner or "")))
 
 
+def _dimension(key: str) -> Dimension:
+    check_keys("dimension", key)
+    if key not in DIMENSIONS:
+        raise UnknownKeyError("dimension", key, tuple(DIMENSIONS))
+    return DIMENSIONS[key]
+
+
 def _measure(key: str) -> Measure:
+    check_keys("measure", key)
     if key not in MEASURES:
         raise UnknownKeyError("measure", key, tuple(MEASURES))
     return MEASURES[key]

@@ -172,6 +172,16 @@ def test_points_that_go_on_in_another_case_are_no_second_count_of_the_first() ->
     assert (figures(report), problems(report)) == ({"received": 1, "continued": 1, "open": 2}, [])
 
 
+def test_days_that_a_merged_report_takes_back_leave_no_empty_spread() -> None:
+    """Alone, CH-1 is received and closed in four days; beside C-1, which stands open, it counts for nothing."""
+    closed = new().record(cr.Withdrawn(on=date(2025, 6, 27), received_on=date(2025, 6, 27)))
+    alone, beside = cr.report([closed], **FIRST), cr.report([old(moved_on=None)], **FIRST)
+    assert alone.spread("days-to-close", "calendar-days").counts == ((4, 1),)
+    both = alone.merged(beside)
+    assert figures(both) == {"received": 1, "open": 1}
+    assert [spread for spread in both.spreads if spread.measure == "days-to-close"] == []
+
+
 def test_what_is_closed_may_be_continued_without_a_move() -> None:
     """Withdrawn, and made again in a case that says so: nothing is open twice."""
     withdrawn = old(moved_on=None).record(cr.Withdrawn(on=date(2025, 6, 9), received_on=date(2025, 6, 9)))
