@@ -119,7 +119,7 @@ class Teller:
 
 
 _TELLER = Teller(1738)
-# Chance seldom goes to the very end, so two cases go there on purpose.
+# Chance seldom goes to the very end, or leaves a refusal as it is, so some cases go there on purpose.
 _TO_THE_END = (
     cr.Received(on=date(2016, 4, 4)),
     cr.Responded(on=date(2016, 4, 18), outcome=cr.Outcome.NOT_UPHELD),
@@ -131,9 +131,10 @@ _TO_THE_END = (
     cr.Responded(on=date(2016, 8, 18), outcome=cr.Outcome.UPHELD, stage=3),
 )
 _EARLY = (*_TO_THE_END[:4], cr.ReferredToOmbudsman(on=date(2016, 6, 10), early=True, agreed=True))
+_REFUSED = (_TO_THE_END[0], cr.NotAccepted(on=date(2016, 4, 11), ground=cr.RefusalGround.OUT_OF_TIME))
 POOL = [
     *(_TELLER.case() for _ in range(400)),
-    *(cr.Case.replay("england-children", events, reference="a", team="Fostering") for events in (_TO_THE_END, _EARLY)),
+    *(cr.Case.replay("england-children", events, reference="a", team="Fostering") for events in (_TO_THE_END, _EARLY, _REFUSED)),
 ]
 
 FEEDBACK = st.builds(
