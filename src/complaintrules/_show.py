@@ -340,6 +340,7 @@ def _limit_words(procedure: Procedure, limit: TimeLimit) -> str:
         sentences.append(f"It may be extended {_words.extension_words(limit.extension)} ({limit.extension.cite}).")
     if limit.asks:
         sentences.append(f"It asks: {limit.asks}.")
+    sentences += _words.spared_words(procedure, limit)
     if not limit.breach_established:
         sentences.append(_words.NOT_ESTABLISHED)
     if limit.applied_since is not None:

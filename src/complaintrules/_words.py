@@ -148,6 +148,7 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
         yield _taken_back(deadline, deadline.again)
     if deadline.softened and limit.softened is not None:
         yield f'For this run the words "{limit.softened.words}" applied ({limit.softened.cite}): late is not of itself a breach.'
+    yield from spared_words(deadline.procedure, limit)
     if deadline.assumed:
         yield _assumption(deadline)
     if not limit.breach_established:
@@ -162,6 +163,12 @@ def _sentences(deadline: Deadline) -> Iterator[str]:
     if limit.comment:
         yield limit.comment
     yield from _fate(deadline)
+
+
+def spared_words(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
+    """What takes a rule's case out of its reach, if anything does."""
+    if limit.spared_by is not None:
+        yield f'It is owed no more once "{procedure.limit(limit.spared_by).title}" is met in time.'
 
 
 NOT_ESTABLISHED: Final = "Whether lateness is itself a breach is not established: it is shown as late, and counted as no breach."

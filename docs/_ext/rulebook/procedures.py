@@ -7,7 +7,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from complaintrules import RULEBOOK, timetable
-from complaintrules._words import extension_words, long_date, period_words, starts_words
+from complaintrules._words import extension_words, long_date, period_words, spared_words, starts_words
 from complaintrules.conditions import All, Asked
 from complaintrules.events import Party
 from complaintrules.procedure import BACK, START, STAY, Kind
@@ -259,6 +259,8 @@ def _about(procedure: Procedure, limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "Asks", limit.asks
     if limit.comment:
         yield "Note", limit.comment
+    for spared in spared_words(procedure, limit):
+        yield "Out of reach", spared
     if not limit.breach_established:
         yield "Breach", "whether lateness is itself a breach is not established"
     yield "Force and certainty", force_and_mark(limit)
