@@ -582,7 +582,14 @@ BROKEN: dict[str, tuple[Procedure, dict[str, Any], Found]] = {
     "the Code, if nobody could go on without the answer of stage 1": (
         CODE,
         moves_of(CODE, but=lambda move: move.event is EscalationRequested and move.source == ("stage-1",)),
-        [(FaultKind.IDLE_ANSWER, "responded", "received responded escalation-requested")],
+        [
+            (FaultKind.IDLE_ANSWER, "responded", "received responded escalation-requested"),
+            # A refusal that leads back to stage 1, and its notice there.
+            (FaultKind.IDLE_TRANSITION, "not-accepted", "received responded escalation-requested"),
+            (FaultKind.IDLE_WITHIN, "escalation-refusal-notice", "received"),
+            (FaultKind.IDLE_WITHIN, "escalation-refusal-notice", "received responded"),
+            (FaultKind.IDLE_WITHIN, "escalation-refusal-notice", "received resolved"),
+        ],
     ),
     "the children's regulations, if an interest could be decided only where no advocate is awaited": (
         CHILDREN,
@@ -600,7 +607,8 @@ BROKEN: dict[str, tuple[Procedure, dict[str, Any], Found]] = {
         with_limit(ADULTS, "oral-record", within=None),
         [
             (FaultKind.ENDLESS_CLOCK, "oral-record", f"received {ending}")
-            for ending in ("withdrawn", "responded", "resolved", "not-accepted", "rerouted", "closed-as-duplicate")
+            # After a resolution an answer may still be given, which stops it.
+            for ending in ("withdrawn", "responded", "not-accepted", "rerouted", "closed-as-duplicate")
         ],
     ),
     "the adults' regulations, if the plan bound the complainant": (
