@@ -190,7 +190,7 @@ class Walk:
         self._expected = _numbered(expected, self._looks, len(self._keys))
         self._seen: dict[Situation, set[tuple[int, int]]] = {}
         self._back: dict[tuple[str, int, str], Way] = {}
-        self._possible: dict[Situation, list[tuple[Event, Way, Situation | None]]] = {}
+        self._possible: dict[Situation, list[tuple[Event, Way, Situation]]] = {}
         self._touched: dict[int, tuple[tuple[int, str], ...]] = {}
         self._queue: deque[tuple[Track, Situation, list[tuple[int, int]], list[tuple[int, int]]]] = deque()
         start = Track()
@@ -257,27 +257,22 @@ class Walk:
             possible = self._possible[situation] = self._try_all(track, situation)
         for event, way, known in possible:
             after = track.copy()
-            try:
-                step(self.procedure, after, event)
-            except ImpossibleEventError:  # an extension of nothing that runs
-                continue
+            step(self.procedure, after, event)
             self._note(track, after, event, self._led(track, way))
-            if known is None:
-                self._note_target(situation, event, after.state)
             # What is taken back leads to what was there before, which a situation does not hold.
-            led_to = known if known is not None and way.transition.to != BACK else self.situation(after)
+            led_to = known if way.transition.to != BACK else self.situation(after)
             stays = after.visit == track.visit
             now = self._standings_after(way, after, standings) if stays else self._standings_of(after)
             if now is not standings or led_to != situation:  # what shows nothing of itself leads nowhere new
                 self._meet(after, led_to, now)
             self._note_way(situation, led_to, event, running, track, after, way)
 
-    def _try_all(self, track: Track, situation: Situation) -> list[tuple[Event, Way, Situation | None]]:
-        """The events that are possible in a situation, each with its way, and where it leads if it was possible for this track.
+    def _try_all(self, track: Track, situation: Situation) -> list[tuple[Event, Way, Situation]]:
+        """The events that are possible in a situation, each with its way and where it leads.
 
         The same for every track of the situation: so it is found out once, which makes the walk about half as long again as fast.
         """
-        found: list[tuple[Event, Way, Situation | None]] = []
+        found: list[tuple[Event, Way, Situation]] = []
         for kind in self._kinds:
             ways = self.procedure.ways(track.state, kind)
             for event in self.examples[kind] if ways else ():
@@ -291,16 +286,12 @@ class Walk:
                 after = track.copy()
                 try:
                     step(self.procedure, after, event)
-                except ImpossibleEventError:
-                    found.append((event, apply[0], None))
+                except ImpossibleEventError:  # an extension of nothing that runs
                     continue
-                self._note_target(situation, event, after.state)
+                self.targets.setdefault((track.state, id(event)), set()).add(after.state)
+                self.targets_here.setdefault((situation, kind), set()).add(after.state)
                 found.append((event, apply[0], self.situation(after)))
         return found
-
-    def _note_target(self, situation: Situation, event: Event, led_to: str) -> None:
-        self.targets.setdefault((situation[0], id(event)), set()).add(led_to)
-        self.targets_here.setdefault((situation, type(event)), set()).add(led_to)
 
     def _led(self, track: Track, way: Way) -> Way:
         """The way as it was taken: of one that leads back, with what it touches where it led."""

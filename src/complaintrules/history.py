@@ -143,10 +143,6 @@ class Doubt(NamedTuple):
     points: Points = _NO_POINTS
     past: Chain = None
 
-    def earlier(self) -> Iterator[Event]:
-        """The events before it, newest first."""
-        return links(self.past)
-
 
 class Track:
     """Where a history has led: a working value, private to the library."""
