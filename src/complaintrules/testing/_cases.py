@@ -21,7 +21,7 @@ from complaintrules.errors import CoverageError, ImpossibleEventError, WrongType
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.feedback import Feedback
 from complaintrules.history import replay
-from complaintrules.procedure import ANYWHERE, BACK, START, STAY, Procedure
+from complaintrules.procedure import ANYWHERE, BACK, STAY, Procedure
 from complaintrules.procedures import RULEBOOK
 from complaintrules.reports import Report, report
 from complaintrules.testing._days import ONE_DAY, dates
@@ -82,6 +82,7 @@ def _guide(procedure: Procedure) -> _Guide:
     found, _ = examples(procedure)
     settled = {kind: frozenset(_deciding(procedure, kind, events)) for kind, events in found.items()}
     states = tuple(state.key for state in procedure.states)
+    # What leads back leads only to where the case was: taken for a way on, it would make every state seem near to every other.
     steps = {
         (source, transition.to)
         for transition in procedure.transitions
@@ -89,8 +90,6 @@ def _guide(procedure: Procedure) -> _Guide:
         for named in transition.source
         for source in (states if named == ANYWHERE else (named,))
     }
-    led_back = {named for transition in procedure.transitions if transition.to == BACK for named in transition.source}
-    steps |= {(to, source) for source, to in steps if to in led_back and source != START}
     opened = [(event, _opening(procedure, event)) for kind, events in found.items() for event in events]
     own = [(state, transition.event.key) for transition in procedure.transitions for state in transition.source]
     distances = {state: _distances(state, steps) for state in states}
