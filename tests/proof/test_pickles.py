@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import os
 import pickle
 import subprocess
@@ -18,12 +17,7 @@ import pytest
 import complaintrules as cr
 from complaintrules.events import EVENTS
 
-_spec = importlib.util.spec_from_file_location("proof_album", Path(__file__).with_name("album.py"))
-assert _spec is not None
-assert _spec.loader is not None
-album: Any = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = album
-_spec.loader.exec_module(album)
+album: Any = sys.modules["proof_album"]  # loaded by conftest.py
 
 ALBUM: dict[str, Any] = album.album()
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)

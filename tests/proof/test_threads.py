@@ -7,7 +7,6 @@ holds that to the frozen answers.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -20,12 +19,7 @@ import complaintrules as cr
 
 HERE = Path(__file__).parent
 
-_spec = importlib.util.spec_from_file_location("proof_album", HERE / "album.py")
-assert _spec is not None
-assert _spec.loader is not None
-album: Any = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = album
-_spec.loader.exec_module(album)
+album: Any = sys.modules["proof_album"]  # loaded by conftest.py
 
 RACE = """
 import json, sys, threading
