@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 import complaintrules as cr
+from complaintrules.cases.history import Track, links
 from complaintrules.errors import ImpossibleEventError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import (
     Acknowledged,
@@ -30,8 +31,7 @@ from complaintrules.events import (
     Suspended,
     Withdrawn,
 )
-from complaintrules.history import Track, links
-from complaintrules.procedure import RunsOut
+from complaintrules.rules.procedure import RunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable

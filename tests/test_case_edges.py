@@ -9,8 +9,7 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.case import Moved, NextEvent
-from complaintrules.conditions import Was
+from complaintrules.cases.case import Moved, NextEvent
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import (
     Acknowledged,
@@ -24,6 +23,7 @@ from complaintrules.events import (
     Sent,
     Withdrawn,
 )
+from complaintrules.rules.conditions import Was
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,9 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules import _show, _tables, cli
+from complaintrules.cli import _main as cli
+from complaintrules.cli import output as _tables
+from complaintrules.cli import rulebook as _show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -301,7 +303,7 @@ def test_today_is_the_day_in_london(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls(2026, 6, 30, 23, 30, tzinfo=tz)
 
-    monkeypatch.setattr("complaintrules.cli.dt", SimpleNamespace(datetime=Clock, UTC=UTC))
+    monkeypatch.setattr("complaintrules.cli._main.dt", SimpleNamespace(datetime=Clock, UTC=UTC))
     assert cli._today() == date(2026, 7, 1)
 
 
@@ -618,7 +620,7 @@ def test_one_date_costs_no_import_it_does_not_need() -> None:
     code = (
         "import sys; from complaintrules.cli import main; "
         "main(['working-days', 'add', '2025-12-19', '10', '--division', 'scotland']); "
-        "print(sorted({'cattrs', 'rich', 'numpy', 'complaintrules.procedures', 'complaintrules.case'} & set(sys.modules)))"
+        "print(sorted({'cattrs', 'rich', 'numpy', 'complaintrules.procedures', 'complaintrules.cases.case'} & set(sys.modules)))"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - fixed text
     assert ended.stdout.splitlines()[1] == "[]"

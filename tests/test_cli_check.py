@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from complaintrules import _check, cli
+from complaintrules.cli import _main as cli
+from complaintrules.cli import check as _check
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import complaintrules as cr
-from complaintrules import cli
-from complaintrules._report_text import unit_of
-from complaintrules.measures import DIMENSIONS, MEASURES
+from complaintrules.cli import _main as cli
+from complaintrules.reports._text import unit_of
+from complaintrules.reports.measures import DIMENSIONS, MEASURES
 
 TODAY = date(2026, 11, 23)
 YEAR = ("--start", "2026-04-01", "--end", "2027-03-31")

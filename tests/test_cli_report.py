@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import complaintrules as cr
-from complaintrules import cli
+from complaintrules.cli import _main as cli
 from complaintrules.cli import main
 
 PERIOD = ("--start", "2016-04-01", "--end", "2017-03-31")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import complaintrules.comparison
 from complaintrules import RULEBOOK, Certainty, Force, NotInForceError, Party, UnknownKeyError, WrongTypeError, get_procedure
-from complaintrules.comparison import ComparisonRow, compare
+from complaintrules.calendars.periods import working_days
 from complaintrules.events import Acknowledged, EscalationRequested, Received, Responded
-from complaintrules.law import Source
-from complaintrules.periods import working_days
-from complaintrules.procedure import START, STAY, On, Procedure, State, TimeLimit, Transition
+from complaintrules.procedures import comparison
+from complaintrules.procedures.comparison import ComparisonRow, compare
+from complaintrules.rules.law import Source
+from complaintrules.rules.procedure import START, STAY, On, Procedure, State, TimeLimit, Transition
 
 OURS = Source("Our rules", "A user's own rules")
 
@@ -241,6 +241,6 @@ def test_a_duty_that_runs_through_two_stages_is_shown_once_where_it_begins() -> 
 
 def test_the_code_names_no_procedure() -> None:
     """The table is worked out: no key of the rulebook stands in its code outside an example."""
-    source = Path(complaintrules.comparison.__file__).read_text(encoding="utf-8")
+    source = Path(comparison.__file__).read_text(encoding="utf-8")
     code = "\n".join(line for line in source.splitlines() if ">>>" not in line)
     assert not [key for key in RULEBOOK.keys if key in code]

@@ -12,7 +12,21 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.classification import Investigator
-from complaintrules.conditions import (
+from complaintrules.events import (
+    Acknowledged,
+    AnswerCorrected,
+    EscalationRequested,
+    Event,
+    InterestDecided,
+    InvestigationReported,
+    Received,
+    Responded,
+    StageSkipped,
+    StartDateAgreed,
+    Suspended,
+    Withdrawn,
+)
+from complaintrules.rules.conditions import (
     All,
     AnswerFound,
     Asked,
@@ -29,20 +43,6 @@ from complaintrules.conditions import (
     Overtaken,
     RunOut,
     Was,
-)
-from complaintrules.events import (
-    Acknowledged,
-    AnswerCorrected,
-    EscalationRequested,
-    Event,
-    InterestDecided,
-    InvestigationReported,
-    Received,
-    Responded,
-    StageSkipped,
-    StartDateAgreed,
-    Suspended,
-    Withdrawn,
 )
 
 DAY, LATER = date(2026, 11, 23), date(2026, 11, 30)

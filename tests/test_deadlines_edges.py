@@ -12,8 +12,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Cap, Force, Kind, Party, Status
-from complaintrules.conditions import Given, Late, RunOut, Was
-from complaintrules.deadlines import Deadline
+from complaintrules.calendars.periods import AFTER, BEFORE, FROM
+from complaintrules.cases.deadlines import Deadline
+from complaintrules.cases.history import Run
 from complaintrules.errors import WrongTypeError
 from complaintrules.events import (
     Acknowledged,
@@ -27,10 +28,9 @@ from complaintrules.events import (
     StartDateAgreed,
     Withdrawn,
 )
-from complaintrules.history import Run
-from complaintrules.law import Source
-from complaintrules.periods import AFTER, BEFORE, FROM
-from complaintrules.procedure import (
+from complaintrules.rules.conditions import Given, Late, RunOut, Was
+from complaintrules.rules.law import Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     START,
     STAY,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.figures import Cell, Rounding, Share, Spread, Table, rounded
+from complaintrules.reports.figures import Cell, Rounding, Share, Spread, Table, rounded
 
 
 def table(*counts: int) -> Table:

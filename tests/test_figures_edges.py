@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.figures import Cell, Rounding, Share, Spread, Table, check_threshold, rounded
+from complaintrules.reports.figures import Cell, Rounding, Share, Spread, Table, check_threshold, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

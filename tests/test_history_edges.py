@@ -11,7 +11,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Cap, Force, Kind, Party
-from complaintrules.conditions import Given, Overtaken, Was
+from complaintrules.cases.history import Doubt, Move, Run, Track, links, obstacles, replay, step
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import (
     Acknowledged,
@@ -25,9 +25,9 @@ from complaintrules.events import (
     StartDateAgreed,
     Withdrawn,
 )
-from complaintrules.history import Doubt, Move, Run, Track, links, obstacles, replay, step
-from complaintrules.law import Source
-from complaintrules.procedure import (
+from complaintrules.rules.conditions import Given, Overtaken, Was
+from complaintrules.rules.law import Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     START,
     STAY,

@@ -10,7 +10,7 @@ import pytest
 
 from complaintrules.classification import Advocacy, Function, Question
 from complaintrules.errors import Fault, InvalidEventError, LoadError, WrongTypeError, WrongValueError
-from complaintrules.intake import Decision, Intake, Subject, load_intake
+from complaintrules.routing.intake import Decision, Intake, Subject, load_intake
 
 RECEIVED = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001 - a date-time is refused whether or not it has a zone

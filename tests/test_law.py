@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from complaintrules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT, Certainty, Citation, Force, Source, cited
+from complaintrules.rules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT, Certainty, Citation, Force, Source, cited
 
 REGULATIONS = Source("SI 2006/1738", "The regulations", unit="regulation", short_unit="reg", kind="uksi", year=2006, number=1738)
 ACT = Source("Children Act 1989", "Children Act 1989", unit="section", short_unit="s", kind="ukpga", year=1989, number=41)

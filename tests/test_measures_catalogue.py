@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pytest
 
-from complaintrules import measures
 from complaintrules.classification import (
     ActionType,
     Advocacy,
@@ -24,8 +23,9 @@ from complaintrules.classification import (
     RefusalGround,
     Vocabulary,
 )
-from complaintrules.law import Force
-from complaintrules.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, STANDINGS, Better, Measure, Timeliness
+from complaintrules.reports import measures
+from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, STANDINGS, Better, Measure, Timeliness
+from complaintrules.rules.law import Force
 
 # --- the codes of what a report works out itself: code, label, meaning, source
 

@@ -16,23 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import complaintrules as cr
-from complaintrules import model_checker
-from complaintrules._examples import DAY
-from complaintrules._walk import Walk, can_fail
-from complaintrules.conditions import (
-    All,
-    Condition,
-    Either,
-    EverWas,
-    Given,
-    Happened,
-    Late,
-    LaterThanStart,
-    Not,
-    Overtaken,
-    RunOut,
-    Was,
-)
+from complaintrules.calendars.periods import working_days
+from complaintrules.cases.history import Track, links, step
 from complaintrules.errors import ImpossibleEventError, InvalidEventError, ProcedureError, UnknownKeyError, WrongTypeError
 from complaintrules.events import (
     Acknowledged,
@@ -55,11 +40,26 @@ from complaintrules.events import (
     Suspended,
     Withdrawn,
 )
-from complaintrules.history import Track, links, step
-from complaintrules.law import Force, Source
 from complaintrules.model_checker import FaultKind, ModelFault, ModelReport, check_model
-from complaintrules.periods import working_days
-from complaintrules.procedure import (
+from complaintrules.model_checker import _checker as model_checker
+from complaintrules.model_checker._examples import DAY
+from complaintrules.model_checker._walk import Walk, can_fail
+from complaintrules.rules.conditions import (
+    All,
+    Condition,
+    Either,
+    EverWas,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    Overtaken,
+    RunOut,
+    Was,
+)
+from complaintrules.rules.law import Force, Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     BACK,
     START,
@@ -420,7 +420,7 @@ PLANTED: dict[str, tuple[dict[str, Any], Found]] = {
 def test_a_planted_fault_is_found_and_nothing_else(planted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its kind, what it is about, and the shortest history that leads there."""
     changes, faults = PLANTED[planted]
-    monkeypatch.setattr("complaintrules._lint.faults_of", lambda _procedure: ())
+    monkeypatch.setattr("complaintrules.rules._lint.faults_of", lambda _procedure: ())
     assert found(check_model(small(**changes))) == faults
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import complaintrules as cr
-from complaintrules.report_page import report_page
+from complaintrules.reports.page import report_page
 
 START, END = date(2025, 4, 1), date(2026, 3, 31)
 OPENED: dict[str, Any] = {"event": "received", "on": "2025-04-14"}

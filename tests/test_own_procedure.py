@@ -15,11 +15,11 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Force, Kind, Party, Status
+from complaintrules.calendars.periods import FROM, calendar_days, months, working_days
 from complaintrules.errors import ImpossibleEventError, ProcedureError, UnknownKeyError
 from complaintrules.events import Acknowledged, EscalationRequested, Extended, Received, Responded, Sent, Withdrawn
-from complaintrules.law import Source
-from complaintrules.periods import FROM, calendar_days, months, working_days
-from complaintrules.procedure import (
+from complaintrules.rules.law import Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     START,
     STAY,

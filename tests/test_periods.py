@@ -9,8 +9,19 @@ from typing import Any
 import pytest
 
 from complaintrules.calendars import WorkingDayCalendar
+from complaintrules.calendars.periods import (
+    AFTER,
+    BEFORE,
+    FROM,
+    Counting,
+    Period,
+    Unit,
+    calendar_days,
+    months,
+    working_days,
+    years,
+)
 from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
-from complaintrules.periods import AFTER, BEFORE, FROM, Counting, Period, Unit, calendar_days, months, working_days, years
 
 CALENDAR = WorkingDayCalendar.for_division("england-and-wales")
 

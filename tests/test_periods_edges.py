@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from complaintrules.calendars import WorkingDayCalendar
+from complaintrules.calendars.periods import AFTER, BEFORE, FROM, Period, Unit, calendar_days, months, working_days, years
 from complaintrules.errors import ComplaintRulesError, CoverageError, WrongTypeError, WrongValueError
-from complaintrules.periods import AFTER, BEFORE, FROM, Period, Unit, calendar_days, months, working_days, years
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -187,7 +187,7 @@ def test_no_other_module_asks_for_the_class_of_a_date() -> None:
                 if kinds in {"date", "dt.date"} and path.name != "_checks.py":
                     found.append(f"{path.name}: {ast.unparse(node)}")
     assert found == [
-        "calendars.py: type(day) is not date",
-        "calendars.py: type(start) is not date",
-        "calendars.py: type(end) is not date",
+        "_calendar.py: type(day) is not date",
+        "_calendar.py: type(start) is not date",
+        "_calendar.py: type(end) is not date",
     ]

@@ -10,7 +10,24 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.conditions import (
+from complaintrules.calendars.periods import working_days
+from complaintrules.errors import ProcedureError
+from complaintrules.events import (
+    Acknowledged,
+    Closed,
+    EscalationRequested,
+    Extended,
+    NotAccepted,
+    OmbudsmanDecided,
+    PlanAgreed,
+    Received,
+    Resolved,
+    Responded,
+    StartDateAgreed,
+    Suspended,
+    Withdrawn,
+)
+from complaintrules.rules.conditions import (
     All,
     AnswerFound,
     Asked,
@@ -33,25 +50,8 @@ from complaintrules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.errors import ProcedureError
-from complaintrules.events import (
-    Acknowledged,
-    Closed,
-    EscalationRequested,
-    Extended,
-    NotAccepted,
-    OmbudsmanDecided,
-    PlanAgreed,
-    Received,
-    Resolved,
-    Responded,
-    StartDateAgreed,
-    Suspended,
-    Withdrawn,
-)
-from complaintrules.law import Force, Source
-from complaintrules.periods import working_days
-from complaintrules.procedure import (
+from complaintrules.rules.law import Force, Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     BACK,
     START,

@@ -12,11 +12,11 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Cap, Certainty, Force, Kind, Party
-from complaintrules.conditions import Given, Happened, Overtaken, RunOut
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, EscalationRequested, Received, Resolved, Responded, StartDateAgreed, Withdrawn
-from complaintrules.law import Source
-from complaintrules.procedure import (
+from complaintrules.rules.conditions import Given, Happened, Overtaken, RunOut
+from complaintrules.rules.law import Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     ARRIVED,
     DONE,

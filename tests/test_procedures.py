@@ -11,13 +11,13 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.conditions import All, Either
+from complaintrules.calendars.periods import working_days
 from complaintrules.errors import NotInForceError, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received, Responded
-from complaintrules.law import Force, Source
-from complaintrules.periods import working_days
-from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, Requirement, State, Step, TimeLimit, Transition
-from complaintrules.procedures import as_policy, as_procedure, as_rulebook, reference, referred
+from complaintrules.procedures._registry import as_policy, as_procedure, as_rulebook, reference, referred
+from complaintrules.rules.conditions import All, Either
+from complaintrules.rules.law import Force, Source
+from complaintrules.rules.procedure import ANYWHERE, START, STAY, On, Procedure, Requirement, State, Step, TimeLimit, Transition
 
 PUBLISHED = (
     "england-children", "england-adult-social-care", "england-public-health", "england-corporate", "england-housing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import complaintrules as cr
+from complaintrules._old_names import MOVED
 
 HEAVY = ("holidays", "cattrs", "numpy", "rich", "dateutil", "attr", "attrs", "json", "pandas")
 
@@ -23,19 +25,23 @@ PROMISED = {
 }  # fmt: skip
 
 
-def checked_names() -> dict[str, set[str]]:
-    """Each module's names as the type checker imports them."""
+NAMES = {module: names.split() for module, names in cr._NAMES.items()}
+
+
+def checked_names() -> dict[str, list[str]]:
+    """Each module's names as the type checker imports them: every one in the module's ``__all__``, written out there."""
     tree = ast.parse(Path(cr.__file__ or "").read_text(encoding="utf-8"))
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[str]] = {}
     for block in tree.body:
         if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
             for node in block.body:
                 assert isinstance(node, ast.ImportFrom)
                 assert node.level == 0
                 assert node.module is not None
-                for alias in node.names:
-                    assert alias.asname == alias.name, "only `X as X` is a public name to the type checker"
-                    found.setdefault(node.module.removeprefix("complaintrules."), set()).add(alias.name)
+                assert [alias.name for alias in node.names] == ["*"]
+                source = Path(importlib.import_module(node.module).__file__ or "").read_text(encoding="utf-8")
+                (listed,) = re.findall(r"^__all__ = (\[.*?\])$", source, re.MULTILINE | re.DOTALL)
+                found[node.module.removeprefix("complaintrules.")] = ast.literal_eval(listed)
     return found
 
 
@@ -47,15 +53,14 @@ def said_in_a_fresh_process(code: str) -> str:
 
 def test_the_two_lists_of_names_agree() -> None:
     """What is loaded when asked for is what the type checker believes, module by module."""
-    assert {module: set(names) for module, names in cr._NAMES.items()} == checked_names()
+    assert {module: sorted(names) for module, names in checked_names().items()} == NAMES
 
 
 def test_no_name_stands_twice_and_each_list_is_in_order() -> None:
     """A name has one home; a module's names are sorted, so that a change shows in one line."""
-    names = [name for names in cr._NAMES.values() for name in names]
+    names = [name for names in NAMES.values() for name in names]
     assert len(names) == len(set(names))
-    for listed in (*cr._NAMES.values(), tuple(cr._NAMES)):
-        assert list(listed) == sorted(listed)
+    assert all(listed == sorted(listed) for listed in NAMES.values())
 
 
 # The function `procedures` has the name of its package, which can be called in its place.
@@ -97,11 +102,51 @@ def test_every_public_module_is_known_to_the_package() -> None:
     """So that whoever asks for one before it is imported is told how to."""
     folder = Path(cr.__file__ or "").parent
     found = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert {name for name in found if not name.startswith("_")} == set(cr._MODULES)
+    for name in found:
+        if not name.startswith("_") and name != "procedures":  # which is a public name too
+            with pytest.raises(AttributeError, match=f"it is a module: from complaintrules import {name}$"):
+                cr.__getattr__(name)
+
+
+@pytest.mark.parametrize("old", sorted(MOVED))
+def test_a_module_under_its_old_name_is_the_module_under_its_new_one(old: str) -> None:
+    """However it is imported, and whichever comes first; and whoever asks for it as a name is told the new one."""
+    new = f"complaintrules.{MOVED[old]}"
+    code = f"""
+import importlib, sys
+import complaintrules as cr
+old = importlib.import_module("complaintrules.{old}")
+from complaintrules import {old} as again
+new = importlib.import_module("{new}")
+print(old is again is new, new.__name__, new.__spec__.name, importlib.reload(new) is old)
+"""
+    assert said_in_a_fresh_process(code) == f"True {new} {new} True"
+    if not old.startswith("_"):
+        wing, _, module = new.rpartition(".")
+        with pytest.raises(AttributeError, match=f"it is a module: from {wing} import {module}$"):
+            cr.__getattr__(old)
+
+
+@pytest.mark.parametrize("wing", ["calendars", "cli", "model_checker", "procedures", "reports", "routing"])
+def test_a_wing_gives_its_public_names_and_refuses_others(wing: str) -> None:
+    """Whatever was loaded before; and no name of a room hides another room."""
+    module = importlib.import_module(f"complaintrules.{wing}")
+    for name in module.__all__:
+        value = getattr(module, name)
+        assert getattr(value, "__name__", name) == name
+    with pytest.raises(AttributeError, match=f"module 'complaintrules.{wing}' has no attribute 'dt'"):
+        module.__getattr__("dt")
+
+
+def test_only_the_old_names_of_this_package_are_found() -> None:
+    """Nothing of anybody else's is touched."""
+    for wanted in ("complaintrules.nothing", "case", "complaintrules.cases.deadlines.case", "other.case"):
+        with pytest.raises(ModuleNotFoundError):
+            importlib.import_module(wanted)
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    """Not one of its own modules, nor anything it depends on."""
+    """None of its own modules but the short list of old names, nor anything it depends on."""
     code = f"""
 import sys
 before = set(sys.modules)
@@ -109,7 +154,7 @@ import complaintrules
 after = set(sys.modules) - before
 print(sorted(name for name in after if name.split(".")[0] in {HEAVY!r} or name.startswith("complaintrules.")))
 """
-    assert said_in_a_fresh_process(code) == "[]"
+    assert said_in_a_fresh_process(code) == "['complaintrules._old_names']"
 
 
 def test_a_case_is_recorded_without_holidays_or_cattrs() -> None:
@@ -133,7 +178,7 @@ print(sorted({"holidays", "cattrs", "numpy", "rich"} & set(sys.modules)))
         "cr.get_procedure('england-children')",
         "from complaintrules.procedures import england_children",
         "cr.RULEBOOK",
-        "import complaintrules.case",
+        "import complaintrules.cases.case",
     ],
 )
 def test_procedures_can_be_called_before_and_after_its_package_is_loaded(first: str) -> None:
@@ -154,7 +199,12 @@ print(len(cr.procedures()) == len(set(cr.procedures())))
 def test_each_module_can_be_imported_first() -> None:
     """A room imports only rooms below it, so that no order of imports goes round in a circle."""
     folder = Path(cr.__file__ or "").parent
-    modules = [path.stem for path in folder.glob("*.py") if path.stem not in {"__init__", "__main__"}]
+    paths = [path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py")]
+    modules = [
+        ".".join(path.parts).removesuffix(".__init__")
+        for path in paths
+        if path.stem != "__main__" and path.parts != ("__init__",)
+    ]
     code = f"""
 import importlib, sys
 for module in {modules!r}:

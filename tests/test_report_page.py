@@ -15,10 +15,10 @@ import matplotlib as mpl
 import pytest
 
 import complaintrules as cr
-from complaintrules import _charts as charts
-from complaintrules.measures import MEASURES
-from complaintrules.procedure import ANYWHERE, START, STAY, Procedure, State, Transition
-from complaintrules.report_page import _SECTIONS, report_page
+from complaintrules.reports import _charts as charts
+from complaintrules.reports.measures import MEASURES
+from complaintrules.reports.page import _SECTIONS, report_page
+from complaintrules.rules.procedure import ANYWHERE, START, STAY, Procedure, State, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

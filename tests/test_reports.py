@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.measures import DIMENSIONS, MEASURES
 from complaintrules.procedures import _routes
+from complaintrules.reports.measures import DIMENSIONS, MEASURES
 
 START, END = date(2016, 4, 1), date(2017, 3, 31)
 CHILDREN = "england-children"

@@ -16,7 +16,9 @@ import pytest
 
 from complaintrules import _strict
 from complaintrules.calendars import WorkingDayCalendar
-from complaintrules.case import Case
+from complaintrules.calendars.periods import working_days
+from complaintrules.cases.case import Case
+from complaintrules.cases.serialization import dump_case, dump_cases, load_case, load_cases
 from complaintrules.classification import ActionType, Complainant, Learning, Outcome, Reason
 from complaintrules.errors import ComplaintRulesError, Fault, LoadError, UnknownKeyError, WrongTypeError
 from complaintrules.events import (
@@ -32,11 +34,9 @@ from complaintrules.events import (
     Responded,
     Sent,
 )
-from complaintrules.periods import working_days
-from complaintrules.policy import LocalPolicy, local_target
-from complaintrules.procedure import ANYWHERE, STAY, Transition
 from complaintrules.procedures import RULEBOOK, get_procedure
-from complaintrules.serialization import dump_case, dump_cases, load_case, load_cases
+from complaintrules.rules.policy import LocalPolicy, local_target
+from complaintrules.rules.procedure import ANYWHERE, STAY, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,11 +19,11 @@ from hypothesis.vendor.pretty import pretty
 
 import complaintrules as cr
 import complaintrules.testing
+from complaintrules.calendars.periods import Counting, Period, Unit, working_days
 from complaintrules.events import EVENTS, Event, Sent
-from complaintrules.intake import Decision, Subject
-from complaintrules.law import Source
-from complaintrules.periods import Counting, Period, Unit, working_days
-from complaintrules.procedure import START, STAY, Cap, Extension, On, Procedure, State, TimeLimit, Transition
+from complaintrules.routing.intake import Decision, Subject
+from complaintrules.rules.law import Source
+from complaintrules.rules.procedure import START, STAY, Cap, Extension, On, Procedure, State, TimeLimit, Transition
 from complaintrules.testing import calendars, cases, dates, events, impossible_histories, intakes, periods, reports
 
 if TYPE_CHECKING:

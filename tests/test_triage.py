@@ -23,8 +23,8 @@ from complaintrules.classification import (
     Verdict,
 )
 from complaintrules.errors import InvalidEventError, LoadError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.intake import Decision, Intake, Subject, load_intake
 from complaintrules.routing import triage
+from complaintrules.routing.intake import Decision, Intake, Subject, load_intake
 
 RECEIVED = date(2026, 11, 23)
 

@@ -21,8 +21,8 @@ from complaintrules.classification import (
     Verdict,
 )
 from complaintrules.errors import WrongTypeError, WrongValueError
-from complaintrules.intake import Decision, Intake, Subject
 from complaintrules.routing import Part, Triage, triage
+from complaintrules.routing.intake import Decision, Intake, Subject
 
 RECEIVED = date(2026, 11, 23)
 

@@ -28,8 +28,8 @@ from complaintrules.classification import (
     Verdict,
 )
 from complaintrules.errors import WrongValueError
-from complaintrules.intake import Decision, Intake, Subject
 from complaintrules.routing import Part, triage
+from complaintrules.routing.intake import Decision, Intake, Subject
 
 RECEIVED, LATER = date(2026, 11, 23), date(2026, 11, 30)
 

@@ -22,8 +22,8 @@ from complaintrules.classification import (
     SuspensionGround,
     Verdict,
 )
-from complaintrules.intake import Decision, Intake, Subject
 from complaintrules.routing import Part, triage
+from complaintrules.routing.intake import Decision, Intake, Subject
 
 RECEIVED = date(2026, 11, 23)
 OWN = "shropshire-corporate-2016"

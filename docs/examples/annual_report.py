@@ -19,7 +19,7 @@ from typing import Final
 import attrs
 
 import complaintrules as cr
-from complaintrules.figures import HIDDEN, rounded
+from complaintrules.reports.figures import HIDDEN, rounded
 
 FOLDER: Final = Path(__file__).parent
 TEMPLATE: Final = FOLDER / "annual_report_template.txt"

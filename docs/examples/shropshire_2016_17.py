@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import attrs
 
 import complaintrules as cr
-from complaintrules.figures import rounded
-from complaintrules.measures import CALENDAR_DAYS, WORKING_DAYS
-from complaintrules.report_page import report_page
+from complaintrules.reports.figures import rounded
+from complaintrules.reports.measures import CALENDAR_DAYS, WORKING_DAYS
+from complaintrules.reports.page import report_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from complaintrules._checks import MISSING, day_from, is_day
-from complaintrules.calendars import WorkingDayCalendar, _check_count
+from complaintrules.calendars._calendar import WorkingDayCalendar, _check_count
 from complaintrules.errors import CoverageError, MissingExtraError, WrongTypeError, WrongValueError
 
 try:

@@ -18,6 +18,36 @@ from complaintrules._codes import Codes
 from complaintrules._council_words import COUNCIL_WORDS, UNSURE_WORDS, folded, foldings
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
+__all__ = [
+    "OUTCOME_WORDS",
+    "ActionType",
+    "Advocacy",
+    "Capacity",
+    "Complainant",
+    "ComplaintType",
+    "Concerning",
+    "Considered",
+    "DisputedFact",
+    "FeedbackType",
+    "Function",
+    "HousingFinding",
+    "Intermediary",
+    "Investigator",
+    "Lead",
+    "Learning",
+    "Manner",
+    "OmbudsmanDecision",
+    "Outcome",
+    "OutcomeWords",
+    "Question",
+    "Reason",
+    "RefusalGround",
+    "Route",
+    "SuspensionGround",
+    "Verdict",
+    "Vocabulary",
+]
+
 _SHROPSHIRE = "Shropshire annual report 2016/17"
 _REGULATIONS = "SI 2006/1738"
 _GUIDANCE = "Getting the Best from Complaints"

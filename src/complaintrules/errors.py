@@ -17,6 +17,23 @@ import attrs
 from complaintrules._pickled import reads_older
 from complaintrules._places import nations, of_its_nation
 
+__all__ = [
+    "ComplaintRulesError",
+    "CoverageError",
+    "Fault",
+    "ImpossibleEventError",
+    "InvalidEventError",
+    "LoadError",
+    "MissingExtraError",
+    "NotInForceError",
+    "OfficialListError",
+    "PolicyError",
+    "ProcedureError",
+    "UnknownKeyError",
+    "WrongTypeError",
+    "WrongValueError",
+]
+
 _LONGEST_WORD = 100
 
 NOT_OPENED: Final = "(not received yet)"

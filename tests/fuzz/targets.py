@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 import complaintrules as cr
 from complaintrules import cli
 from complaintrules.events import EVENTS
-from complaintrules.feedback import load_feedback
+from complaintrules.reports.feedback import load_feedback
 
 if TYPE_CHECKING:
     from collections.abc import Callable

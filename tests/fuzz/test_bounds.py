@@ -17,8 +17,8 @@ from unittest import mock
 import pytest
 
 import complaintrules as cr
-from complaintrules import _triaged
-from complaintrules.feedback import load_feedback
+from complaintrules.cli import triage as _triaged
+from complaintrules.reports.feedback import load_feedback
 
 if TYPE_CHECKING:
     from collections.abc import Callable

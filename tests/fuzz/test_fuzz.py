@@ -103,12 +103,12 @@ def test_most_of_what_is_nearly_right_is_told_apart() -> None:
     ("place", "does", "name"),
     [
         ("complaintrules._strict.shown", mock.Mock(side_effect=KeyError("an error that is not ours")), "load_case"),
-        ("complaintrules.serialization._text", mock.Mock(side_effect=LoadError((Fault(7, "", "lost"),))), "load_cases"),
-        ("complaintrules._official.quoted", repr, "with_official"),
-        ("complaintrules.intake._contradictions", mock.Mock(side_effect=RecursionError), "load_intake and triage"),
+        ("complaintrules.cases.serialization._text", mock.Mock(side_effect=LoadError((Fault(7, "", "lost"),))), "load_cases"),
+        ("complaintrules.calendars._official.quoted", repr, "with_official"),
+        ("complaintrules.routing.intake._contradictions", mock.Mock(side_effect=RecursionError), "load_intake and triage"),
         ("complaintrules.classification.folded", mock.Mock(side_effect=AttributeError), "vocabularies and keys"),
-        ("complaintrules._tables.clean", str, "command line"),
-        ("complaintrules.cli.FAULT", 3, "command line"),
+        ("complaintrules.cli.output.clean", str, "command line"),
+        ("complaintrules.cli._main.FAULT", 3, "command line"),
     ],
 )
 def test_a_fault_put_in_on_purpose_is_found(place: str, does: Any, name: str) -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import complaintrules as cr
-from complaintrules.deadlines import Status
+from complaintrules.cases.deadlines import Status
 from complaintrules.errors import ImpossibleEventError
-from complaintrules.law import Certainty, Source
-from complaintrules.local import local_procedure
+from complaintrules.procedures.local import local_procedure
+from complaintrules.rules.law import Certainty, Source
 
 if TYPE_CHECKING:
     from complaintrules.events import Event

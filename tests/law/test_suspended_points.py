@@ -13,7 +13,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
-from complaintrules.conditions import FindsNoneStopped, PointsStopped, PointsSuspended, ProceedingsOver, WholeCase
+from complaintrules.rules.conditions import FindsNoneStopped, PointsStopped, PointsSuspended, ProceedingsOver, WholeCase
 
 CHILDREN = "england-children"
 R = "SI 2006/1738 reg "

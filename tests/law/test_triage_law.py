@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from complaintrules.classification import Function, Question, Route, Verdict
-from complaintrules.intake import load_intake
 from complaintrules.routing import Part, triage
+from complaintrules.routing.intake import load_intake
 
 FOLDER = Path(__file__).parent.parent / "data" / "intakes"
 INTAKES = [row for file in sorted(FOLDER.glob("*.json")) for row in json.loads(file.read_text(encoding="utf-8"))]

@@ -187,7 +187,7 @@ class Subject:
     @property
     def path(self) -> Path:
         """Its file."""
-        return ROOT / "src" / PACKAGE / f"{self.name}.py"
+        return ROOT.joinpath("src", PACKAGE, *self.name.split(".")).with_suffix(".py")
 
     def empty_caches(self) -> None:
         """Forget what was worked out before."""

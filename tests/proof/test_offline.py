@@ -22,7 +22,7 @@ SOURCE = Path(str(cr.__file__)).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 # The rooms of the command line: they alone touch the world. `_charts` hands matplotlib a file in memory.
-WORLD = {"cli.py", "__main__.py", "_check.py", "_tables.py"}
+WORLD = {"__main__.py", "cli/_main.py", "cli/check.py", "cli/output.py"}
 
 NETWORK = {"asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "select", "selectors", "smtplib", "socket",
            "socketserver", "ssl", "telnetlib", "urllib", "urllib3", "webbrowser", "xmlrpc"}  # fmt: skip
@@ -85,7 +85,7 @@ import sys
 import complaintrules as cr
 for name in cr.__all__:
     getattr(cr, name)
-rooms = {"complaintrules.cli", "complaintrules._tables", "complaintrules.__main__"}
+rooms = {"complaintrules.cli._main", "complaintrules.cli.output", "complaintrules.__main__"}
 print(sorted((rooms | {"numpy", "matplotlib", "rich", "hypothesis", "argparse", "pandas"}) & set(sys.modules)))
 """
     assert run(script) == "[]"
@@ -313,7 +313,7 @@ def test_the_command_line_opens_no_socket_and_no_file_but_those_it_is_given(tmp_
 
 def test_every_command_is_among_those_watched() -> None:
     """A new command has to be watched as well."""
-    tree = ast.parse((SOURCE / "cli.py").read_text(encoding="utf-8"))
+    tree = ast.parse((SOURCE / "cli" / "_main.py").read_text(encoding="utf-8"))
     names = {
         str(node.args[1].value)
         for node in ast.walk(tree)
@@ -334,7 +334,7 @@ import json, album
 import complaintrules as cr
 from datetime import date
 from complaintrules import bulk
-from complaintrules.report_page import report_page
+from complaintrules.reports.page import report_page
 cases = [cr.load_case(data) for data in album.read_lines("cases.jsonl")[:60]]
 assert "<svg" in report_page(album.figures(cases))
 bulk.add_working_days([date(2025, 12, 19)], 10, calendar=cr.WorkingDayCalendar.for_division("scotland"))

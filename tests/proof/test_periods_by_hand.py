@@ -9,8 +9,8 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from complaintrules.calendars import WorkingDayCalendar
+from complaintrules.calendars.periods import AFTER, BEFORE, FROM, Counting, Period, Unit
 from complaintrules.errors import CoverageError
-from complaintrules.periods import AFTER, BEFORE, FROM, Counting, Period, Unit
 
 CALENDAR = WorkingDayCalendar.for_division("england-and-wales")
 FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)

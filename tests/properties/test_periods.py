@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaintrules.calendars import WorkingDayCalendar
-from complaintrules.periods import AFTER, BEFORE, FROM, Counting, Period, Unit, calendar_days, months, working_days, years
+from complaintrules.calendars.periods import (
+    AFTER,
+    BEFORE,
+    FROM,
+    Counting,
+    Period,
+    Unit,
+    calendar_days,
+    months,
+    working_days,
+    years,
+)
 
 CALENDAR = WorkingDayCalendar.for_division("england-and-wales")
 ONE_DAY = timedelta(days=1)

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintrules import RULEBOOK, Case, Deadline, Force, Kind, PolicyError, Procedure, TimeLimit, get_procedure
+from complaintrules.calendars.periods import AFTER, FROM, Period, Unit, calendar_days, months, working_days, years
 from complaintrules.events import Acknowledged, Extended, PlanAgreed, Received
-from complaintrules.law import Source
-from complaintrules.periods import AFTER, FROM, Period, Unit, calendar_days, months, working_days, years
-from complaintrules.policy import LocalPolicy, local_target
-from complaintrules.procedure import Cap, Extension, On
+from complaintrules.rules.law import Source
+from complaintrules.rules.policy import LocalPolicy, local_target
+from complaintrules.rules.procedure import Cap, Extension, On
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintrules.calendars import WorkingDayCalendar
-from complaintrules.case import Case
+from complaintrules.cases.case import Case
+from complaintrules.cases.serialization import dump_case, dump_cases, load_case, load_cases
 from complaintrules.classification import Outcome
 from complaintrules.errors import ImpossibleEventError, InvalidEventError, LoadError
 from complaintrules.events import EVENTS, Event, Received
-from complaintrules.serialization import dump_case, dump_cases, load_case, load_cases
 
 PROCEDURES = ("england-children", "england-children-voluntary-organisation", "england-children-fostering-limit")
 FIRST_DAY = dt.date(2016, 1, 4)

@@ -26,8 +26,8 @@ from complaintrules.classification import (
     SuspensionGround,
     Verdict,
 )
-from complaintrules.intake import Decision, Intake, Subject
 from complaintrules.routing import Triage, triage
+from complaintrules.routing.intake import Decision, Intake, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from complaintrules import get_policy
-from complaintrules._words import long_date
+from complaintrules.rules.words import long_date
 
 from . import certainty, checks, comparison, diagrams, months, mutation, procedures, reference, vocabularies
 from .markdown import table
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from complaintrules.procedure import TimeLimit
+    from complaintrules.rules.procedure import TimeLimit
 
 __all__ = [
     "certainty",

@@ -12,8 +12,8 @@ from .markdown import anchor, linked, plain, source_line, table, upper
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules.law import Citation, Source
-    from complaintrules.procedure import Procedure, Requirement, TimeLimit
+    from complaintrules.rules.law import Citation, Source
+    from complaintrules.rules.procedure import Procedure, Requirement, TimeLimit
 
     Rule = TimeLimit | Requirement
 

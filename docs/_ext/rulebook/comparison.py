@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintrules import compare
-from complaintrules.law import Certainty
+from complaintrules.rules.law import Certainty
 
 from .certainty import owner_of
 from .markdown import linked, plain, table
@@ -13,7 +13,7 @@ from .markdown import linked, plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules.comparison import ComparedLimit, ComparisonRow
+    from complaintrules.procedures.comparison import ComparedLimit, ComparisonRow
 
 
 def short() -> Iterator[str]:

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.procedure import BACK, START, STAY
+from complaintrules.rules.procedure import BACK, START, STAY
 
 from .markdown import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from complaintrules.conditions import Condition
-    from complaintrules.procedure import Procedure, State, Transition
+    from complaintrules.rules.conditions import Condition
+    from complaintrules.rules.procedure import Procedure, State, Transition
 
 KEPT: Final = Path(__file__).parents[2] / "_static" / "diagrams"
 COMMAND: Final = "python3 docs/_ext/draw.py"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from complaintrules.law import Certainty
+from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from complaintrules.law import Citation, Source
-    from complaintrules.procedure import Procedure, Requirement, TimeLimit
+    from complaintrules.rules.law import Citation, Source
+    from complaintrules.rules.procedure import Procedure, Requirement, TimeLimit
 
 
 def upper(text: str) -> str:

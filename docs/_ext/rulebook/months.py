@@ -7,15 +7,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from complaintrules import due
-from complaintrules._words import long_date, rule_words
-from complaintrules.periods import BEFORE, FROM, Unit
+from complaintrules.calendars.periods import BEFORE, FROM, Unit
+from complaintrules.rules.words import long_date, rule_words
 
 from .markdown import escaped, linked, raw_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules.deadlines import Deadline
+    from complaintrules.cases.deadlines import Deadline
 
 _CELL: Final = 46
 _HEAD: Final = 58

@@ -7,11 +7,11 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from complaintrules import RULEBOOK, timetable
-from complaintrules._words import extension_words, long_date, period_words, spared_words, starts_words
-from complaintrules.conditions import All, Asked
 from complaintrules.events import Party
-from complaintrules.procedure import BACK, START, STAY, Kind
-from complaintrules.procedures import _MODULES
+from complaintrules.procedures._registry import _MODULES
+from complaintrules.rules.conditions import All, Asked
+from complaintrules.rules.procedure import BACK, START, STAY, Kind
+from complaintrules.rules.words import extension_words, long_date, period_words, spared_words, starts_words
 
 from . import diagrams
 from .certainty import owner_of
@@ -20,8 +20,8 @@ from .markdown import anchor, citations, force_and_mark, linked, plain, raw_html
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from complaintrules.deadlines import Deadline
-    from complaintrules.procedure import Procedure, Requirement, State, TimeLimit, Transition
+    from complaintrules.cases.deadlines import Deadline
+    from complaintrules.rules.procedure import Procedure, Requirement, State, TimeLimit, Transition
 
 # The day a worked timetable begins, wherever the procedure was in force on it.
 WORKED_DAY: Final = dt.date(2026, 11, 23)

@@ -18,8 +18,8 @@ from unittest import mock
 import attrs
 
 import complaintrules as cr
-from complaintrules import cli
 from complaintrules.classification import Vocabulary
+from complaintrules.cli import _main as cli
 from complaintrules.events import EVENTS
 
 from .markdown import table, upper
@@ -49,14 +49,14 @@ def summary(thing: object) -> str:
 
 def homes() -> dict[str, str]:
     """The module of each public name."""
-    return {name: home for home, names in cr._NAMES.items() for name in names}  # noqa: SLF001 - where the names stand once
+    return {name: home for home, names in cr._NAMES.items() for name in names.split()}  # noqa: SLF001 - where the names stand once
 
 
 def pages() -> dict[str, str]:
     """The page that shows a module, by the module."""
     found = {}
     for page in sorted(_REFERENCE.glob("*.md")):
-        for module in re.findall(r"automodule:: complaintrules\.(\w+)", page.read_text(encoding="utf-8")):
+        for module in re.findall(r"automodule:: complaintrules\.([\w.]+)", page.read_text(encoding="utf-8")):
             found[module] = page.name
     return found
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from complaintrules.calendars.periods import working_days
 from complaintrules.classification import RefusalGround
-from complaintrules.conditions import All, Either, Given, Happened, Not, Overtaken, RunOut
 from complaintrules.events import (
     Acknowledged,
     EscalationRequested,
@@ -27,9 +27,19 @@ from complaintrules.events import (
     Responded,
     TermsConfirmed,
 )
-from complaintrules.law import Certainty
-from complaintrules.periods import working_days
-from complaintrules.procedure import (
+from complaintrules.procedures._shared import (
+    ELSEWHERE,
+    FINDINGS_AGREE,
+    closing,
+    escalation_refused_in_time,
+    refused_for,
+    refused_in_time,
+    second_thoughts,
+    withdrawal,
+)
+from complaintrules.rules.conditions import All, Either, Given, Happened, Not, Overtaken, RunOut
+from complaintrules.rules.law import Certainty
+from complaintrules.rules.procedure import (
     ANYWHERE,
     START,
     STAY,
@@ -45,23 +55,13 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import (
-    ELSEWHERE,
-    FINDINGS_AGREE,
-    closing,
-    escalation_refused_in_time,
-    refused_for,
-    refused_in_time,
-    second_thoughts,
-    withdrawal,
-)
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from complaintrules.law import Citation, Force
-    from complaintrules.periods import Period
-    from complaintrules.procedure import Trigger
+    from complaintrules.calendars.periods import Period
+    from complaintrules.rules.law import Citation, Force
+    from complaintrules.rules.procedure import Trigger
 
 STATES: Final = (
     State("stage-1", "To be answered at stage 1", 1),

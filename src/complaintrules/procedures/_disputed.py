@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import DisputedFact, Question
-from complaintrules.law import Certainty
 from complaintrules.procedures._route_sources import ADULTS, CHILDREN, CHILDREN_ACT, HOUSING
 from complaintrules.procedures._route_words import Dispute, Rule
+from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:
-    from complaintrules.law import Citation
+    from complaintrules.rules.law import Citation
 
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import RefusalGround
-from complaintrules.conditions import All, Given, Not, RunOut, Was
 from complaintrules.events import (
     Acknowledged,
     DelayExplained,
@@ -23,7 +22,6 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
-from complaintrules.procedure import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
 from complaintrules.procedures._shared import (
     ELSEWHERE,
     FINDINGS_AGREE,
@@ -33,9 +31,11 @@ from complaintrules.procedures._shared import (
     second_thoughts,
     withdrawal,
 )
+from complaintrules.rules.conditions import All, Given, Not, RunOut, Was
+from complaintrules.rules.procedure import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
 
 if TYPE_CHECKING:
-    from complaintrules.law import Certainty, Citation
+    from complaintrules.rules.law import Certainty, Citation
 
 STATES: Final = (
     State("handling", "Being handled", 1),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from complaintrules.classification import Function, Lead, Route
-from complaintrules.law import Certainty
 from complaintrules.procedures._route_sources import ADULTS
 from complaintrules.procedures._route_words import Rule, Wanted
+from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from complaintrules.law import Source
 from complaintrules.procedures import (
     england_adult_social_care,
     england_children,
@@ -13,6 +12,7 @@ from complaintrules.procedures import (
     england_public_health,
     uk_data_protection,
 )
+from complaintrules.rules.law import Source
 
 CHILDREN: Final = england_children.REGS
 CHILDREN_ACT: Final = england_children.CHILDREN_ACT

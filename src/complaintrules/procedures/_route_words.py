@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from complaintrules.law import Certainty
+from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Route,
         Vocabulary,
     )
-    from complaintrules.law import Citation
+    from complaintrules.rules.law import Citation
 
 
 @attrs.frozen

@@ -23,8 +23,6 @@ from complaintrules.classification import (
     SuspensionGround,
 )
 from complaintrules.events import NotAccepted
-from complaintrules.law import Certainty, Source
-from complaintrules.procedure import START
 from complaintrules.procedures import england_children, england_corporate, england_housing, local_corporate
 from complaintrules.procedures._disputed import (
     CLASS_NOT_SETTLED,
@@ -72,12 +70,14 @@ from complaintrules.procedures._standings import (
     OTHER_PERSON,
     STANDINGS,
 )
+from complaintrules.rules.law import Certainty, Source
+from complaintrules.rules.procedure import START
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from complaintrules.law import Citation
-    from complaintrules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.law import Citation
+    from complaintrules.rules.procedure import Procedure, TimeLimit
 
 __all__ = [
     "ASK_COMPLAINANT",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from complaintrules.calendars.periods import FROM, calendar_days, months
 from complaintrules.classification import OmbudsmanDecision, RefusalGround
-from complaintrules.conditions import All, Asked, CameLate, Done, Given, Late, Not
 from complaintrules.events import (
     AnswerCorrected,
     Closed,
@@ -22,13 +22,13 @@ from complaintrules.events import (
     WithdrawalTakenBack,
     Withdrawn,
 )
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import FROM, calendar_days, months
-from complaintrules.procedure import ANYWHERE, BACK, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
+from complaintrules.rules.conditions import All, Asked, CameLate, Done, Given, Late, Not
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import ANYWHERE, BACK, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
 
 if TYPE_CHECKING:
-    from complaintrules.conditions import Condition
-    from complaintrules.law import Citation
+    from complaintrules.rules.conditions import Condition
+    from complaintrules.rules.law import Citation
 
 LOCAL_GOVERNMENT_ACT: Final = Source(
     "Local Government Act 1974",

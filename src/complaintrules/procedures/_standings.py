@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from complaintrules.classification import Complainant, Concerning, Function
-from complaintrules.law import Certainty
 from complaintrules.procedures._route_sources import CHILDREN, CHILDREN_ACT
 from complaintrules.procedures._route_words import Rule, Standing, Wanted
+from complaintrules.rules.law import Certainty
 
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.calendars.periods import FROM, months, working_days
 from complaintrules.classification import ComplaintType, RefusalGround
-from complaintrules.conditions import Given
 from complaintrules.events import (
     Acknowledged,
     DelayExplained,
@@ -26,9 +26,18 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import FROM, months, working_days
-from complaintrules.procedure import (
+from complaintrules.procedures._health import AT_ONCE_LIMIT, COURSE, EXCLUDED, OPEN, ORAL, STATES, transitions, year_report
+from complaintrules.procedures._shared import (
+    FILE_KEEPING,
+    LOCAL_GOVERNMENT_ACT,
+    OMBUDSMAN_LIMITS,
+    OMBUDSMAN_PRACTICE,
+    OMBUDSMAN_TRANSITIONS,
+    PREMATURE,
+)
+from complaintrules.rules.conditions import Given
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import (
     STAY,
     Cap,
     Extension,
@@ -39,15 +48,6 @@ from complaintrules.procedure import (
     RunsOut,
     TimeLimit,
     Transition,
-)
-from complaintrules.procedures._health import AT_ONCE_LIMIT, COURSE, EXCLUDED, OPEN, ORAL, STATES, transitions, year_report
-from complaintrules.procedures._shared import (
-    FILE_KEEPING,
-    LOCAL_GOVERNMENT_ACT,
-    OMBUDSMAN_LIMITS,
-    OMBUDSMAN_PRACTICE,
-    OMBUDSMAN_TRANSITIONS,
-    PREMATURE,
 )
 
 REGS: Final = Source(

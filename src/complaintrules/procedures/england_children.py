@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from complaintrules.calendars.periods import BEFORE, working_days, years
 from complaintrules.classification import (
     Advocacy,
     Complainant,
@@ -21,29 +22,6 @@ from complaintrules.classification import (
     OmbudsmanDecision,
     Outcome,
     RefusalGround,
-)
-from complaintrules.conditions import (
-    All,
-    AnswerFound,
-    Asked,
-    ConsideredAfresh,
-    Done,
-    Either,
-    EverWas,
-    FindsNoneStopped,
-    Given,
-    Happened,
-    Late,
-    LaterThanStart,
-    Not,
-    NotBeforeStop,
-    Overtaken,
-    PointsStopped,
-    PointsSuspended,
-    ProceedingsOver,
-    RunOut,
-    Was,
-    WholeCase,
 )
 from complaintrules.events import (
     Acknowledged,
@@ -80,9 +58,48 @@ from complaintrules.events import (
     TermsConfirmed,
     WithdrawalConfirmed,
 )
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import BEFORE, working_days, years
-from complaintrules.procedure import (
+from complaintrules.procedures._shared import (
+    DECIDES_ON_THE_WHOLE,
+    ELSEWHERE,
+    FILE_KEEPING,
+    FINDINGS_AGREE,
+    LOCAL_GOVERNMENT_ACT,
+    OMBUDSMAN_LIMITS,
+    OMBUDSMAN_PRACTICE,
+    OMBUDSMAN_TRANSITIONS,
+    PREMATURE,
+    STOPS_NO_CLOCK,
+    closing,
+    refused_for,
+    refused_in_time,
+    second_thoughts,
+    withdrawal,
+)
+from complaintrules.rules.conditions import (
+    All,
+    AnswerFound,
+    Asked,
+    ConsideredAfresh,
+    Done,
+    Either,
+    EverWas,
+    FindsNoneStopped,
+    Given,
+    Happened,
+    Late,
+    LaterThanStart,
+    Not,
+    NotBeforeStop,
+    Overtaken,
+    PointsStopped,
+    PointsSuspended,
+    ProceedingsOver,
+    RunOut,
+    Was,
+    WholeCase,
+)
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     BACK,
     DONE,
@@ -106,28 +123,11 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import (
-    DECIDES_ON_THE_WHOLE,
-    ELSEWHERE,
-    FILE_KEEPING,
-    FINDINGS_AGREE,
-    LOCAL_GOVERNMENT_ACT,
-    OMBUDSMAN_LIMITS,
-    OMBUDSMAN_PRACTICE,
-    OMBUDSMAN_TRANSITIONS,
-    PREMATURE,
-    STOPS_NO_CLOCK,
-    closing,
-    refused_for,
-    refused_in_time,
-    second_thoughts,
-    withdrawal,
-)
 
 if TYPE_CHECKING:
-    from complaintrules.conditions import Condition
     from complaintrules.events import Event
-    from complaintrules.law import Citation
+    from complaintrules.rules.conditions import Condition
+    from complaintrules.rules.law import Citation
 
 # --- sources
 

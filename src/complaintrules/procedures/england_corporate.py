@@ -15,11 +15,9 @@ from typing import Final
 
 import attrs
 
+from complaintrules.calendars.periods import months
 from complaintrules.classification import ComplaintType
 from complaintrules.events import Party
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import months
-from complaintrules.procedure import Amendment, Procedure, Requirement
 from complaintrules.procedures._code import STATES, Edition, year_report
 from complaintrules.procedures._shared import (
     FILE_KEEPING,
@@ -30,6 +28,8 @@ from complaintrules.procedures._shared import (
     PREMATURE,
 )
 from complaintrules.procedures.local_corporate import PLAIN
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import Amendment, Procedure, Requirement
 
 CODE: Final = Source(
     "Complaint Handling Code",

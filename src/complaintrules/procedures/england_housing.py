@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from complaintrules.calendars.periods import months
 from complaintrules.classification import ComplaintType
 from complaintrules.events import (
     EnquiryAnswered,
@@ -22,13 +23,12 @@ from complaintrules.events import (
     ReferredToOmbudsman,
     Responded,
 )
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.local import local_procedure
-from complaintrules.periods import months
-from complaintrules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
 from complaintrules.procedures._code import STATES, Edition, year_report
 from complaintrules.procedures._shared import FILE_KEEPING, REFERRED_BACK_HERE, STOPS_NO_CLOCK
+from complaintrules.procedures.local import local_procedure
 from complaintrules.procedures.local_corporate import ALWAYS, OWN
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
 
 CODE: Final = Source(
     "Housing Ombudsman's Code",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.calendars.periods import FROM, months, working_days
 from complaintrules.classification import ComplaintType
-from complaintrules.conditions import All, Asked, Happened, Not, RunOut
 from complaintrules.events import (
     Acknowledged,
     ConsentGiven,
@@ -23,9 +23,18 @@ from complaintrules.events import (
     Responded,
     SentToProvider,
 )
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import FROM, months, working_days
-from complaintrules.procedure import (
+from complaintrules.procedures._health import AT_ONCE_LIMIT, COURSE, EXCLUDED, OPEN, ORAL, STATES, transitions, year_report
+from complaintrules.procedures._shared import (
+    FILE_KEEPING,
+    LOCAL_GOVERNMENT_ACT,
+    OMBUDSMAN_LIMITS,
+    OMBUDSMAN_PRACTICE,
+    OMBUDSMAN_TRANSITIONS,
+    PREMATURE,
+)
+from complaintrules.rules.conditions import All, Asked, Happened, Not, RunOut
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import (
     DONE,
     STAY,
     Cap,
@@ -37,15 +46,6 @@ from complaintrules.procedure import (
     RunsOut,
     TimeLimit,
     Transition,
-)
-from complaintrules.procedures._health import AT_ONCE_LIMIT, COURSE, EXCLUDED, OPEN, ORAL, STATES, transitions, year_report
-from complaintrules.procedures._shared import (
-    FILE_KEEPING,
-    LOCAL_GOVERNMENT_ACT,
-    OMBUDSMAN_LIMITS,
-    OMBUDSMAN_PRACTICE,
-    OMBUDSMAN_TRANSITIONS,
-    PREMATURE,
 )
 
 REGS: Final = Source(

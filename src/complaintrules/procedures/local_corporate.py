@@ -1,8 +1,8 @@
 """Corporate complaints by a council's own procedure: two stages, and no time but the council's own.
 
 For complaints that no instrument times. The numbers are a policy's: lay a local policy over it, or make a version of it with
-`complaintrules.local.local_procedure`. It takes complaints of every day that a calendar holds, so that none is uncountable. That
-councils work in two stages is general knowledge; one with three makes a procedure of its own in the same way.
+`local_procedure`. It takes complaints of every day that a calendar holds, so that none is uncountable. That councils work in two
+stages is general knowledge; one with three makes a procedure of its own in the same way.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Final
 
 import attrs
 
-from complaintrules.law import Certainty, Source
-from complaintrules.local import local_procedure
 from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT, OMBUDSMAN_LIMITS, OMBUDSMAN_PRACTICE, PREMATURE
+from complaintrules.procedures.local import local_procedure
+from complaintrules.rules.law import Certainty, Source
 
 OWN: Final = Source("Council's own procedure", "A council's own complaint procedure, as it publishes it")
 

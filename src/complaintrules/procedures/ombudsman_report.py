@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.calendars.periods import FROM, calendar_days, months
 from complaintrules.events import (
     ActionConfirmed,
     Extended,
@@ -19,9 +20,10 @@ from complaintrules.events import (
     ReportConsidered,
     ReportIssued,
 )
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import FROM, calendar_days, months
-from complaintrules.procedure import (
+from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT as ACT
+from complaintrules.procedures._shared import closing
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import (
     ANYWHERE,
     START,
     STAY,
@@ -35,8 +37,6 @@ from complaintrules.procedure import (
     TimeLimit,
     Transition,
 )
-from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT as ACT
-from complaintrules.procedures._shared import closing
 
 ACT_1989: Final = Source(
     "Local Government and Housing Act 1989",

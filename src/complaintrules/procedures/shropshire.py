@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.calendars.periods import working_days
 from complaintrules.events import Acknowledged, Party, Received, Resolved, Responded
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import working_days
-from complaintrules.policy import LocalPolicy, PolicyNote, local_target
-from complaintrules.procedure import Cap, Extension, On, TimeLimit
 from complaintrules.procedures import england_children
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.policy import LocalPolicy, PolicyNote, local_target
+from complaintrules.rules.procedure import Cap, Extension, On, TimeLimit
 
 REPORT: Final = Source(
     "Shropshire annual report 2016/17", "Shropshire Council, children's services complaints, annual report 2016/17"

@@ -12,12 +12,9 @@ from typing import Final
 
 import attrs
 
+from complaintrules.calendars.periods import working_days
 from complaintrules.classification import ComplaintType
-from complaintrules.conditions import Given
 from complaintrules.events import Acknowledged, EscalationRequested, NotAccepted, Party, Received, Resolved, Responded
-from complaintrules.law import Certainty, Force
-from complaintrules.periods import working_days
-from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
 from complaintrules.procedures._shared import (
     ELSEWHERE,
     FILE_KEEPING,
@@ -33,6 +30,9 @@ from complaintrules.procedures._shared import (
 )
 from complaintrules.procedures.local_corporate import PLAIN
 from complaintrules.procedures.shropshire import REPORT
+from complaintrules.rules.conditions import Given
+from complaintrules.rules.law import Certainty, Force
+from complaintrules.rules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
 
 STATES: Final = (
     State("stage-1", "Investigated at stage 1", 1),

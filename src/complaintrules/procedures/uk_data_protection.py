@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from complaintrules.calendars.periods import calendar_days
 from complaintrules.classification import ComplaintType
-from complaintrules.conditions import Given
 from complaintrules.events import Acknowledged, InvestigationReported, Party, Received, Resolved, Responded
-from complaintrules.law import Certainty, Force, Source
-from complaintrules.periods import calendar_days
-from complaintrules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
 from complaintrules.procedures._shared import ELSEWHERE, FILE_KEEPING, FINDINGS_AGREE, closing, second_thoughts, withdrawal
+from complaintrules.rules.conditions import Given
+from complaintrules.rules.law import Certainty, Force, Source
+from complaintrules.rules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
 
 ACT: Final = Source(
     "Data Protection Act 2018", "Data Protection Act 2018", unit="section", short_unit="s", kind="ukpga", year=2018, number=12

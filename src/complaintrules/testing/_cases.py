@@ -11,19 +11,19 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from complaintrules._bank_holidays import FIRST_DAY
 from complaintrules._checks import is_day
-from complaintrules._examples import DAY, examples
-from complaintrules.case import Case
+from complaintrules.calendars._bank_holidays import FIRST_DAY
+from complaintrules.cases.case import Case
+from complaintrules.cases.history import replay
 from complaintrules.classification import FeedbackType
-from complaintrules.conditions import Given, LaterThanStart, Was, WholeCase
 from complaintrules.errors import CoverageError, ImpossibleEventError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Event, Extended, Received
-from complaintrules.feedback import Feedback
-from complaintrules.history import replay
-from complaintrules.procedure import ANYWHERE, BACK, STAY, Procedure
-from complaintrules.procedures import RULEBOOK
-from complaintrules.reports import Report, report
+from complaintrules.model_checker._examples import DAY, examples
+from complaintrules.procedures._registry import RULEBOOK
+from complaintrules.reports._report import Report, report
+from complaintrules.reports.feedback import Feedback
+from complaintrules.rules.conditions import Given, LaterThanStart, Was, WholeCase
+from complaintrules.rules.procedure import ANYWHERE, BACK, STAY, Procedure
 from complaintrules.testing._days import ONE_DAY, dates
 from complaintrules.testing._events import EARLIEST, LATEST, LONGEST_LAG, TEXTS, draw_event, maybe
 

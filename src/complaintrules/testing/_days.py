@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from complaintrules._bank_holidays import ANNOUNCED_UNTIL, FIRST_DAY, LAST_DAY
 from complaintrules._checks import check_day
-from complaintrules.calendars import Division, WorkingDayCalendar
+from complaintrules.calendars._bank_holidays import ANNOUNCED_UNTIL, FIRST_DAY, LAST_DAY, Division
+from complaintrules.calendars._calendar import WorkingDayCalendar
+from complaintrules.calendars.periods import Counting, Period, Unit
 from complaintrules.errors import WrongValueError
-from complaintrules.periods import Counting, Period, Unit
 
 ONE_DAY: Final = dt.timedelta(days=1)
 

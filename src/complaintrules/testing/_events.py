@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from complaintrules._checks import is_day_type
-from complaintrules._examples import _hints as hints_of
 from complaintrules.classification import ActionType, Outcome
 from complaintrules.errors import ComplaintRulesError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, OmbudsmanFinding, Party, overall_outcome
+from complaintrules.model_checker._examples import _hints as hints_of
 from complaintrules.testing._days import ONE_DAY, dates
 
 E = TypeVar("E", bound=Event)

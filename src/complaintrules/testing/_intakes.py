@@ -25,10 +25,10 @@ from complaintrules.classification import (
     Question,
     SuspensionGround,
 )
-from complaintrules.intake import Decision, Intake, Subject
-from complaintrules.procedures import RULEBOOK
+from complaintrules.procedures._registry import RULEBOOK
 from complaintrules.procedures._routes import CHOICES, DESTINATIONS
-from complaintrules.routing import triage
+from complaintrules.routing._triage import triage
+from complaintrules.routing.intake import Decision, Intake, Subject
 from complaintrules.testing._days import ONE_DAY, dates
 from complaintrules.testing._events import EARLIEST, LAGS, LATEST, POINTS, draw_ago, maybe, mostly
 
@@ -127,7 +127,7 @@ def intakes() -> SearchStrategy[Intake]:
 
     Example:
         >>> from hypothesis import find
-        >>> from complaintrules.routing import triage
+        >>> from complaintrules.routing._triage import triage
         >>> intake = find(intakes(), lambda intake: "england-children" in {part.procedure for part in triage(intake).parts})
         >>> intake.feedback
         <FeedbackType.COMPLAINT: 'complaint'>

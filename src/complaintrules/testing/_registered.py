@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from complaintrules.calendars import WorkingDayCalendar
-from complaintrules.case import Case
+from complaintrules.calendars._calendar import WorkingDayCalendar
+from complaintrules.calendars.periods import Period
+from complaintrules.cases.case import Case
+from complaintrules.cases.serialization import dump_case
 from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, Sent
-from complaintrules.feedback import Feedback
-from complaintrules.intake import Decision, Intake, Subject
-from complaintrules.periods import Period
-from complaintrules.procedure import Procedure
-from complaintrules.procedures import RULEBOOK
-from complaintrules.reports import Report
-from complaintrules.serialization import dump_case
+from complaintrules.procedures._registry import RULEBOOK
+from complaintrules.reports._report import Report
+from complaintrules.reports.feedback import Feedback
+from complaintrules.routing.intake import Decision, Intake, Subject
+from complaintrules.rules.procedure import Procedure
 from complaintrules.testing._cases import any_feedback, cases, reports
 from complaintrules.testing._days import calendars, dates, periods
 from complaintrules.testing._events import EARLIEST, LATEST, events, parts

@@ -22,8 +22,8 @@ import attrs
 from hypothesis import HealthCheck, Phase, given, settings
 
 import complaintrules as cr
-from complaintrules._examples import DAY, examples
 from complaintrules._strict import write
+from complaintrules.model_checker._examples import DAY, examples
 from complaintrules.testing import cases, intakes
 
 if TYPE_CHECKING:

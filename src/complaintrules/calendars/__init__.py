@@ -1,0 +1,24 @@
+"""Working days: calendars, the bank holidays they leave out, and the periods that are counted in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaintrules._doors import door
+
+if TYPE_CHECKING:
+    from complaintrules.calendars._bank_holidays import Division, HolidayKind, NonWorkingDay
+    from complaintrules.calendars._calendar import WorkingDayCalendar, add_working_days, receipt_day, working_days_between
+
+__all__ = [
+    "Division",
+    "HolidayKind",
+    "NonWorkingDay",
+    "WorkingDayCalendar",
+    "add_working_days",
+    "receipt_day",
+    "working_days_between",
+]
+
+if not TYPE_CHECKING:  # a type checker would take any name for granted
+    __getattr__ = door(__name__, "_calendar", also=("_rebuilt",))

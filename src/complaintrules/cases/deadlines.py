@@ -1,0 +1,682 @@
+"""Deadlines and irregularities of a history: where the calendar comes in.
+
+A `Deadline` is a time limit applied to real dates. Its `due` day counts whole: what is done by its end is in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from complaintrules._checks import check_day
+from complaintrules._codes import Codes
+from complaintrules._pickled import reads_older
+from complaintrules.calendars._bank_holidays import NonWorkingDay
+from complaintrules.calendars._calendar import WorkingDayCalendar
+from complaintrules.calendars.periods import AFTER, BEFORE, Unit
+from complaintrules.cases._clocks import (
+    Calendars,
+    LocalCalendar,
+    dates_of,
+    due_of,
+    faults_of_extensions,
+    prompt_due_of,
+    read_otherwise,
+    spared,
+    started,
+)
+from complaintrules.cases.history import Chain, Doubt, Run, Track, links
+from complaintrules.errors import CoverageError, WrongTypeError
+from complaintrules.events import Event, Extended, Party
+from complaintrules.procedures._registry import Rulebook, as_procedure, reference, referred
+from complaintrules.rules import words as _words
+from complaintrules.rules._points import Points
+from complaintrules.rules.conditions import All, Asked
+from complaintrules.rules.law import Certainty, Citation, cited
+from complaintrules.rules.procedure import Kind, Procedure, Softening, TimeLimit
+
+__all__ = ["Deadline", "Irregularity", "OtherReading", "Status", "Unmoved", "due"]
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class Status(Codes):
+    """How a deadline stands on a day.
+
+    A duty is pending, due-today or overdue until it is met, met-late, lapsed (the case went on in time) or missed (it went on
+    after). A window is open or closed until it is used, used-late or lapsed. A time that is only recommended, or told as likely,
+    bars nobody, so nothing about it is late: once it is over it is past until the act is done, which is then done after it.
+    """
+
+    PENDING = "pending"
+    DUE_TODAY = "due-today"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met-late"
+    LAPSED = "lapsed"
+    MISSED = "missed"
+    OPEN = "open"
+    CLOSED = "closed"
+    USED = "used"
+    USED_LATE = "used-late"
+    PAST = "past"
+    AFTER = "after"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the act can still end the limit."""
+        return self in _RUNNING
+
+
+_RUNNING: Final = frozenset({Status.PENDING, Status.DUE_TODAY, Status.OVERDUE, Status.OPEN, Status.CLOSED, Status.PAST})
+_LATE_DUTY: Final = frozenset({Status.OVERDUE, Status.MET_LATE, Status.MISSED})
+
+
+def _by_key(procedure: Procedure) -> tuple[str, str]:
+    return procedure.key, procedure.version
+
+
+@attrs.frozen(kw_only=True)
+class OtherReading:
+    """What a time limit would come to by another reading of what starts it.
+
+    Attributes:
+        event: The event from which it would count.
+        start: Day 0 by that reading.
+        due: The last day by the rule alone.
+        latest: The outermost day the provision would allow.
+        says: Whose reading it is.
+        cite: The provision that is read so.
+    """
+
+    event: Event
+    start: dt.date
+    due: dt.date
+    latest: dt.date | None
+    says: str
+    cite: Citation
+
+
+@attrs.frozen(repr=False)
+class Deadline:
+    """A time limit applied to real dates.
+
+    Attributes:
+        procedure: The procedure it belongs to.
+        calendar: The calendar it was worked out with. Deadlines do not compare it.
+        run: The run of the limit: what started it, and what became of it.
+        normal_due: The last day by the rule alone; None for "as soon as possible".
+        due: The last day as things stand, moved by a valid extension.
+        latest: The outermost day the provision allows; None where an extension has no number. It never moves.
+        status: How it stands; None where it belongs to no case.
+        days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late, None where
+            `due` lies before the years of the calendar, so that nobody can count them.
+        softened: Whether words that relaxed the limit for a time applied to it: late is then not of itself a breach.
+        ran_out_on: The last day that had passed when an extension was told, or another start came, all the same, where the text
+            lets such a one stand; None where whatever moved `due` came in time.
+        days_before_notice: The working days for which it was overdue at the end of the day before that; of several such, all
+            together, and each day once.
+        days_overdue: All working days for which it was overdue, each once: those, and those since `due`. Less than their sum
+            where the day that was given late had itself passed by then. None where `days_late` is.
+        prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
+            was. The clock runs from the act as it was done.
+        other_readings: The last day by each other reading of what started it, where there is one.
+        days_in_earlier_runs: Of a duty that began anew, the working days for which its clock ran before, each time that the case
+            went on with the act not done. No last day here counts them.
+    """
+
+    procedure: Procedure = attrs.field(eq=_by_key)
+    calendar: WorkingDayCalendar = attrs.field(eq=False)
+    run: Run
+    normal_due: dt.date | None
+    due: dt.date | None
+    latest: dt.date | None
+    status: Status | None = None
+    days_late: int | None = 0
+    softened: bool = False
+    ran_out_on: dt.date | None = None
+    days_before_notice: int = 0
+    days_overdue: int | None = 0
+    prompt_due: dt.date | None = None
+    other_readings: tuple[OtherReading, ...] = ()
+    days_in_earlier_runs: int = 0
+
+    @property
+    def limit(self) -> TimeLimit:
+        """The rule."""
+        return self.run.limit
+
+    @property
+    def occurrence(self) -> int:
+        """Which run of the limit in its case, from 1."""
+        return self.run.occurrence
+
+    @property
+    def start(self) -> dt.date | None:
+        """Day 0 of the period, or day 1 of one that begins with its day; None where nothing has started it."""
+        return self.run.start
+
+    @property
+    def started_by(self) -> Event | None:
+        """The event that started it, if it belongs to a case."""
+        return self.run.started_by
+
+    @property
+    def extensions(self) -> tuple[Extended, ...]:
+        """The extensions that were meant for it, valid or not, as they came."""
+        return _all_extensions(self.run)
+
+    @property
+    def done_on(self) -> dt.date | None:
+        """The day of the act that ended it."""
+        return None if self.run.done_by is None else self.run.done_by.done_on
+
+    @property
+    def overtaken_on(self) -> dt.date | None:
+        """The day on which the case went on without it."""
+        return self.run.overtaken_on
+
+    @property
+    def again(self) -> Event | None:
+        """The event that took the case back to where this clock ran, by which it goes on or began anew; None for any other.
+
+        No text that was read says what becomes of a clock then: it is general knowledge at best, whatever the rule rests on.
+        """
+        return self.run.again
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely it was checked: as surely as the rule, and no more than general knowledge where the case was taken back."""
+        return self.limit.certainty if self.again is None else Certainty.GENERAL_KNOWLEDGE
+
+    @property
+    def assumed(self) -> bool:
+        """Whether `start` stands in for an arrival that nobody recorded."""
+        return self.run.assumed
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the dates rest on bank holidays that were not announced yet."""
+        period = self.limit.period
+        if self.start is None or self.due is None or period is None:
+            return False
+        if period.unit is not Unit.WORKING_DAYS and not period.rolls:
+            return False
+        days = (self.start, self.due, self.latest or self.due)
+        return self.calendar.is_provisional(min(days), max(days))
+
+    @property
+    def skipped(self) -> tuple[NonWorkingDay, ...]:
+        """The weekdays between start and due day that were left out of the count, each with its reason."""
+        return () if self.due is None else self.skipped_until(self.due)
+
+    def skipped_until(self, last: dt.date) -> tuple[NonWorkingDay, ...]:
+        """The weekdays between the start and another last day, such as `latest`, that the count leaves out."""
+        period = self.limit.period
+        if self.start is None or period is None or period.unit is not Unit.WORKING_DAYS:
+            return ()
+        if period.counting is BEFORE:
+            return self.calendar.non_working_weekdays(last, self.start - _ONE_DAY)
+        first = self.start + _ONE_DAY if period.counting is AFTER else self.start
+        return self.calendar.non_working_weekdays(first, last)
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether it is a duty that was not, or not yet, done in its time; its force says of what kind of rule.
+
+        Words that relaxed the limit, or a lateness that is not established as a breach, make it none.
+        """
+        return self.status in _LATE_DUTY and not self.softened and self.limit.breach_established
+
+    @property
+    def why_no_breach(self) -> str | None:
+        """Why a duty that is late is no breach; None where it is one, or is not late."""
+        if self.status not in _LATE_DUTY or self.is_breach:
+            return None
+        return "late is not of itself a breach" if self.softened else "not established as a breach"
+
+    @property
+    def voluntary(self) -> bool:
+        """Whether its last day lay before the code was applied in casework: following it was by choice then."""
+        applied = self.limit.applied_since
+        return applied is not None and self.due is not None and self.due < applied
+
+    @property
+    def departure(self) -> str | None:
+        """Why a council's own target departs from the code, both of the target and of the rule that it stands beside."""
+        rows = (row for row in self.procedure.limits if self.limit.key in {row.key, row.beside})
+        return next((row.departs for row in rows if row.departs), None)
+
+    def explain(self) -> str:
+        """The deadline in plain words.
+
+        Which rule, from which day, how counted, which days were left out and why, and whether it is provisional.
+        """
+        return _words.explanation(self)
+
+    def __str__(self) -> str:
+        day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
+        standing = "; ".join(filter(None, (self.status, self.why_no_breach)))
+        return f"{self.limit.title}: {day}" + (f" ({standing})" if standing else "")
+
+    def __repr__(self) -> str:
+        facts = {"start": self.start, "due": self.due, "latest": self.latest, "status": self.status}
+        said = ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact is not None)
+        return f"<Deadline {self.limit.key!r} of {self.procedure.key!r}: {said or 'not started'}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the procedure by key and version."""
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        return _unpickled, (fields | {"procedure": reference(self.procedure)},)
+
+
+def _unpickled(fields: dict[str, Any]) -> Deadline:
+    fields = {**fields, "procedure": referred(fields["procedure"])}
+    return Deadline(**fields)
+
+
+@reads_older
+@attrs.frozen(kw_only=True)
+class Irregularity:
+    """Something done, but not as the instrument provides.
+
+    Attributes:
+        event: The event.
+        says: What was expected, in words.
+        cite: The provision.
+        see: Further provisions.
+    """
+
+    event: Event
+    says: str
+    cite: Citation
+    see: tuple[Citation, ...] = ()
+
+    @property
+    def citations(self) -> str:
+        """The provision and the further ones, as one string."""
+        return cited((self.cite, *self.see))
+
+    def __str__(self) -> str:
+        return f"{self.event.key} on {self.event.on}: {self.says} ({self.citations})"
+
+
+@attrs.frozen(kw_only=True)
+class Unmoved:
+    """An event that a reader would expect to move something, and that did not move it.
+
+    Attributes:
+        event: The event.
+        says: What it did not move, and why.
+        cite: The provision.
+    """
+
+    event: Event
+    says: str
+    cite: Citation
+
+    def __str__(self) -> str:
+        return f"{self.event.key} on {self.event.on}: {self.says} ({self.cite})"
+
+
+# --- the deadlines of a history
+
+
+def _all_extensions(run: Run) -> tuple[Extended, ...]:
+    return run.extensions if run.before is None else (*_all_extensions(run.before), *run.extensions)
+
+
+def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
+    """Whether the words applied while the clock ran, or by the saving to the matter as it came before the run."""
+    if due < softening.since and track.filed_on is not None and track.filed_on < softening.since:
+        return False  # all over before the words came
+    if _ran_softened(softening, run.start, due):
+        return True
+    if track.opened_on is not None and track.opened_on > softening.saved_until:
+        return False
+    # The last stay in those states before the run: what a later round came to says nothing of an earlier one's clocks.
+    earlier: set[int] = set()
+    for event in links(track.past):
+        if event is run.started_by or earlier:
+            earlier.add(id(event))
+    left: dt.date | None = None
+    was_saved = False
+    for move in links(track.moves):
+        if id(move.event) in earlier:
+            is_saved = move.state in softening.saved_states
+            if is_saved and move.on <= softening.saved_until and (left is None or left >= softening.since):
+                return True
+            if was_saved and not is_saved:
+                break
+            was_saved = is_saved
+        left = move.on
+    return False
+
+
+def _ran_softened(softening: Softening, start: dt.date | None, due: dt.date | None) -> bool:
+    """Whether a clock ran while the words were there."""
+    return start is not None and due is not None and start <= softening.until and due >= softening.since
+
+
+def deadlines_of(
+    procedure: Procedure,
+    track: Track,
+    calendar: WorkingDayCalendar,
+    as_of: dt.date,
+    local: LocalCalendar | None = None,
+) -> tuple[Deadline, ...]:
+    """Every deadline of a history as it stands at the end of a day, in the instrument's order.
+
+    The track must hold no event filed after that day. A council's closing days are no bank holidays, so the calendar that has
+    them counts only for the rows of its policy, and not for those of a procedure, though they be a council's own too.
+    """
+    runs = track.runs
+    calendars = Calendars(calendar, local)
+    earlier: dict[str, list[Run]] = {}
+    for run in links(track.ended):
+        earlier.setdefault(run.limit.key, []).insert(0, run)
+    found = []
+    for limit in procedure.limits:
+        last = runs.get(limit.key)
+        if last is None:
+            continue
+        days_before = 0
+        for run in (*earlier[limit.key], last) if last.occurrence > 1 else (last,):
+            began = started(run, track, calendars, as_of)
+            if began is None:
+                continue
+            began = spared(began, track, calendars)
+            deadline = _deadline(procedure, track, began, calendars, as_of)
+            found.append(attrs.evolve(deadline, days_in_earlier_runs=days_before) if days_before else deadline)
+            if last.occurrence > 1:
+                days_before += _days_run_in_vain(began, calendars.of(limit))
+    return tuple(found)
+
+
+def _days_run_in_vain(run: Run, calendar: WorkingDayCalendar) -> int:
+    """The working days for which the clock of a duty ran until the case went on without its act."""
+    start, left = run.start, run.overtaken_on
+    if run.limit.kind is not Kind.DUTY or run.limit.period is None or run.done_by is not None:
+        return 0
+    return calendar.working_days_between(start, left) if start is not None and left is not None and start < left else 0
+
+
+# Named here because every deadline asks for them, and the way through the class costs more than the question.
+_DUTY, _ADVISORY = Kind.DUTY, Kind.ADVISORY
+_PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
+_MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED
+_OPEN, _CLOSED, _USED, _USED_LATE = Status.OPEN, Status.CLOSED, Status.USED, Status.USED_LATE
+_PAST, _AFTER = Status.PAST, Status.AFTER
+
+
+def _deadline(procedure: Procedure, track: Track, run: Run, calendars: Calendars, as_of: dt.date) -> Deadline:
+    limit = run.limit
+    calendar = calendars.of(limit)
+    dates = dates_of(run, track, calendars)
+    due = dates.due
+    if due is not None and due > calendar.last_day and run.named is None and due != dates.normal:
+        raise CoverageError(due, calendar.first_day, calendar.last_day)  # extended so far: a slip in a year, most likely
+    done_by = run.done_by
+    done_on = None if done_by is None else done_by.done_on
+    softening = limit.softened
+    softened = softening is not None and due is not None and _is_softened(softening, track, run, due)
+    days_late: int | None = 0
+    ended = done_on or run.overtaken_on or as_of
+    if limit.kind is _DUTY:
+        status = _status_of_duty(run, due, done_on, as_of)
+        if due is not None and ended > due:
+            days_late = calendar.working_days_between(due, ended)
+    elif limit.kind is _ADVISORY:
+        status = _status_of_advisory(run, due, done_on, as_of)
+    else:
+        status = _status_of_window(run, due, done_on, as_of, closes=not softened)
+        if due is not None and done_on is not None and status is _USED_LATE:
+            days_late = None if due < calendar.first_day else calendar.working_days_between(due, done_on)
+    ran_out = dates.late_notices and limit.kind is _DUTY  # nothing else is ever overdue
+    return Deadline(
+        procedure,
+        calendar,
+        run,
+        dates.normal,
+        due,
+        dates.latest,
+        status,
+        days_late,
+        softened,
+        dates.ran_out_on if ran_out else None,
+        dates.days_before_notice(calendar) if ran_out else 0,
+        dates.days_overdue(calendar, ended) if ran_out else days_late,
+        prompt_due_of(run, track, calendars),
+        tuple(_other_readings(procedure, run, track, calendars)) if limit.readings else (),
+    )
+
+
+def _other_readings(procedure: Procedure, run: Run, track: Track, calendars: Calendars) -> Iterator[OtherReading]:
+    for reading, event, day in read_otherwise(procedure, run, track):
+        dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendars)
+        due: dt.date = dates.normal  # type: ignore[assignment] # the lint lets nothing without a number be read otherwise
+        yield OtherReading(event=event, start=day, due=due, latest=dates.latest, says=reading.says, cite=reading.cite)
+
+
+def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
+    if done_on is not None:
+        return _MET if due is None or done_on <= due else _MET_LATE
+    if run.overtaken_on is not None:
+        return _LAPSED if due is None or run.overtaken_on <= due else _MISSED
+    if due is None or as_of < due:
+        return _PENDING
+    return _DUE_TODAY if as_of == due else _OVERDUE
+
+
+def _status_of_window(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date, *, closes: bool) -> Status:
+    if done_on is not None:
+        # A window that words relaxed does not close, so it cannot be used late.
+        return _USED if due is None or done_on <= due or not closes else _USED_LATE
+    if run.overtaken_on is not None:
+        return _LAPSED if due is None or not closes or run.overtaken_on < due else _CLOSED
+    return _OPEN if due is None or not closes or as_of <= due else _CLOSED
+
+
+def _status_of_advisory(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
+    """A time that binds nobody: the complainant may use it, the authority meets it, and neither is late after it."""
+    is_choice = run.limit.binds is Party.COMPLAINANT
+    if done_on is not None:
+        if due is not None and done_on > due:
+            return _AFTER
+        return _USED if is_choice else _MET
+    if run.overtaken_on is not None:
+        return _LAPSED
+    if due is not None and as_of > due:
+        return _PAST
+    if is_choice:
+        return _OPEN
+    return _DUE_TODAY if as_of == due else _PENDING
+
+
+# --- irregularities
+
+
+@attrs.frozen(eq=False)
+class _Known:
+    """What was known when an event came, with a calendar to answer the questions that need one."""
+
+    last: dict[type[Event], Event]
+    runs: Mapping[str, Run]
+    points: Points
+    track: Track
+    calendars: Calendars
+    past: Chain = None
+
+    def earlier(self) -> Iterator[Event]:
+        return links(self.past)
+
+    def has_run_out(self, limit: str, day: dt.date) -> bool:
+        run = self.runs.get(limit)
+        due = None if run is None else self._due_of(run)
+        return due is not None and day > due
+
+    def was_late(self, limit: str) -> bool:
+        run = self.runs.get(limit)
+        if run is None or run.done_by is None:
+            return False
+        due = self._due_of(run)
+        if due is None or run.done_by.done_on <= due:
+            return False
+        softening = run.limit.softened
+        return softening is None or not _is_softened(softening, self.track, run, due)
+
+    def _due_of(self, run: Run) -> dt.date | None:
+        return due_of(run, self.track, self.calendars)
+
+
+def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None) -> tuple[Irregularity, ...]:
+    """Everything irregular in a history, in the order of its events."""
+    if track.doubts is None and not any(issubclass(kind, Extended) for kind in track.last):
+        return ()  # nothing in it can be irregular, as in most histories
+    calendars = Calendars(calendar, local)
+    found: dict[int, list[Irregularity]] = {}
+    for doubt in links(track.doubts):
+        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendars))
+    by_law: set[int] = set()
+    for run in sorted(track.all_runs(), key=lambda run: run.limit.beside is not None):
+        if run.limit.extension is None:
+            continue
+        for event, says, cite in faults_of_extensions(run, run.limit.extension, track, calendars):
+            # A local row's extension is the law's again: what is wrong with it is reported once, and where the law is.
+            if run.limit.beside is None:
+                by_law.add(id(event))
+            elif id(event) in by_law:
+                continue
+            found.setdefault(id(event), []).append(Irregularity(event=event, says=says, cite=cite))
+    events = reversed(tuple(links(track.past)))
+    return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
+
+
+def _irregular(doubt: Doubt, track: Track, calendars: Calendars) -> list[Irregularity]:
+    transition = doubt.transition
+    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars, doubt.past)
+    cite = transition.expects_cite or transition.cite
+    # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
+    expects = transition.expects
+    parts = expects.of if isinstance(expects, All) else (expects,)
+    return [
+        Irregularity(
+            event=doubt.event,
+            says=f"it is expected that {part.says}",
+            cite=part.cite if isinstance(part, Asked) else cite,
+            see=part.see if isinstance(part, Asked) else (),
+        )
+        for part in parts
+        if part is not None and not part.test(known, type(doubt.event), doubt.event)
+    ]
+
+
+# --- what moved nothing
+
+
+def unmoved_of(
+    procedure: Procedure, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None
+) -> tuple[Unmoved, ...]:
+    """The events of a history that a reader would expect to move something, and that did not, in their order."""
+    calendars = Calendars(calendar, local)
+    found: dict[int, list[Unmoved]] = {}
+    for doubt, state in links(track.remarks):
+        transition = doubt.transition
+        remark = transition.remark
+        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars, doubt.past)
+        stood = procedure.state(state)
+        if not (remark.while_open and (stood.rests or stood.final)) and (
+            remark.when is None or remark.when.test(known, type(doubt.event), doubt.event)
+        ):
+            unmoved = Unmoved(event=doubt.event, says=remark.says, cite=transition.expects_cite or transition.cite)
+            found.setdefault(id(doubt.event), []).append(unmoved)
+    for run in track.all_runs():
+        began = started(run, track, calendars, dt.date.max) if run.limit.readings else None
+        for other in _other_readings(procedure, began, track, calendars) if began is not None else ():
+            says = f'it does not move "{run.limit.title}"; {other.says}, and it would then be due on {other.due}'
+            found.setdefault(id(other.event), []).append(Unmoved(event=other.event, says=says, cite=other.cite))
+    events = reversed(tuple(links(track.past)))
+    return tuple(unmoved for event in events for unmoved in found.pop(id(event), ()))
+
+
+# --- one limit, from one day
+
+
+def due(
+    procedure: str | Procedure,
+    limit: str,
+    start: dt.date,
+    *,
+    calendar: WorkingDayCalendar | None = None,
+    rulebook: Rulebook | None = None,
+) -> Deadline:
+    """One time limit counted from one day.
+
+    Args:
+        procedure: Its key, or the procedure itself; a key means the version in force on the day `start`.
+        limit: The key of the time limit.
+        start: The day its clock starts: of a limit counted backwards, the day it is counted back from.
+        calendar: Whose working days count; without one, the division that the procedure names.
+        rulebook: Where the key is looked up; without one, this library's own.
+
+    Returns:
+        A deadline without a status, since it belongs to no case.
+
+    Raises:
+        WrongTypeError: The start is no plain date.
+        UnknownKeyError: There is no such procedure or limit.
+        WrongValueError: The rule named has no clock.
+        NotInForceError: The procedure was not in force on that day.
+        CoverageError: A day lies outside the calendar's years.
+
+    Example:
+        >>> from datetime import date
+        >>> str(due("england-children", "stage-1", date(2026, 11, 23)))
+        'Answer at stage 1 (local resolution): 2026-12-07'
+    """
+    check_day("start", start)
+    found = as_procedure(procedure, start, rulebook)
+    rule = found.limit(limit)
+    calendar = calendar_for(found, calendar)
+    calendar.is_working_day(start)  # refuses a day the calendar does not hold, also where no number follows
+    normal = latest = None
+    if rule.period is not None:
+        normal = latest = rule.period.end(start, calendar)
+        if rule.extension is not None:
+            latest = None if rule.extension.to is None else rule.extension.to.end(start, calendar)
+    return counted(found, calendar, Run(rule, 1, start), normal, latest)
+
+
+def counted(
+    procedure: Procedure, calendar: WorkingDayCalendar, run: Run, due: dt.date | None, latest: dt.date | None
+) -> Deadline:
+    """A deadline that stands in no case: whether words relaxed it can be told from its own clock only."""
+    softening = run.limit.softened
+    softened = softening is not None and _ran_softened(softening, run.start, due)
+    return Deadline(procedure, calendar, run, due, due, latest, softened=softened)
+
+
+def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> WorkingDayCalendar:
+    """The calendar a caller chose, or that of the division that the procedure names.
+
+    Raises:
+        WrongTypeError: What the caller chose is no calendar; the name of a division is none.
+    """
+    if calendar is None:
+        return _own_calendar(procedure.division)
+    from complaintrules.calendars._calendar import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
+
+    if not isinstance(calendar, WorkingDayCalendar):
+        raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
+    return calendar
+
+
+@functools.cache
+def _own_calendar(division: str) -> WorkingDayCalendar:
+    from complaintrules.calendars._calendar import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
+
+    return WorkingDayCalendar.for_division(division)

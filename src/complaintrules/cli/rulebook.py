@@ -1,0 +1,399 @@
+"""What the command line shows of rules and of their deadlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from complaintrules.calendars.periods import BEFORE, Unit
+from complaintrules.cli.output import HEADING, QUIET, TITLE, WARNING
+from complaintrules.procedures._registry import RULEBOOK, get_policy, get_procedure, policies, procedures
+from complaintrules.rules import words as _words
+from complaintrules.rules.law import Certainty
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from complaintrules.calendars._calendar import WorkingDayCalendar
+    from complaintrules.cases.deadlines import Deadline
+    from complaintrules.cli.output import Page
+    from complaintrules.rules.law import Citation
+    from complaintrules.rules.policy import LocalPolicy
+    from complaintrules.rules.procedure import Extension, Procedure, ReportContent, Requirement, State, TimeLimit
+
+NO_ADVICE = "This is information about rules, and no legal advice."
+
+
+# --- words that several commands use
+
+
+def in_force(since: dt.date, until: dt.date | None) -> str:
+    """The days on which something is in force, in words."""
+    return f"from {since}" + (f" to {until}" if until else "")
+
+
+def source_words(rule: TimeLimit | Requirement) -> str:
+    """The provisions of a rule, how binding it is, and the mark that says how surely it was checked."""
+    return f"({rule.citations}; {rule.force.value.replace('-', ' ')}; {rule.certainty.value})"
+
+
+def marks_words(rules: Iterable[TimeLimit | Requirement]) -> str:
+    """What the marks of these rules mean."""
+    used = {rule.certainty for rule in rules}
+    said = "; ".join(f"{mark.value}, {mark.meaning}" for mark in Certainty if mark in used)
+    return f"How sure each rule is: {said}."
+
+
+# --- due and timetable
+
+
+def print_deadline(page: Page, deadline: Deadline) -> None:
+    """One deadline with the whole of its explanation."""
+    page.text(deadline.limit.title, style=HEADING)
+    page.text(f"Due: {_words.long_date(deadline.due) if deadline.due else 'as soon as possible'}", style=TITLE)
+    if deadline.latest != deadline.due:
+        page.text(f"Latest, if extended: {_words.long_date(deadline.latest) if deadline.latest else 'no number'}")
+    page.blank()
+    page.text(deadline.explain())
+    page.blank()
+    page.text(f"Working days of {deadline.calendar.division}. {NO_ADVICE}", style=QUIET)
+
+
+def print_timetable(
+    page: Page, rows: Sequence[Deadline], received: dt.date, calendar: WorkingDayCalendar, *, is_today: bool
+) -> None:
+    """Every deadline in the instrument's order with its reasons, then the limits off the ordinary course."""
+    procedure = rows[0].procedure
+    page.text(procedure.title, style=HEADING)
+    page.text(
+        f"{procedure.key}, version {procedure.version}. Received {_words.long_date(received)}{', today' if is_today else ''}."
+    )
+    page.blank()
+    page.row("Deadlines, each step on its last day", ("start", 10), ("due", 11), ("latest", 11), style=HEADING)
+    for row in rows:
+        if row.start is not None:
+            _print_row(page, row)
+    off_course = [row for row in rows if row.start is None]
+    if off_course:
+        page.blank()
+        page.text("Off the ordinary course: what would start each", style=HEADING)
+    for row in off_course:
+        page.blank()
+        page.text(row.limit.title, style=TITLE)
+        starts = _words.starts_words(procedure, row.limit)
+        page.text(f"{row.limit.key}: {_words.rule_words(row.limit)} {source_words(row.limit)}. It starts {starts}.", indent=2)
+    page.blank()
+    page.text(
+        f"Working days of {calendar.division}. A period within days counts from the day after its start; one that begins "
+        "with the day counts it too. Due: if every step is taken on its last normal day. Latest: if every extension is used "
+        f"as far as it goes, here and in the steps before. {marks_words(row.limit for row in rows)} {NO_ADVICE}",
+        style=QUIET,
+    )
+    if any(row.provisional for row in rows):
+        page.text(f"* Provisional: bank holidays after {calendar.announced_until} were not announced yet.", style=WARNING)
+
+
+def _print_row(page: Page, row: Deadline) -> None:
+    page.blank()
+    if row.due is None:
+        page.row(row.limit.title, (str(row.start), 10), ("as soon as possible", 24), style=TITLE)
+    else:
+        mark = "*" if row.provisional else ""
+        latest = "no number" if row.latest is None else f"{row.latest}{mark}"
+        page.row(row.limit.title, (str(row.start), 10), (f"{row.due}{mark}", 11), (latest, 11), style=TITLE)
+    page.text(f"{row.limit.key}: {_words.rule_words(row.limit)} {source_words(row.limit)}.{_reasons(row)}", indent=2)
+
+
+def _reasons(row: Deadline) -> str:
+    """How the due day was come to: what was left out, and how far it may be extended."""
+    reasons = []
+    backwards = row.limit.period is not None and row.limit.period.counting is BEFORE
+    skipped = row.skipped if backwards or row.latest is None else row.skipped_until(row.latest)
+    if skipped:
+        days = "; ".join(f"{holiday.day} ({holiday})" for holiday in skipped)
+        reach = " up to the latest day" if row.due is not None and any(holiday.day > row.due for holiday in skipped) else ""
+        reasons.append(f" Left out besides weekends{reach}: {days}.")
+    elif row.limit.period is not None and row.limit.period.unit is Unit.WORKING_DAYS:
+        reasons.append(" Only weekends are left out.")
+    if row.limit.extension is not None:
+        reasons.append(f" It may be extended {_words.extension_words(row.limit.extension)} ({row.limit.extension.cite}).")
+    if row.softened and row.limit.softened is not None:
+        reasons.append(
+            f' The words "{row.limit.softened.words}" applied ({row.limit.softened.cite}): late is not of itself a breach.'
+        )
+    if not row.limit.breach_established:
+        reasons.append(f" {_words.NOT_ESTABLISHED}")
+    return "".join(reasons)
+
+
+# --- procedures
+
+
+def procedures_json() -> dict[str, Any]:
+    """Every procedure with its versions, and every local policy."""
+    return {
+        "procedures": [
+            {
+                "key": key,
+                "title": get_procedure(key).title,
+                "versions": [
+                    {"version": version.version, "since": str(version.since), "until": _day(version.until)}
+                    for version in RULEBOOK.versions(key)
+                ],
+            }
+            for key in procedures()
+        ],
+        "policies": [
+            {
+                "key": policy.key,
+                "title": policy.title,
+                "procedure": policy.procedure,
+                "since": str(policy.since),
+                "until": _day(policy.until),
+            }
+            for policy in map(get_policy, policies())
+        ],
+    }
+
+
+def print_procedures(page: Page) -> None:
+    """The same, for people."""
+    page.text("Procedures", style=HEADING)
+    for key in procedures():
+        page.text(key, style=TITLE)
+        newest = get_procedure(key).title
+        versions = [
+            f"version {version.version}, {'' if version.title == newest else f'{version.title}, '}"
+            f"in force {in_force(version.since, version.until)}"
+            for version in RULEBOOK.versions(key)
+        ]
+        page.text(f"{newest}: {'; '.join(versions)}", indent=2)
+    page.blank()
+    page.text("Local policies", style=HEADING)
+    for policy in map(get_policy, policies()):
+        page.text(policy.key, style=TITLE)
+        page.text(f"{policy.title}: over {policy.procedure}, {_policy_days(policy)}", indent=2)
+
+
+def _policy_days(policy: LocalPolicy) -> str:
+    return f"for complaints received {in_force(policy.since, policy.until)}"
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else str(day)
+
+
+# --- show, as JSON
+
+
+def procedure_json(procedure: Procedure) -> dict[str, Any]:
+    """A procedure with all its rules."""
+    return {
+        "key": procedure.key,
+        "version": procedure.version,
+        "versions": [version.version for version in RULEBOOK.versions(procedure.key)],
+        "title": procedure.title,
+        "since": str(procedure.since),
+        "until": _day(procedure.until),
+        "division": procedure.division,
+        "sources": [{"short": source.short, "title": source.title, "url": source.url} for source in procedure.sources],
+        "states": [
+            {"key": state.key, "title": state.title, "stage": state.stage, "rests": state.rests, "final": state.final}
+            for state in procedure.states
+        ],
+        "limits": [_limit_json(procedure, limit) for limit in procedure.limits],
+        "requirements": [_requirement_json(requirement) for requirement in procedure.requirements],
+        "amendments": [
+            {"on": str(amendment.on), "says": amendment.says, "cite": str(amendment.cite)} for amendment in procedure.amendments
+        ],
+        "not_modelled": [{"what": what, "why": why} for what, why in procedure.not_modelled],
+    }
+
+
+def _limit_json(procedure: Procedure, limit: TimeLimit) -> dict[str, Any]:
+    period = limit.period
+    return {
+        "key": limit.key,
+        "title": limit.title,
+        "party": limit.binds.value,
+        "kind": limit.kind.value,
+        "force": limit.force.value,
+        "period": None
+        if period is None
+        else {"amount": period.amount, "unit": period.unit.value, "counting": period.counting.value, "rolls": period.rolls},
+        "starts": _words.starts_words(procedure, limit),
+        "extension": None if limit.extension is None else _extension_json(limit.extension),
+        **_source_json(limit.cite, limit.see),
+        "certainty": limit.certainty.value,
+        "asks": limit.asks,
+        "comment": limit.comment,
+        "breach_established": limit.breach_established,
+        "applied_since": _day(limit.applied_since),
+    }
+
+
+def _extension_json(extension: Extension) -> dict[str, Any]:
+    to = extension.to
+    return {
+        "to": None if to is None else {"amount": to.amount, "unit": to.unit.value},
+        "cap": extension.cap.value,
+        "before_expiry": extension.before_expiry,
+        "notice_cite": None if extension.notice_cite is None else str(extension.notice_cite),
+        "notice_certainty": None if extension.notice_certainty is None else extension.notice_certainty.value,
+        "grounds": extension.grounds,
+        "cite": str(extension.cite),
+        "url": extension.cite.url,
+    }
+
+
+def _content_json(content: ReportContent) -> dict[str, Any]:
+    return {
+        "key": content.key,
+        "says": content.says,
+        "figures": list(content.figures),
+        "beside": content.beside,
+        "cite": str(content.cite),
+        "certainty": content.certainty.value,
+    }
+
+
+def _requirement_json(requirement: Requirement) -> dict[str, Any]:
+    return {
+        "key": requirement.key,
+        "title": requirement.title,
+        "party": requirement.binds.value,
+        "force": requirement.force.value,
+        "moment": requirement.moment,
+        "asks": requirement.asks,
+        **_source_json(requirement.cite, requirement.see),
+        "certainty": requirement.certainty.value,
+        "contents": [_content_json(content) for content in requirement.contents],
+    }
+
+
+def _source_json(cite: Citation, see: tuple[Citation, ...]) -> dict[str, Any]:
+    return {"cite": str(cite), "url": cite.url, "see": [{"cite": str(other), "url": other.url} for other in see]}
+
+
+# --- show, for people
+
+
+def print_procedure(page: Page, procedure: Procedure) -> None:
+    """A procedure with all its rules, in the instrument's order."""
+    page.text(procedure.title, style=HEADING)
+    page.text(
+        f"{procedure.key}, version {procedure.version}, in force {in_force(procedure.since, procedure.until)}; "
+        f"working days of {procedure.division}"
+    )
+    others = [other for other in RULEBOOK.versions(procedure.key) if other.version != procedure.version]
+    if others:
+        named = "; ".join(f"{other.version}, in force {in_force(other.since, other.until)}" for other in others)
+        page.text(f"Other versions, shown with --on a day of theirs: {named}", style=QUIET)
+    _heading(page, "Sources")
+    for source in procedure.sources:
+        page.text(source.title if source.short in source.title else f"{source.short}: {source.title}", indent=2)
+        if source.url:
+            page.text(source.url, indent=4, style=QUIET)
+    _heading(page, "States")
+    for state in procedure.states:
+        page.text(_state_words(state), indent=2)
+    _heading(page, "Time limits")
+    for limit in procedure.limits:
+        page.row(limit.title, (limit.key, 28), indent=2, style=TITLE)
+        page.text(_limit_words(procedure, limit), indent=4)
+        _address(page, limit.cite)
+    if procedure.requirements:
+        _heading(page, "Requirements, which have no clock")
+    for requirement in procedure.requirements:
+        page.row(requirement.title, (requirement.key, 28), indent=2, style=TITLE)
+        who = requirement.binds.words[0].upper() + requirement.binds.words[1:]
+        asks = f"{who} {requirement.force.wording}; {requirement.moment}: {requirement.asks}"
+        page.text(f"{asks} {source_words(requirement)}", indent=4)
+        _address(page, requirement.cite)
+    if procedure.amendments:
+        _heading(page, "Changes")
+    for amendment in procedure.amendments:
+        page.text(f"{amendment.on}: {amendment.says} ({amendment.cite})", indent=2)
+    if procedure.not_modelled:
+        _heading(page, "Left to people")
+    for what, why in procedure.not_modelled:
+        page.text(f"{what}: {why}", indent=2)
+    page.blank()
+    page.text(f"{marks_words((*procedure.limits, *procedure.requirements))} {NO_ADVICE}", style=QUIET)
+
+
+def _heading(page: Page, title: str) -> None:
+    page.blank()
+    page.text(title, style=HEADING)
+
+
+def _state_words(state: State) -> str:
+    facts = [f"stage {state.stage}"] if state.stage is not None else []
+    facts += ["resting"] if state.rests else []
+    facts += ["final"] if state.final else []
+    return f"{state.key}: {', '.join((state.title, *facts))}"
+
+
+def _limit_words(procedure: Procedure, limit: TimeLimit) -> str:
+    sentences = [f"{_words.rule_words(limit)} {source_words(limit)}.", f"It starts {_words.starts_words(procedure, limit)}."]
+    if limit.extension is not None:
+        sentences.append(f"It may be extended {_words.extension_words(limit.extension)} ({limit.extension.cite}).")
+    if limit.asks:
+        sentences.append(f"It asks: {limit.asks}.")
+    sentences += _words.spared_words(procedure, limit)
+    if not limit.breach_established:
+        sentences.append(_words.NOT_ESTABLISHED)
+    if limit.applied_since is not None:
+        sentences.append(f"{_words.applied_words(limit.applied_since)}.")
+    if limit.departs:
+        sentences.append(f"It departs from the code: {limit.departs}.")
+    if limit.comment:
+        sentences.append(limit.comment)
+    return " ".join(sentences)
+
+
+def _address(page: Page, cite: Citation) -> None:
+    if cite.url:
+        page.text(cite.url, indent=4, style=QUIET)
+
+
+# --- a policy
+
+
+def policy_json(policy: LocalPolicy) -> dict[str, Any]:
+    """One local policy: its rows and what it says without a clock."""
+    return {
+        "key": policy.key,
+        "title": policy.title,
+        "procedure": policy.procedure,
+        "since": str(policy.since),
+        "until": _day(policy.until),
+        "limits": [
+            {
+                "limit": limit.key,
+                "title": limit.title,
+                "beside": limit.beside,
+                "time": _words.period_words(limit),
+                "extension": _words.extension_words(limit.extension) if limit.extension else None,
+                "cite": str(limit.cite),
+                "departs": limit.departs or None,
+            }
+            for limit in policy.limits
+        ],
+        "notes": [{"beside": note.beside, "says": note.says, "cite": str(note.cite)} for note in policy.notes],
+    }
+
+
+def print_policy(page: Page, policy: LocalPolicy) -> None:
+    """The same, for people."""
+    procedure = get_procedure(policy.procedure, policy.since)
+    page.text(policy.title, style=HEADING)
+    page.text(f"{policy.key}, over {policy.procedure}, {_policy_days(policy)}. It adds rows, and replaces none of the law's.")
+    for limit in policy.limits:
+        page.blank()
+        page.text(limit.title, style=TITLE)
+        page.text(f"{limit.key}, beside {limit.beside}: {_limit_words(procedure, limit)}", indent=2)
+    for note in policy.notes:
+        page.blank()
+        page.text(f"Beside {note.beside}", style=TITLE)
+        page.text(f"The policy says: {note.says} ({note.cite}).", indent=2)

@@ -1,0 +1,15 @@
+"""Which procedure a complaint belongs to, and whether it may be accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaintrules._doors import door
+
+if TYPE_CHECKING:
+    from complaintrules.routing._triage import OpenDecision, Part, Triage, triage
+
+__all__ = ["OpenDecision", "Part", "Triage", "triage"]
+
+if not TYPE_CHECKING:  # a type checker would take any name for granted
+    __getattr__ = door(__name__, "_triage")
