@@ -49,7 +49,7 @@ def values(kind: Any, since: dt.date) -> st.SearchStrategy[Any]:
         bool: st.booleans(),
         int: st.integers(1, 4),
         str: TEXTS,
-        decimal.Decimal: st.nothing(),  # money goes with one code of action alone; tests/test_ombudsman_findings.py has it
+        decimal.Decimal: st.nothing(),  # money goes with one code of action alone; tests/cases/test_ombudsman_findings.py has it
         dt.date: st.integers(0, 40).map(lambda passed: since + dt.timedelta(days=passed)),
     }
     return simple[kind]

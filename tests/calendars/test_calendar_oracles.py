@@ -16,7 +16,7 @@ from complaintrules.calendars import Division, WorkingDayCalendar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SNAPSHOTS = Path(__file__).parent / "snapshots" / "non_working_weekdays"
+SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "non_working_weekdays"
 FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
 DAYS = [FIRST + timedelta(days=passed) for passed in range((LAST - FIRST).days + 1)]
 COUNTS = (1, 2, 3, 5, 10, 13, 20, 25, 30, 65, 130, 250)

@@ -16,7 +16,7 @@ import pytest
 
 import complaintrules as cr
 
-STORED = Path(__file__).parent / "data" / "payloads" / "0.1.0" / "pickles-with-policies.jsonl"
+STORED = Path(__file__).parents[1] / "data" / "payloads" / "0.1.0" / "pickles-with-policies.jsonl"
 
 
 def stored(name: str) -> cr.Case:

@@ -16,7 +16,7 @@ import pytest
 import complaintrules as cr
 
 START, END = date(2016, 4, 1), date(2017, 3, 31)
-SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "reference" / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "report.schema.json").read_text(encoding="utf-8"))
 
 
 def cases(count: int = 24) -> list[cr.Case]:
