@@ -98,7 +98,7 @@ def _said_of(name: str) -> str:
     if inspect.isclass(thing) or inspect.isroutine(thing):
         return summary(thing)
     if callable(thing):  # the package that is also the function of its name
-        return summary(vars(thing)[name])
+        return summary(getattr(thing, name))
     return f"a {type(thing).__name__}" if name == "RULEBOOK" else f"{type(thing).__name__}: {thing}"
 
 
