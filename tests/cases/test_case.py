@@ -12,26 +12,17 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.cases.history import Track, links
 from complaintrules.errors import ImpossibleEventError, NotInForceError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import (
     Acknowledged,
     Closed,
     EscalationRequested,
     Event,
-    Extended,
-    Finding,
-    NotAccepted,
-    OmbudsmanDecided,
-    PanelMet,
     Received,
-    Resolved,
     Responded,
-    Resubmitted,
-    Suspended,
+    Sent,
     Withdrawn,
 )
-from complaintrules.rules.procedure import RunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +40,6 @@ COVER: dict[str, Any] = {
     "complainant": "P-7",
     "tags": ("urgent", "school"),
 }
-REGULATION = cr.get_procedure(CHILDREN).limit("stage-1").cite
 SCOTLAND = cr.WorkingDayCalendar.for_division("scotland")
 
 
@@ -430,235 +420,210 @@ def test_a_place_is_a_whole_number(bad: Any) -> None:
             change(bad)
 
 
-# --- what may happen
-
-
-def test_what_may_happen_next_says_who_where_to_and_why() -> None:
-    """What moves the case first; a fact that moves nothing leads to where it stands."""
-    found = case_of(RECEIVED).next_events()
-    by_event = {(one.event, one.to): one for one in found}
-    answer = by_event["responded", "stage-1-answered"]
-    assert (answer.by, str(answer.cite)) == (cr.Party.AUTHORITY, "SI 2006/1738 reg 14(1)")
-    ask = by_event["escalation-requested", "investigation"]
-    assert (ask.by, ask.condition) == (cr.Party.COMPLAINANT, "stage 1's time has run out")
-    assert by_event["acknowledged", "local-resolution"].condition is None
-    assert ("escalation-requested", "record-writing") not in by_event  # it was made in writing
-    moves = [one.to != "local-resolution" for one in found]
-    assert moves == sorted(moves, reverse=True)
-
-
-def test_nothing_moves_a_case_that_is_over_and_facts_may_still_be_recorded() -> None:
-    """A final state leads nowhere; what led there may be undone."""
-    over = case_of(RECEIVED, Withdrawn(on=date(2016, 9, 9)))
-    assert {(one.event, one.to) for one in over.next_events() if one.to != "withdrawn"} == {
-        ("withdrawal-taken-back", "local-resolution")
-    }
-    assert {"withdrawal-confirmed", "closed"} <= {one.event for one in over.next_events()}
-
-
-def test_why_an_event_cannot_happen_now() -> None:
-    """Of a kind, or of one event with its facts; nothing where it can."""
-    case = case_of(RECEIVED, ANSWERED)
-    assert case.why_not(PanelMet) == ("Children's social care representations, England knows no 'panel-met' here",)
-    assert case.why_not(PanelMet(on=date(2016, 9, 26))) == case.why_not(PanelMet)
-    assert case.why_not(EscalationRequested) == ()
-    assert case.why_not(ASKED) == ()
-    (early,) = case.why_not(Acknowledged(on=date(2016, 9, 22)))
-    assert early == "it belongs on file on 2016-09-22, before the last event, on 2016-09-23; replay the events in order of file"
-    assert case.events == (RECEIVED, ANSWERED)
-
-
-def test_why_an_event_cannot_happen_with_these_facts() -> None:
-    """The failed condition, in words; of its kind alone nothing stands in the way."""
-    case = case_of(RECEIVED)
-    assert case.why_not(Responded) == ()
-    assert case.why_not(Responded(on=date(2016, 9, 9), stage=2)) == ("it would need that it answers stage 1",)
-
-
-def test_an_impossible_event_is_refused_with_all_its_facts() -> None:
-    """State, event, what could happen instead, the provision, and why."""
-    with pytest.raises(ImpossibleEventError) as refused:
-        case_of(RECEIVED).record(PanelMet(on=date(2016, 9, 9)))
-    error = refused.value
-    assert (error.event, error.on, error.state) == ("panel-met", date(2016, 9, 9), "local-resolution")
-    assert "responded" in error.possible
-    assert "panel-met" not in error.possible
-    assert error.provision == "SI 2006/1738 reg 19(4)"
-    assert error.reasons == ("Children's social care representations, England knows no 'panel-met' here",)
-
-
-@pytest.mark.parametrize(
-    ("event", "reason"),
-    [
-        (Extended(on=date(2016, 9, 9), until=date(2016, 9, 30), limit="stage-2"), "no limit 'stage-2' that could be extended"),
-        (Extended(on=date(2016, 9, 9), until=date(2016, 9, 30), limit="stage1"), "did you mean 'stage-1'"),
-    ],
-)
-def test_an_extension_of_what_does_not_run_is_refused(event: Event, reason: str) -> None:
-    """With the nearest that does."""
-    with pytest.raises(ImpossibleEventError) as refused:
-        case_of(RECEIVED).record(event)
-    assert reason in refused.value.reasons[0]
-    assert refused.value.provision == "SI 2006/1738 reg 14(5)"
-
-
-def test_an_extension_must_say_which_of_two_limits_it_means() -> None:
-    """Where two that can be extended run; and where none does, it is refused too."""
-    children = cr.get_procedure(CHILDREN)
-    other = attrs.evolve(children.limit("stage-1"), key="other-answer")
-    ours = attrs.evolve(children, key="ours", limits=(*children.limits, other))
-    longer = Extended(on=date(2016, 9, 9), until=date(2016, 9, 30))
-    case = cr.Case.open(ours, RECEIVED)
-    assert case.why_not(longer) == ("it could mean other-answer or stage-1; name one as its limit",)
-    assert case.record(attrs.evolve(longer, limit="other-answer")).next_due(date(2016, 9, 20)) is not None
-    answered = attrs.evolve(ours, transitions=(*ours.transitions, cr.Transition("resolved", Extended, "*stay*", REGULATION)))
-    resolved = cr.Case.replay(answered, (RECEIVED, Resolved(on=date(2016, 9, 8))))
-    assert resolved.why_not(longer) == ("no time limit that could be extended is running",)
-
-
-# --- what became of it
-
-
-def test_a_case_is_closed_by_its_last_move_and_not_by_the_record_of_closing() -> None:
-    """Resting or final; its day is that of the move."""
-    assert not case_of(RECEIVED).is_closed
-    assert case_of(RECEIVED).closed_on is None
-    answered = case_of(RECEIVED, ANSWERED, Closed(on=date(2016, 12, 1)))
-    assert (answered.is_closed, answered.closed_on) == (True, date(2016, 9, 23))
-    assert not case_of(RECEIVED, Closed(on=date(2016, 12, 1))).is_closed
-    assert case_of().closed_on is None
-
-
-SUSPENDED = Suspended(on=date(2016, 9, 9), ground=cr.SuspensionGround.DISCIPLINARY)
-
-
-@pytest.mark.parametrize(
-    ("events", "outcome"),
-    [
-        ((), None),
-        ((ANSWERED,), cr.Outcome.PARTLY_UPHELD),
-        ((ANSWERED, ASKED), cr.Outcome.PARTLY_UPHELD),
-        ((ANSWERED, ASKED, Responded(on=date(2016, 11, 4), outcome=cr.Outcome.UPHELD)), cr.Outcome.UPHELD),
-        ((ANSWERED, ASKED, Withdrawn(on=date(2016, 10, 9))), cr.Outcome.WITHDRAWN),
-        ((Resolved(on=date(2016, 9, 9)),), cr.Outcome.RESOLVED),
-        ((NotAccepted(on=date(2016, 9, 9), ground=cr.RefusalGround.OUT_OF_TIME),), cr.Outcome.OUT_OF_TIME),
-        ((SUSPENDED,), cr.Outcome.SUSPENDED),
-        ((SUSPENDED, Resubmitted(on=date(2016, 10, 9))), None),
-    ],
-)
-def test_the_outcome_is_that_of_the_last_event_that_says_so(events: tuple[Event, ...], outcome: cr.Outcome | None) -> None:
-    """Since the complaint was received, or put forward again."""
-    assert case_of(RECEIVED, *events).outcome is outcome
-
-
-def test_the_findings_are_those_of_the_last_answer_that_has_some() -> None:
-    """An answer without any leaves those before it standing."""
-    found = (Finding(point="1", outcome=cr.Outcome.UPHELD), Finding(point="2", outcome=cr.Outcome.NOT_UPHELD))
-    answered = attrs.evolve(ANSWERED, findings=found)
-    assert case_of(RECEIVED).findings == ()
-    assert case_of(RECEIVED, answered, ASKED, Responded(on=date(2016, 11, 4))).findings == found
-
-
-# --- what is due
-
-
-def test_what_is_due_next_is_the_open_duty_whose_day_comes_first() -> None:
-    """Ten working days after Monday 5 September 2016 end on the 19th; the day after, the answer is owed still, a day late."""
-    case = case_of(RECEIVED)
-    found = case.next_due(date(2016, 9, 19))
-    assert found is not None
-    assert (found.limit.key, found.due) == ("stage-1", date(2016, 9, 19))
-    assert found.status is cr.Status.DUE_TODAY
-    late = case.next_due(date(2016, 9, 20))
-    assert late is not None
-    assert (late.limit.key, late.due, late.status, late.days_late) == ("stage-1", date(2016, 9, 19), cr.Status.OVERDUE, 1)
-    assert case_of(RECEIVED, ANSWERED).next_due(date(2016, 9, 23)) is None
-
-
-def test_breaches_are_the_duties_that_are_late() -> None:
-    """Answered on day 14 of ten."""
-    (late,) = case_of().breaches(date(2016, 10, 4))
-    assert (late.limit.key, late.status, late.days_late) == ("stage-1", cr.Status.MET_LATE, 4)
-
-
-def test_irregularities_can_be_asked_for_as_of_a_day() -> None:
-    """What came later is left out."""
-    early = EscalationRequested(on=date(2016, 9, 9), received_on=date(2016, 9, 9))
-    case = case_of(RECEIVED, early)
-    (found,) = case.irregularities()
-    assert (found.event, str(found.cite)) == (early, "SI 2006/1738 reg 15(2)")
-    assert str(found) == (
-        "escalation-requested on 2016-09-09: it is expected that stage 1's time has run out (SI 2006/1738 reg 15(2))"
-    )
-    assert case.irregularities(date(2016, 9, 8)) == ()
-
-
-def test_a_track_is_never_asked_what_only_a_calendar_can_tell() -> None:
-    """Facts alone decide what may happen; a rule that asked otherwise would be a fault of this library."""
-    with pytest.raises(NotImplementedError):
-        Track().has_run_out("stage-1", RECEIVED.on)
-    with pytest.raises(NotImplementedError):
-        Track().was_late("stage-1")
-    assert list(links(None)) == []
-
-
-def test_an_ombudsmans_decision_is_recorded_in_every_state_and_moves_nothing() -> None:
-    """Before any answer, and after the end."""
-    decided = OmbudsmanDecided(on=date(2016, 12, 1), decision=cr.OmbudsmanDecision.REFERRED_BACK)
-    for history in ((RECEIVED,), EVENTS, (RECEIVED, Withdrawn(on=date(2016, 9, 9)))):
-        case = case_of(*history)
-        assert case.record(decided).state == case.state
-
-
-# --- another calendar
-
-
 PLAIN = cr.WorkingDayCalendar.for_division("england-and-wales")
+NOON = datetime(2016, 9, 5, 12)  # noqa: DTZ001 - a date-time is refused whether or not it has a zone
 
 
-def test_a_bank_holiday_announced_late_moves_what_it_touches() -> None:
-    """Monday 12 September 2016 made a holiday: stage 1 ends on the 20th for the 19th, at most on 4 October for the 3rd."""
-    (moved,) = cr.recalculate(case_of(RECEIVED), PLAIN.with_closures([date(2016, 9, 12)]))
-    assert moved.before is not None
-    assert moved.after is not None
-    assert (moved.before.due, moved.before.latest) == (date(2016, 9, 19), date(2016, 10, 3))
-    assert (moved.after.due, moved.after.latest) == (date(2016, 9, 20), date(2016, 10, 4))
-    assert str(moved) == "Answer at stage 1 (local resolution): from 2016-09-19 to 2016-09-20"
-
-
-def test_a_holiday_that_touches_nothing_moves_nothing() -> None:
-    """A Saturday, a day after the last one, and the same calendar again."""
-    for closed in (date(2016, 9, 10), date(2016, 10, 31)):
-        assert cr.recalculate(case_of(RECEIVED), PLAIN.with_closures([closed])) == ()
-    assert cr.recalculate(case_of(), PLAIN) == ()
-
-
-def test_what_moves_can_be_asked_for_as_of_a_day() -> None:
-    """Before the request nothing of stage 2 had a date: 31 October closed moves its last day, and only since the request."""
-    closed = PLAIN.with_closures([date(2016, 10, 31)])
-    assert [found.before.limit.key for found in cr.recalculate(case_of(), closed) if found.before] == ["stage-2"]
-    assert cr.recalculate(case_of(), closed, as_of=date(2016, 9, 23)) == ()
-
-
-def test_a_limit_that_only_one_calendar_starts_has_one_side() -> None:
-    """Stage 1's running out starts a reminder, by one calendar; by the other there was a day left, and it never ran out."""
-    children = cr.get_procedure(CHILDREN)
-    stage_1 = children.limit("stage-1")
-    reminder = attrs.evolve(
-        stage_1,
-        key="reminder",
-        title="Say why",
-        within=None,
-        starts=(RunsOut("stage-1"),),
-        ends=(Acknowledged,),
-        extension=None,
-        period=cr.working_days(1),
+@pytest.mark.parametrize("parent", [Event, Sent])
+def test_the_parents_of_all_events_are_refused_wherever_an_event_is_taken(parent: Any) -> None:
+    """They have no key, and no procedure knows them; what is no event at all is refused as before."""
+    nobody = parent(on=date(2016, 9, 7))
+    case = cr.Case.open(CHILDREN, RECEIVED)
+    wanted = "event must be an event of one kind, such as Received or Responded"
+    takes: tuple[Callable[[], object], ...] = (
+        lambda: case.record(nobody),
+        lambda: case.why_not(nobody),
+        lambda: case.why_not(parent),
+        lambda: case.amend(0, nobody),
+        lambda: cr.Case.open(CHILDREN, nobody),
+        lambda: cr.Case.replay(CHILDREN, [RECEIVED, nobody]),
     )
-    ours = attrs.evolve(children, key="ours", limits=(*children.limits, reminder))
-    case = cr.Case.replay(ours, (RECEIVED, Responded(on=date(2016, 9, 20))))
-    closed = PLAIN.with_closures([date(2016, 9, 12)])
-    moved = {str(found): (found.before is None, found.after is None) for found in cr.recalculate(case, closed)}
-    assert moved["Say why: from 2016-09-20 to not started"] == (False, True)
-    back = cr.Case.replay(ours, case.events, calendar=closed)
-    moved = {str(found): (found.before is None, found.after is None) for found in cr.recalculate(back, PLAIN)}
-    assert moved["Say why: from not started to 2016-09-20"] == (True, False)
+    for take in takes:
+        with pytest.raises(WrongTypeError, match=wanted):
+            take()
+
+
+@pytest.mark.parametrize("version", [["x"], 2006, date(2006, 9, 1)])
+def test_a_version_that_is_not_a_string_is_refused(version: Any) -> None:
+    """Also one that could be no key of anything."""
+    with pytest.raises(WrongTypeError, match="version must be the version of a procedure, as a string"):
+        cr.Case.replay(CHILDREN, [RECEIVED], version=version)
+    with pytest.raises(WrongTypeError, match="version must be the version of a procedure, as a string"):
+        cr.RULEBOOK.version(CHILDREN, version)
+
+
+# --- the words of a refusal
+
+CASE: Any = case_of()
+DAY = "a datetime.date without a time of day"
+ISO = "; datetime.date.fromisoformat reads one written as 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("refused", "error", "argument", "value", "says"),
+    [
+        (
+            lambda: cr.Case.replay(CHILDREN, ()),
+            WrongValueError,
+            "events",
+            (),
+            "events (): a case begins with the event that opens it",
+        ),
+        (lambda: CASE.record(7), WrongTypeError, "event", 7, "event must be an event, not int 7"),
+        (lambda: cr.Case.replay(CHILDREN, (RECEIVED, 7)), WrongTypeError, "event", 7, "event must be an event, not int 7"),  # type: ignore[arg-type] # refused on purpose
+        (lambda: CASE.why_not(7), WrongTypeError, "event", 7, "event must be an event, not int 7"),
+        (lambda: CASE.why_not(int), WrongTypeError, "event", int, "event must be an event, not type <class 'int'>"),
+        (lambda: CASE.amend(1, 7), WrongTypeError, "event", 7, "event must be an event, not int 7"),
+        (lambda: CASE.without("1"), WrongTypeError, "index", "1", "index must be a whole number, not str '1'"),
+        (lambda: CASE.without(True), WrongTypeError, "index", True, "index must be a whole number, not bool True"),
+        (lambda: CASE.without(4), WrongValueError, "index", 4, "index 4: this case has 4 events"),
+        (lambda: CASE.without(-5), WrongValueError, "index", -5, "index -5: this case has 4 events"),
+        (lambda: CASE.amend(4, ANSWERED), WrongValueError, "index", 4, "index 4: this case has 4 events"),
+        (lambda: CASE.without(0), WrongValueError, "index", 0, "index 0: that event opened the case; amend it instead"),
+        (lambda: CASE.without(-4), WrongValueError, "index", -4, "index -4: that event opened the case; amend it instead"),
+        (
+            lambda: CASE.as_of(date(2016, 9, 4)),
+            WrongValueError,
+            "day",
+            date(2016, 9, 4),
+            "day 2016-09-04: the complaint had not been received by then",
+        ),
+        (lambda: CASE.as_of("today"), WrongTypeError, "as_of", "today", f"as_of must be {DAY}, not str 'today'{ISO}"),
+        (lambda: CASE.deadlines(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
+        (lambda: CASE.breaches(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
+        (lambda: CASE.next_due(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
+        (lambda: CASE.irregularities(7), WrongTypeError, "as_of", 7, f"as_of must be {DAY}, not int 7"),
+        (
+            lambda: CASE.irregularities(NOON),
+            WrongTypeError,
+            "as_of",
+            NOON,
+            f"as_of must be {DAY}, not datetime {NOON!r}; its .date() is a plain date",
+        ),
+        (
+            lambda: CASE.with_calendar("england"),
+            WrongTypeError,
+            "calendar",
+            "england",
+            "calendar must be a WorkingDayCalendar, not str 'england'",
+        ),
+        (lambda: case_of(calendar=7), WrongTypeError, "calendar", 7, "calendar must be a WorkingDayCalendar, not int 7"),
+        (lambda: case_of(reference=7), WrongTypeError, "reference", 7, "reference must be a string, not int 7"),
+        (lambda: case_of(team=7), WrongTypeError, "team", 7, "team must be a string, not int 7"),
+        (lambda: case_of(service=b"x"), WrongTypeError, "service", b"x", "service must be a string, not bytes b'x'"),
+        (lambda: case_of(complainant=7), WrongTypeError, "complainant", 7, "complainant must be a string, not int 7"),
+        (
+            lambda: case_of(tags="urgent"),
+            WrongTypeError,
+            "tags",
+            "urgent",
+            "tags must be a list or tuple of strings, not str 'urgent'; put the one in a list",
+        ),
+        (lambda: case_of(tags=["urgent", 7]), WrongTypeError, "tags", 7, "tags must be a list or tuple of strings, not int 7"),
+    ],
+)
+def test_each_refusal_names_the_argument_the_value_and_what_would_be_right(
+    refused: Callable[[], object], error: type[WrongTypeError | WrongValueError], argument: str, value: Any, says: str
+) -> None:
+    """A caller reads the facts from the error, a person its words."""
+    with pytest.raises(error) as found:
+        refused()
+    refusal: Any = found.value
+    assert str(refusal) == says
+    assert (refusal.argument, refusal.value) == (argument, value)
+
+
+def test_an_unknown_detail_is_answered_with_those_there_are() -> None:
+    """The parts of the cover that a caller may give, and neither the procedure nor its rows."""
+    with pytest.raises(UnknownKeyError) as found:
+        case_of(refrence="2016-0143")
+    assert (found.value.kind, found.value.key) == ("detail of a case", "refrence")
+    assert found.value.known == (
+        "reference", "team", "service", "complainant", "continues", "first_received_on", "tags", "calendar", "policy", "rulebook",
+    )  # fmt: skip
+    assert str(found.value) == "unknown detail of a case 'refrence'; did you mean 'reference'?"
+    for hidden in ("procedure_", "rules"):
+        with pytest.raises(UnknownKeyError):
+            case_of(**{hidden: cr.get_procedure(CHILDREN)})
+
+
+def test_a_bare_case_has_an_empty_cover() -> None:
+    """None for what is not known, no tags, and no context."""
+    bare = case_of(RECEIVED)
+    assert (bare.reference, bare.team, bare.service, bare.complainant, bare.tags) == (None, None, None, None, ())
+    assert (bare.calendar, bare.policy, bare.rulebook) == (None, None, None)
+    assert case_of(RECEIVED, tags=["urgent"]).tags == ("urgent",)
+
+
+# --- changing it
+
+
+def test_an_event_is_counted_from_either_end() -> None:
+    """The last is number 3 and number -1; the receipt is number 0 and number -4."""
+    case = case_of()
+    assert case.without(3) == case.without(-1) == case_of(*EVENTS[:3])
+    assert case.without(1) == case.without(-3) == case_of(RECEIVED, ANSWERED, ASKED)
+    later = attrs.evolve(ASKED, received_on=date(2016, 10, 4))
+    assert case.amend(3, later) == case.amend(-1, later) == case_of(*EVENTS[:3], later)
+    earlier = attrs.evolve(RECEIVED, on=date(2016, 9, 1))
+    assert case.amend(0, earlier) == case.amend(-4, earlier) == case_of(earlier, *EVENTS[1:])
+
+
+def test_what_is_changed_keeps_its_cover_and_its_context() -> None:
+    """Whatever is recorded, left out or amended, and however it is looked at."""
+    cover: dict[str, Any] = {"reference": "2016-0143", "team": "A", "service": "B", "complainant": "P-7", "tags": ("urgent",)}
+    context: dict[str, Any] = {"calendar": PLAIN, "policy": cr.get_policy("shropshire-children-2016"), "rulebook": cr.RULEBOOK}
+    case = case_of(**cover, **context)
+    changed = [
+        case.record(Withdrawn(on=date(2016, 10, 4))),
+        case.without(-1),
+        case.amend(-1, attrs.evolve(ASKED, received_on=date(2016, 10, 4))),
+        case.amend(0, attrs.evolve(RECEIVED, on=date(2016, 9, 1))),
+        case.as_of(date(2016, 9, 7)),
+        case.with_calendar(PLAIN),
+        case.with_policy(context["policy"]),
+    ]
+    for other in changed:
+        assert {name: getattr(other, name) for name in cover | context} == cover | context
+    assert case.with_policy(None).policy is None
+    assert case.with_calendar(None).calendar is None
+    assert case.with_policy("shropshire-children-2016").policy == context["policy"]
+
+
+def test_an_amended_receipt_of_ones_own_procedure_stays_with_that_procedure() -> None:
+    """No rulebook knows it, so it is not looked up there."""
+    ours = attrs.evolve(cr.get_procedure(CHILDREN), key="ours")
+    case = cr.Case.open(ours, RECEIVED).amend(0, attrs.evolve(RECEIVED, on=date(2016, 9, 6)))
+    assert case.procedure is ours
+    book = cr.RULEBOOK.adding(ours)
+    assert cr.Case.open("ours", RECEIVED, rulebook=book).amend(0, RECEIVED).procedure == ours
+
+
+# --- shown and compared
+
+
+def test_a_case_shows_its_reference_procedure_state_and_number_of_events() -> None:
+    """The reference only if it has one."""
+    assert repr(case_of()) == "<Case of 'england-children': investigation, 4 events>"
+    assert repr(case_of(reference="2016-0143")) == "<Case '2016-0143' of 'england-children': investigation, 4 events>"
+
+
+def test_cases_are_equal_by_what_stands_on_file_and_cover() -> None:
+    """Every part of the cover and every event tells two cases apart; the context does not; nothing else is equal to one."""
+    case = case_of()
+    others = [
+        case_of(reference="x"),
+        case_of(team="x"),
+        case_of(service="x"),
+        case_of(complainant="x"),
+        case_of(tags=("x",)),
+        case.without(-1),
+        cr.Case.replay(attrs.evolve(cr.get_procedure(CHILDREN), key="ours"), EVENTS),
+        cr.Case.replay(attrs.evolve(cr.get_procedure(CHILDREN), version="ours"), EVENTS),
+    ]
+    assert all(case != other for other in others)
+    assert len({case, *others}) == 1 + len(others)
+    assert len({hash(case) for case in (case, *others)}) > 1  # or a set of cases would be a list
+    assert case == case_of(calendar=PLAIN, rulebook=cr.RULEBOOK)
+    assert case != "case"
+    assert case.__eq__("case") is NotImplemented

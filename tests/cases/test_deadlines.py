@@ -1,4 +1,4 @@
-"""Deadlines at their edges: the last day itself, clocks that wait for clocks, extensions of clocks that were replaced."""
+"""Deadlines: the last day itself, clocks that wait for clocks, extensions of clocks that were replaced."""
 
 from __future__ import annotations
 

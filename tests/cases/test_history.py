@@ -1,4 +1,4 @@
-"""One move of a history, at its edges: how clocks start, are replaced and left behind, and what each refusal holds."""
+"""One move of a history: how clocks start, are replaced and left behind, and what each refusal holds."""
 
 from __future__ import annotations
 
