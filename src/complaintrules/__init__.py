@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # type checkers read the same names from each module's __all_
     from complaintrules.cases.case import *
     from complaintrules.cases.deadlines import *
     from complaintrules.cases.history import *
+    from complaintrules.cases.irregularities import *
     from complaintrules.cases.serialization import *
     from complaintrules.cases.timetables import *
     from complaintrules.classification import *
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # type checkers read the same names from each module's __all_
     from complaintrules.procedures import *
     from complaintrules.procedures.comparison import *
     from complaintrules.procedures.local import *
+    from complaintrules.procedures.policy import *
     from complaintrules.reports import *
     from complaintrules.reports.changes import *
     from complaintrules.reports.feedback import *
@@ -35,8 +37,8 @@ if TYPE_CHECKING:  # type checkers read the same names from each module's __all_
     from complaintrules.routing.intake import *
     from complaintrules.rules.conditions import *
     from complaintrules.rules.law import *
-    from complaintrules.rules.policy import *
     from complaintrules.rules.procedure import *
+    from complaintrules.rules.terms import *
 
 _NAMES: Final = {
     "calendars": "Division HolidayKind NonWorkingDay WorkingDayCalendar add_working_days receipt_day working_days_between",
@@ -66,16 +68,18 @@ _NAMES: Final = {
         All AnswerFound Asked CameLate ConsideredAfresh Done Either EverWas FindsNoneStopped Given Happened Late LaterThanStart
         Not NotBeforeStop Overtaken PointsStopped PointsSuspended ProceedingsOver RunOut Was WholeCase
     """,
-    "rules.procedure": """
-        Amendment Cap Entering Extension Kind LastDayOf NamedDay On Procedure Reading Remark ReportContent Requirement RunsOut
-        Softening State Step TimeLimit Transition
+    "rules.terms": """
+        Amendment Cap Entering Extension Kind LastDayOf NamedDay On Reading Remark ReportContent Requirement RunsOut Softening
+        State Step TimeLimit Transition
     """,
-    "rules.policy": "LocalPolicy PolicyNote RowChanges local_target",
+    "rules.procedure": "Procedure",
+    "procedures.policy": "LocalPolicy PolicyNote RowChanges local_target",
     "procedures": "RULEBOOK Rulebook get_policy get_procedure policies procedures",
     "procedures.local": "local_procedure",
     "procedures.comparison": "ComparedLimit ComparisonRow compare",
     "cases.history": "Move",
-    "cases.deadlines": "Deadline Irregularity OtherReading Status Unmoved due",
+    "cases.irregularities": "Irregularity Unmoved",
+    "cases.deadlines": "Deadline OtherReading Status due",
     "cases.case": "Case CaseDetails Moved NextEvent recalculate",
     "cases.timetables": "timetable",
     "cases.serialization": "dump_case dump_cases load_case load_cases",

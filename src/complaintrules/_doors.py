@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def door(wing: str, room: str, also: tuple[str, ...] = ()) -> Callable[[str], Any]:
+def door(wing: str, *rooms: str, also: tuple[str, ...] = ()) -> Callable[[str], Any]:
     """The ``__getattr__`` of a wing, whose public names are those of its ``__all__``.
 
     Args:
         wing: The full name of the wing.
-        room: The name of the module in it that has them.
+        rooms: The names of the modules in it that have them; the first that has one gives it.
         also: Names that are not public, and that pickles name here.
     """
 
@@ -27,7 +27,8 @@ def door(wing: str, room: str, also: tuple[str, ...] = ()) -> Callable[[str], An
         module = sys.modules[wing]
         if name not in module.__all__ and name not in also:
             raise AttributeError(f"module {wing!r} has no attribute {name!r}", name=name)
-        value = getattr(importlib.import_module(f"{wing}.{room}"), name)
+        loaded = (importlib.import_module(f"{wing}.{room}") for room in rooms)
+        value = next(getattr(room, name) for room in loaded if hasattr(room, name))
         setattr(module, name, value)
         return value
 

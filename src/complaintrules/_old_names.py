@@ -32,7 +32,7 @@ MOVED: Final = {
     "local": "procedures.local",
     "measures": "reports.measures",
     "periods": "calendars.periods",
-    "policy": "rules.policy",
+    "policy": "procedures.policy",
     "procedure": "rules.procedure",
     "report_page": "reports.page",
     "serialization": "cases.serialization",

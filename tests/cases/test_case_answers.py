@@ -30,7 +30,7 @@ from complaintrules.events import (
     Withdrawn,
 )
 from complaintrules.rules.conditions import Was
-from complaintrules.rules.procedure import RunsOut
+from complaintrules.rules.terms import RunsOut
 
 CHILDREN = "england-children"
 RECEIVED = Received(on=date(2016, 9, 5), complainant=cr.Complainant.PARENT)

@@ -30,19 +30,8 @@ from complaintrules.events import (
 )
 from complaintrules.rules.conditions import Given, Late, RunOut, Was
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import (
-    ANYWHERE,
-    START,
-    STAY,
-    Extension,
-    LastDayOf,
-    On,
-    Procedure,
-    RunsOut,
-    State,
-    TimeLimit,
-    Transition,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, Extension, LastDayOf, On, RunsOut, State, TimeLimit, Transition
 
 RULES = Source("Rules", "Rules of our own", unit="rule", short_unit="rule")
 CITE = RULES("1")

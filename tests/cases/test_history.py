@@ -27,7 +27,8 @@ from complaintrules.events import (
 )
 from complaintrules.rules.conditions import Given, Overtaken, Was
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import (
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import (
     ANYWHERE,
     START,
     STAY,
@@ -36,7 +37,6 @@ from complaintrules.rules.procedure import (
     LastDayOf,
     NamedDay,
     On,
-    Procedure,
     State,
     TimeLimit,
     Transition,

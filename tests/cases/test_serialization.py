@@ -35,8 +35,8 @@ from complaintrules.events import (
     Sent,
 )
 from complaintrules.procedures import RULEBOOK, get_procedure
-from complaintrules.rules.policy import LocalPolicy, local_target
-from complaintrules.rules.procedure import ANYWHERE, STAY, Transition
+from complaintrules.procedures.policy import LocalPolicy, local_target
+from complaintrules.rules.terms import ANYWHERE, STAY, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from datetime import date
 
 import complaintrules as cr
 from complaintrules import Status
-from complaintrules.rules.policy import local_target
+from complaintrules.procedures.policy import local_target
 
 CORPORATE = "england-corporate"
 CLOSED = tuple((day, "Council closed") for day in (date(2025, 12, 29), date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 2)))

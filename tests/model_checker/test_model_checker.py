@@ -59,7 +59,8 @@ from complaintrules.rules.conditions import (
     Was,
 )
 from complaintrules.rules.law import Force, Source
-from complaintrules.rules.procedure import (
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import (
     ANYWHERE,
     BACK,
     START,
@@ -71,7 +72,6 @@ from complaintrules.rules.procedure import (
     LastDayOf,
     NamedDay,
     On,
-    Procedure,
     RunsOut,
     State,
     Step,

@@ -14,7 +14,8 @@ from complaintrules.events import Acknowledged, EscalationRequested, Received, R
 from complaintrules.procedures import comparison
 from complaintrules.procedures.comparison import ComparisonRow, compare
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import START, STAY, On, Procedure, State, TimeLimit, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import START, STAY, On, State, TimeLimit, Transition
 
 OURS = Source("Our rules", "A user's own rules")
 

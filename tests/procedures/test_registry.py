@@ -14,10 +14,12 @@ import complaintrules as cr
 from complaintrules.calendars.periods import working_days
 from complaintrules.errors import NotInForceError, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received, Responded
-from complaintrules.procedures._registry import as_policy, as_procedure, as_rulebook, reference, referred
+from complaintrules.procedures._policies import as_policy
+from complaintrules.procedures._registry import as_procedure, as_rulebook, reference, referred
 from complaintrules.rules.conditions import All, Either
 from complaintrules.rules.law import Force, Source
-from complaintrules.rules.procedure import ANYWHERE, START, STAY, On, Procedure, Requirement, State, Step, TimeLimit, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, On, Requirement, State, Step, TimeLimit, Transition
 
 PUBLISHED = (
     "england-children", "england-adult-social-care", "england-public-health", "england-corporate", "england-housing",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 import complaintrules as cr
-from complaintrules.rules.procedure import START
+from complaintrules.rules.terms import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 import complaintrules as cr
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import EVENTS, Event, Received
-from complaintrules.rules.procedure import BACK, START, STAY
+from complaintrules.rules.terms import BACK, START, STAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from complaintrules import RULEBOOK, Case, Deadline, Force, Kind, PolicyError, Procedure, TimeLimit, get_procedure
 from complaintrules.calendars.periods import AFTER, FROM, Period, Unit, calendar_days, months, working_days, years
 from complaintrules.events import Acknowledged, Extended, PlanAgreed, Received
+from complaintrules.procedures.policy import LocalPolicy, local_target
 from complaintrules.rules.law import Source
-from complaintrules.rules.policy import LocalPolicy, local_target
-from complaintrules.rules.procedure import Cap, Extension, On
+from complaintrules.rules.terms import Cap, Extension, On
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,8 @@ import complaintrules as cr
 from complaintrules.reports import _charts as charts
 from complaintrules.reports.measures import MEASURES
 from complaintrules.reports.page import _SECTIONS, report_page
-from complaintrules.rules.procedure import ANYWHERE, START, STAY, Procedure, State, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, State, Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.rules.procedure import Transition
+from complaintrules.rules.terms import Transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

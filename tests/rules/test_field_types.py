@@ -14,7 +14,7 @@ from complaintrules.errors import ProcedureError
 from complaintrules.events import Received, Responded
 from complaintrules.rules.conditions import All, Given
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import Amendment, Cap, Extension, On, Softening, Transition
+from complaintrules.rules.terms import Amendment, Cap, Extension, On, Softening, Transition
 
 OURS = cr.get_procedure("england-children", on=date(2024, 3, 4))
 STAGE_1 = OURS.limit("stage-1")

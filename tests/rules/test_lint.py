@@ -51,7 +51,8 @@ from complaintrules.rules.conditions import (
     WholeCase,
 )
 from complaintrules.rules.law import Force, Source
-from complaintrules.rules.procedure import (
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import (
     ANYWHERE,
     BACK,
     START,
@@ -62,7 +63,6 @@ from complaintrules.rules.procedure import (
     LastDayOf,
     NamedDay,
     On,
-    Procedure,
     Reading,
     Remark,
     Requirement,

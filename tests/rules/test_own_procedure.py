@@ -19,20 +19,8 @@ from complaintrules.calendars.periods import FROM, calendar_days, months, workin
 from complaintrules.errors import ImpossibleEventError, ProcedureError, UnknownKeyError
 from complaintrules.events import Acknowledged, EscalationRequested, Extended, Received, Responded, Sent, Withdrawn
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import (
-    ANYWHERE,
-    START,
-    STAY,
-    Cap,
-    Entering,
-    Extension,
-    On,
-    Procedure,
-    State,
-    Step,
-    TimeLimit,
-    Transition,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, Cap, Entering, Extension, On, State, Step, TimeLimit, Transition
 
 RULES = Source("Repairs rules", "Complaints about repairs: rules of an association", unit="rule", short_unit="rule")
 

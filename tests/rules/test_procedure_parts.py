@@ -16,7 +16,8 @@ from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeErro
 from complaintrules.events import Acknowledged, EscalationRequested, Received, Resolved, Responded, StartDateAgreed, Withdrawn
 from complaintrules.rules.conditions import Given, Happened, Overtaken, RunOut
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import (
+from complaintrules.rules.procedure import Procedure, Start, Way
+from complaintrules.rules.terms import (
     ANYWHERE,
     ARRIVED,
     DONE,
@@ -28,16 +29,13 @@ from complaintrules.rules.procedure import (
     LastDayOf,
     NamedDay,
     On,
-    Procedure,
     ReportContent,
     Requirement,
     RunsOut,
-    Start,
     State,
     Step,
     TimeLimit,
     Transition,
-    Way,
 )
 
 RULES = Source("Rules", "Rules of our own", unit="rule", short_unit="rule")

@@ -23,7 +23,8 @@ from complaintrules.calendars.periods import Counting, Period, Unit, working_day
 from complaintrules.events import EVENTS, Event, Sent
 from complaintrules.routing.intake import Decision, Subject
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import START, STAY, Cap, Extension, On, Procedure, State, TimeLimit, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import START, STAY, Cap, Extension, On, State, TimeLimit, Transition
 from complaintrules.testing import calendars, cases, dates, events, impossible_histories, intakes, periods, reports
 
 if TYPE_CHECKING:

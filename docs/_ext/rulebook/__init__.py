@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from complaintrules.rules.procedure import TimeLimit
+    from complaintrules.rules.terms import TimeLimit
 
 __all__ = [
     "certainty",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaintrules.rules.law import Citation, Source
-    from complaintrules.rules.procedure import Procedure, Requirement, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import Requirement, TimeLimit
 
     Rule = TimeLimit | Requirement
 

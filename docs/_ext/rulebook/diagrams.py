@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from complaintrules.rules.procedure import BACK, START, STAY
+from complaintrules.rules.terms import BACK, START, STAY
 
 from .markdown import escaped
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.rules.conditions import Condition
-    from complaintrules.rules.procedure import Procedure, State, Transition
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import State, Transition
 
 KEPT: Final = Path(__file__).parents[2] / "_static" / "diagrams"
 COMMAND: Final = "python3 docs/_ext/draw.py"

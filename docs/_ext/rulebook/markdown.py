@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintrules.rules.law import Citation, Source
-    from complaintrules.rules.procedure import Procedure, Requirement, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import Requirement, TimeLimit
 
 
 def upper(text: str) -> str:

@@ -10,7 +10,7 @@ from complaintrules import RULEBOOK, timetable
 from complaintrules.events import Party
 from complaintrules.procedures._registry import _MODULES
 from complaintrules.rules.conditions import All, Asked
-from complaintrules.rules.procedure import BACK, START, STAY, Kind
+from complaintrules.rules.terms import BACK, START, STAY, Kind
 from complaintrules.rules.words import extension_words, long_date, period_words, spared_words, starts_words
 
 from . import diagrams
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.cases.deadlines import Deadline
-    from complaintrules.rules.procedure import Procedure, Requirement, State, TimeLimit, Transition
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import Requirement, State, TimeLimit, Transition
 
 # The day a worked timetable begins, wherever the procedure was in force on it.
 WORKED_DAY: Final = dt.date(2026, 11, 23)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import attrs
+
 from complaintrules.cases.history import Run, links, replay
-from complaintrules.rules.procedure import Cap, LastDayOf, On
+from complaintrules.events import Event
+from complaintrules.rules.law import Citation
+from complaintrules.rules.terms import Cap, LastDayOf, On
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +18,9 @@ if TYPE_CHECKING:
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.calendars.periods import Period
     from complaintrules.cases.history import Track
-    from complaintrules.events import Event, Extended
-    from complaintrules.rules.law import Citation
-    from complaintrules.rules.procedure import Extension, Procedure, Reading, TimeLimit
+    from complaintrules.events import Extended
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import Extension, Reading, Softening, TimeLimit
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 
@@ -333,3 +337,66 @@ def read_otherwise(procedure: Procedure, run: Run, track: Track) -> Iterator[tup
                     reading.when is None or reading.when.test(replay(procedure, past[:place]), type(event), event)
                 ):
                     yield reading, event, day
+
+
+# --- other readings, and words that relaxed a limit
+
+
+@attrs.frozen(kw_only=True)
+class OtherReading:
+    """What a time limit would come to by another reading of what starts it.
+
+    Attributes:
+        event: The event from which it would count.
+        start: Day 0 by that reading.
+        due: The last day by the rule alone.
+        latest: The outermost day the provision would allow.
+        says: Whose reading it is.
+        cite: The provision that is read so.
+    """
+
+    event: Event
+    start: dt.date
+    due: dt.date
+    latest: dt.date | None
+    says: str
+    cite: Citation
+
+
+def other_readings(procedure: Procedure, run: Run, track: Track, calendars: Calendars) -> Iterator[OtherReading]:
+    for reading, event, day in read_otherwise(procedure, run, track):
+        dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendars)
+        due: dt.date = dates.normal  # type: ignore[assignment] # the lint lets nothing without a number be read otherwise
+        yield OtherReading(event=event, start=day, due=due, latest=dates.latest, says=reading.says, cite=reading.cite)
+
+
+def is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
+    """Whether the words applied while the clock ran, or by the saving to the matter as it came before the run."""
+    if due < softening.since and track.filed_on is not None and track.filed_on < softening.since:
+        return False  # all over before the words came
+    if ran_softened(softening, run.start, due):
+        return True
+    if track.opened_on is not None and track.opened_on > softening.saved_until:
+        return False
+    # The last stay in those states before the run: what a later round came to says nothing of an earlier one's clocks.
+    earlier: set[int] = set()
+    for event in links(track.past):
+        if event is run.started_by or earlier:
+            earlier.add(id(event))
+    left: dt.date | None = None
+    was_saved = False
+    for move in links(track.moves):
+        if id(move.event) in earlier:
+            is_saved = move.state in softening.saved_states
+            if is_saved and move.on <= softening.saved_until and (left is None or left >= softening.since):
+                return True
+            if was_saved and not is_saved:
+                break
+            was_saved = is_saved
+        left = move.on
+    return False
+
+
+def ran_softened(softening: Softening, start: dt.date | None, due: dt.date | None) -> bool:
+    """Whether a clock ran while the words were there."""
+    return start is not None and due is not None and start <= softening.until and due >= softening.since

@@ -15,32 +15,19 @@ import attrs
 from complaintrules._checks import check_day, check_name, check_several, check_tuple
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases._clocks import LocalCalendar
-from complaintrules.cases.deadlines import (
-    Deadline,
-    Irregularity,
-    Unmoved,
-    calendar_for,
-    deadlines_of,
-    irregularities_of,
-    unmoved_of,
-)
+from complaintrules.cases.deadlines import Deadline, calendar_for, deadlines_of
 from complaintrules.cases.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
+from complaintrules.cases.irregularities import Irregularity, Unmoved, irregularities_of, unmoved_of
 from complaintrules.classification import Outcome
 from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import AnswerCorrected, Event, Finding, Party, Responded, Resubmitted, as_tuple
-from complaintrules.procedures._registry import (
-    Rulebook,
-    as_policy,
-    as_procedure,
-    as_rulebook,
-    check_in_force,
-    reference,
-    referred,
-)
+from complaintrules.procedures._policies import as_policy
+from complaintrules.procedures._registry import Rulebook, as_procedure, as_rulebook, check_in_force, reference, referred
+from complaintrules.procedures.policy import LocalPolicy
 from complaintrules.rules._points import OF_POINTS
 from complaintrules.rules.law import Citation
-from complaintrules.rules.policy import LocalPolicy
-from complaintrules.rules.procedure import Kind, Procedure
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import Kind
 
 __all__ = ["Case", "CaseDetails", "Moved", "NextEvent", "recalculate"]
 

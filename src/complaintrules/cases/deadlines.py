@@ -1,4 +1,4 @@
-"""Deadlines and irregularities of a history: where the calendar comes in.
+"""Deadlines of a history: where the calendar comes in.
 
 A `Deadline` is a time limit applied to real dates. Its `due` day counts whole: what is done by its end is in time.
 """
@@ -7,39 +7,38 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
 from complaintrules._checks import check_day
 from complaintrules._codes import Codes
-from complaintrules._pickled import reads_older
 from complaintrules.calendars._bank_holidays import NonWorkingDay
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.calendars.periods import AFTER, BEFORE, Unit
 from complaintrules.cases._clocks import (
     Calendars,
     LocalCalendar,
+    OtherReading,
     dates_of,
-    due_of,
-    faults_of_extensions,
+    is_softened,
+    other_readings,
     prompt_due_of,
-    read_otherwise,
+    ran_softened,
     spared,
     started,
 )
-from complaintrules.cases.history import Chain, Doubt, Run, Track, links
+from complaintrules.cases._explanation import explanation
+from complaintrules.cases.history import Run, Track, links
+from complaintrules.cases.irregularities import Irregularity  # noqa: F401 - pickles of 0.1.0 name it here
 from complaintrules.errors import CoverageError, WrongTypeError
 from complaintrules.events import Event, Extended, Party
 from complaintrules.procedures._registry import Rulebook, as_procedure, reference, referred
-from complaintrules.rules import words as _words
-from complaintrules.rules._points import Points
-from complaintrules.rules.conditions import All, Asked
-from complaintrules.rules.law import Certainty, Citation, cited
-from complaintrules.rules.procedure import Kind, Procedure, Softening, TimeLimit
+from complaintrules.rules.law import Certainty
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import Kind, TimeLimit
 
-__all__ = ["Deadline", "Irregularity", "OtherReading", "Status", "Unmoved", "due"]
+__all__ = ["Deadline", "OtherReading", "Status", "due"]
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 
@@ -78,27 +77,6 @@ _LATE_DUTY: Final = frozenset({Status.OVERDUE, Status.MET_LATE, Status.MISSED})
 
 def _by_key(procedure: Procedure) -> tuple[str, str]:
     return procedure.key, procedure.version
-
-
-@attrs.frozen(kw_only=True)
-class OtherReading:
-    """What a time limit would come to by another reading of what starts it.
-
-    Attributes:
-        event: The event from which it would count.
-        start: Day 0 by that reading.
-        due: The last day by the rule alone.
-        latest: The outermost day the provision would allow.
-        says: Whose reading it is.
-        cite: The provision that is read so.
-    """
-
-    event: Event
-    start: dt.date
-    due: dt.date
-    latest: dt.date | None
-    says: str
-    cite: Citation
 
 
 @attrs.frozen(repr=False)
@@ -256,7 +234,7 @@ class Deadline:
 
         Which rule, from which day, how counted, which days were left out and why, and whether it is provisional.
         """
-        return _words.explanation(self)
+        return explanation(self)
 
     def __str__(self) -> str:
         day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
@@ -279,87 +257,11 @@ def _unpickled(fields: dict[str, Any]) -> Deadline:
     return Deadline(**fields)
 
 
-@reads_older
-@attrs.frozen(kw_only=True)
-class Irregularity:
-    """Something done, but not as the instrument provides.
-
-    Attributes:
-        event: The event.
-        says: What was expected, in words.
-        cite: The provision.
-        see: Further provisions.
-    """
-
-    event: Event
-    says: str
-    cite: Citation
-    see: tuple[Citation, ...] = ()
-
-    @property
-    def citations(self) -> str:
-        """The provision and the further ones, as one string."""
-        return cited((self.cite, *self.see))
-
-    def __str__(self) -> str:
-        return f"{self.event.key} on {self.event.on}: {self.says} ({self.citations})"
-
-
-@attrs.frozen(kw_only=True)
-class Unmoved:
-    """An event that a reader would expect to move something, and that did not move it.
-
-    Attributes:
-        event: The event.
-        says: What it did not move, and why.
-        cite: The provision.
-    """
-
-    event: Event
-    says: str
-    cite: Citation
-
-    def __str__(self) -> str:
-        return f"{self.event.key} on {self.event.on}: {self.says} ({self.cite})"
-
-
 # --- the deadlines of a history
 
 
 def _all_extensions(run: Run) -> tuple[Extended, ...]:
     return run.extensions if run.before is None else (*_all_extensions(run.before), *run.extensions)
-
-
-def _is_softened(softening: Softening, track: Track, run: Run, due: dt.date) -> bool:
-    """Whether the words applied while the clock ran, or by the saving to the matter as it came before the run."""
-    if due < softening.since and track.filed_on is not None and track.filed_on < softening.since:
-        return False  # all over before the words came
-    if _ran_softened(softening, run.start, due):
-        return True
-    if track.opened_on is not None and track.opened_on > softening.saved_until:
-        return False
-    # The last stay in those states before the run: what a later round came to says nothing of an earlier one's clocks.
-    earlier: set[int] = set()
-    for event in links(track.past):
-        if event is run.started_by or earlier:
-            earlier.add(id(event))
-    left: dt.date | None = None
-    was_saved = False
-    for move in links(track.moves):
-        if id(move.event) in earlier:
-            is_saved = move.state in softening.saved_states
-            if is_saved and move.on <= softening.saved_until and (left is None or left >= softening.since):
-                return True
-            if was_saved and not is_saved:
-                break
-            was_saved = is_saved
-        left = move.on
-    return False
-
-
-def _ran_softened(softening: Softening, start: dt.date | None, due: dt.date | None) -> bool:
-    """Whether a clock ran while the words were there."""
-    return start is not None and due is not None and start <= softening.until and due >= softening.since
 
 
 def deadlines_of(
@@ -423,7 +325,7 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendars: Calendars
     done_by = run.done_by
     done_on = None if done_by is None else done_by.done_on
     softening = limit.softened
-    softened = softening is not None and due is not None and _is_softened(softening, track, run, due)
+    softened = softening is not None and due is not None and is_softened(softening, track, run, due)
     days_late: int | None = 0
     ended = done_on or run.overtaken_on or as_of
     if limit.kind is _DUTY:
@@ -451,15 +353,8 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendars: Calendars
         dates.days_before_notice(calendar) if ran_out else 0,
         dates.days_overdue(calendar, ended) if ran_out else days_late,
         prompt_due_of(run, track, calendars),
-        tuple(_other_readings(procedure, run, track, calendars)) if limit.readings else (),
+        tuple(other_readings(procedure, run, track, calendars)) if limit.readings else (),
     )
-
-
-def _other_readings(procedure: Procedure, run: Run, track: Track, calendars: Calendars) -> Iterator[OtherReading]:
-    for reading, event, day in read_otherwise(procedure, run, track):
-        dates = dates_of(run._replace(start=day, extensions=(), before=None), track, calendars)
-        due: dt.date = dates.normal  # type: ignore[assignment] # the lint lets nothing without a number be read otherwise
-        yield OtherReading(event=event, start=day, due=due, latest=dates.latest, says=reading.says, cite=reading.cite)
 
 
 def _status_of_duty(run: Run, due: dt.date | None, done_on: dt.date | None, as_of: dt.date) -> Status:
@@ -495,112 +390,6 @@ def _status_of_advisory(run: Run, due: dt.date | None, done_on: dt.date | None, 
     if is_choice:
         return _OPEN
     return _DUE_TODAY if as_of == due else _PENDING
-
-
-# --- irregularities
-
-
-@attrs.frozen(eq=False)
-class _Known:
-    """What was known when an event came, with a calendar to answer the questions that need one."""
-
-    last: dict[type[Event], Event]
-    runs: Mapping[str, Run]
-    points: Points
-    track: Track
-    calendars: Calendars
-    past: Chain = None
-
-    def earlier(self) -> Iterator[Event]:
-        return links(self.past)
-
-    def has_run_out(self, limit: str, day: dt.date) -> bool:
-        run = self.runs.get(limit)
-        due = None if run is None else self._due_of(run)
-        return due is not None and day > due
-
-    def was_late(self, limit: str) -> bool:
-        run = self.runs.get(limit)
-        if run is None or run.done_by is None:
-            return False
-        due = self._due_of(run)
-        if due is None or run.done_by.done_on <= due:
-            return False
-        softening = run.limit.softened
-        return softening is None or not _is_softened(softening, self.track, run, due)
-
-    def _due_of(self, run: Run) -> dt.date | None:
-        return due_of(run, self.track, self.calendars)
-
-
-def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None) -> tuple[Irregularity, ...]:
-    """Everything irregular in a history, in the order of its events."""
-    if track.doubts is None and not any(issubclass(kind, Extended) for kind in track.last):
-        return ()  # nothing in it can be irregular, as in most histories
-    calendars = Calendars(calendar, local)
-    found: dict[int, list[Irregularity]] = {}
-    for doubt in links(track.doubts):
-        found.setdefault(id(doubt.event), []).extend(_irregular(doubt, track, calendars))
-    by_law: set[int] = set()
-    for run in sorted(track.all_runs(), key=lambda run: run.limit.beside is not None):
-        if run.limit.extension is None:
-            continue
-        for event, says, cite in faults_of_extensions(run, run.limit.extension, track, calendars):
-            # A local row's extension is the law's again: what is wrong with it is reported once, and where the law is.
-            if run.limit.beside is None:
-                by_law.add(id(event))
-            elif id(event) in by_law:
-                continue
-            found.setdefault(id(event), []).append(Irregularity(event=event, says=says, cite=cite))
-    events = reversed(tuple(links(track.past)))
-    return tuple(irregularity for event in events for irregularity in found.pop(id(event), ()))
-
-
-def _irregular(doubt: Doubt, track: Track, calendars: Calendars) -> list[Irregularity]:
-    transition = doubt.transition
-    known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars, doubt.past)
-    cite = transition.expects_cite or transition.cite
-    # What is expected is taken one thing at a time, so that each is reported by itself, with the provision that asks for it.
-    expects = transition.expects
-    parts = expects.of if isinstance(expects, All) else (expects,)
-    return [
-        Irregularity(
-            event=doubt.event,
-            says=f"it is expected that {part.says}",
-            cite=part.cite if isinstance(part, Asked) else cite,
-            see=part.see if isinstance(part, Asked) else (),
-        )
-        for part in parts
-        if part is not None and not part.test(known, type(doubt.event), doubt.event)
-    ]
-
-
-# --- what moved nothing
-
-
-def unmoved_of(
-    procedure: Procedure, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None
-) -> tuple[Unmoved, ...]:
-    """The events of a history that a reader would expect to move something, and that did not, in their order."""
-    calendars = Calendars(calendar, local)
-    found: dict[int, list[Unmoved]] = {}
-    for doubt, state in links(track.remarks):
-        transition = doubt.transition
-        remark = transition.remark
-        known = _Known(doubt.last, doubt.runs, doubt.points, track, calendars, doubt.past)
-        stood = procedure.state(state)
-        if not (remark.while_open and (stood.rests or stood.final)) and (
-            remark.when is None or remark.when.test(known, type(doubt.event), doubt.event)
-        ):
-            unmoved = Unmoved(event=doubt.event, says=remark.says, cite=transition.expects_cite or transition.cite)
-            found.setdefault(id(doubt.event), []).append(unmoved)
-    for run in track.all_runs():
-        began = started(run, track, calendars, dt.date.max) if run.limit.readings else None
-        for other in _other_readings(procedure, began, track, calendars) if began is not None else ():
-            says = f'it does not move "{run.limit.title}"; {other.says}, and it would then be due on {other.due}'
-            found.setdefault(id(other.event), []).append(Unmoved(event=other.event, says=says, cite=other.cite))
-    events = reversed(tuple(links(track.past)))
-    return tuple(unmoved for event in events for unmoved in found.pop(id(event), ()))
 
 
 # --- one limit, from one day
@@ -656,7 +445,7 @@ def counted(
 ) -> Deadline:
     """A deadline that stands in no case: whether words relaxed it can be told from its own clock only."""
     softening = run.limit.softened
-    softened = softening is not None and _ran_softened(softening, run.start, due)
+    softened = softening is not None and ran_softened(softening, run.start, due)
     return Deadline(procedure, calendar, run, due, due, latest, softened=softened)
 
 
@@ -668,8 +457,6 @@ def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> W
     """
     if calendar is None:
         return _own_calendar(procedure.division)
-    from complaintrules.calendars._calendar import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
-
     if not isinstance(calendar, WorkingDayCalendar):
         raise WrongTypeError("calendar", calendar, "a WorkingDayCalendar")
     return calendar
@@ -677,6 +464,4 @@ def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> W
 
 @functools.cache
 def _own_calendar(division: str) -> WorkingDayCalendar:
-    from complaintrules.calendars._calendar import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
-
     return WorkingDayCalendar.for_division(division)

@@ -21,7 +21,8 @@ from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended, Party
 from complaintrules.rules._points import OF_POINTS, Points, points_after
 from complaintrules.rules.conditions import is_fresh
-from complaintrules.rules.procedure import ARRIVED, BACK, START, STAY, NamedDay, Procedure, Start, TimeLimit, Transition, Way
+from complaintrules.rules.procedure import Procedure, Start, Way
+from complaintrules.rules.terms import ARRIVED, BACK, START, STAY, NamedDay, TimeLimit, Transition
 
 __all__ = ["Move"]
 

@@ -32,8 +32,9 @@ from complaintrules.errors import (
     WrongValueError,
 )
 from complaintrules.events import EVENTS, Event
-from complaintrules.procedures._registry import RULEBOOK, Rulebook, as_policy, as_rulebook
-from complaintrules.rules.policy import LocalPolicy, policy_for
+from complaintrules.procedures._policies import as_policy
+from complaintrules.procedures._registry import RULEBOOK, Rulebook, as_rulebook
+from complaintrules.procedures.policy import LocalPolicy, policy_for
 from complaintrules.rules.procedure import Procedure
 
 __all__ = ["dump_case", "dump_cases", "load_case", "load_cases"]

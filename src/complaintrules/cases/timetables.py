@@ -11,7 +11,8 @@ from complaintrules.cases.deadlines import Deadline, calendar_for, counted, dead
 from complaintrules.cases.history import Run, Track, step
 from complaintrules.events import Received
 from complaintrules.procedures._registry import Rulebook, as_procedure, check_in_force
-from complaintrules.rules.procedure import Procedure, Step
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import Step
 
 __all__ = ["timetable"]
 

@@ -280,7 +280,8 @@ def _official_list(file: str) -> str:
 
 
 def _procedure_calendar(asked: argparse.Namespace, on: dt.date) -> WorkingDayCalendar:
-    from complaintrules.procedures._registry import get_policy, get_procedure, policies
+    from complaintrules.procedures._policies import get_policy, policies
+    from complaintrules.procedures._registry import get_procedure
 
     if asked.procedure in policies():
         procedure = get_policy(asked.procedure).procedure
@@ -411,7 +412,8 @@ def _procedures(asked: argparse.Namespace) -> int:
 
 def _show(asked: argparse.Namespace) -> int:
     from complaintrules.cli import rulebook as _show
-    from complaintrules.procedures._registry import get_policy, get_procedure, policies
+    from complaintrules.procedures._policies import get_policy, policies
+    from complaintrules.procedures._registry import get_procedure
 
     if asked.procedure in policies():
         if asked.on is not None:
@@ -446,7 +448,7 @@ def _triage(asked: argparse.Namespace) -> int:
 
 def _check(asked: argparse.Namespace) -> int:
     from complaintrules.cli import check as _check
-    from complaintrules.procedures._registry import as_policy
+    from complaintrules.procedures._policies import as_policy
 
     calendars = _calendars(asked) if asked.division or asked.official else None
     if calendars and asked.division:
@@ -461,7 +463,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _report(asked: argparse.Namespace) -> int:
     from complaintrules.cli import report as _reported
-    from complaintrules.procedures._registry import as_policy
+    from complaintrules.procedures._policies import as_policy
 
     calendars = _calendars(asked) if asked.division or asked.official else None
     if calendars and asked.division:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import attrs
 
 from complaintrules.calendars._bank_holidays import FIRST_DAY, LAST_DAY
+from complaintrules.cases._explanation import departure_words
 from complaintrules.cases.case import gap_words
 from complaintrules.cases.deadlines import Status
 from complaintrules.cases.serialization import load_cases
@@ -21,11 +22,11 @@ from complaintrules.cli.output import BAD, HEADING, QUIET, TITLE, WARNING, compl
 from complaintrules.cli.rulebook import NO_ADVICE
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
 from complaintrules.events import ClosedAsDuplicate, Party, Rerouted
+from complaintrules.procedures.policy import policy_for
 from complaintrules.reports._links import strange_targets
 from complaintrules.rules import words as _words
 from complaintrules.rules.law import Force
-from complaintrules.rules.policy import policy_for
-from complaintrules.rules.procedure import Kind
+from complaintrules.rules.terms import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
 
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.cases.case import Case, NextEvent
-    from complaintrules.cases.deadlines import Deadline, Irregularity, Unmoved
+    from complaintrules.cases.deadlines import Deadline
+    from complaintrules.cases.irregularities import Irregularity, Unmoved
     from complaintrules.cli.output import Page
     from complaintrules.events import Event
-    from complaintrules.rules.policy import LocalPolicy
+    from complaintrules.procedures.policy import LocalPolicy
 
 BREACH: Final = 1
 FAULT: Final = 2
@@ -451,7 +453,7 @@ class PrintedAnswers:
         self._section("Begun anew", anew, WARNING)
         from_late = [_from_late_act(deadline) for deadline in answer.deadlines if deadline.prompt_due is not None]
         self._section("Counted from a late act", from_late, WARNING)
-        departures = [_words.departure_words(deadline) for deadline in answer.deadlines if deadline.limit.departs]
+        departures = [departure_words(deadline) for deadline in answer.deadlines if deadline.limit.departs]
         self._section("Departures from a code", departures, WARNING)
         self._section("After a time that was told or recommended: no breach", [_told(row) for row in answer.advised], QUIET)
         irregular = [

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.cases.case import Case
     from complaintrules.cli.check import Lines
+    from complaintrules.procedures.policy import LocalPolicy
     from complaintrules.reports.feedback import Feedback
-    from complaintrules.rules.policy import LocalPolicy
 
 _T = TypeVar("_T")
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from complaintrules.calendars.periods import BEFORE, Unit
 from complaintrules.cli.output import HEADING, QUIET, TITLE, WARNING
-from complaintrules.procedures._registry import RULEBOOK, get_policy, get_procedure, policies, procedures
+from complaintrules.procedures._policies import get_policy, policies
+from complaintrules.procedures._registry import RULEBOOK, get_procedure, procedures
 from complaintrules.rules import words as _words
 from complaintrules.rules.law import Certainty
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.cases.deadlines import Deadline
     from complaintrules.cli.output import Page
+    from complaintrules.procedures.policy import LocalPolicy
     from complaintrules.rules.law import Citation
-    from complaintrules.rules.policy import LocalPolicy
-    from complaintrules.rules.procedure import Extension, Procedure, ReportContent, Requirement, State, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import Extension, ReportContent, Requirement, State, TimeLimit
 
 NO_ADVICE = "This is information about rules, and no legal advice."
 

@@ -43,19 +43,8 @@ from complaintrules.rules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.rules.procedure import (
-    ANYWHERE,
-    BACK,
-    START,
-    STAY,
-    Entering,
-    Kind,
-    On,
-    Procedure,
-    TimeLimit,
-    Transition,
-    Trigger,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, BACK, START, STAY, Entering, Kind, On, TimeLimit, Transition, Trigger
 
 _KNOWN: Final = (
     All, AnswerFound, Asked, CameLate, ConsideredAfresh, Done, Either, EverWas, FindsNoneStopped, Given, Happened, Late,

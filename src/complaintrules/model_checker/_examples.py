@@ -35,13 +35,14 @@ from complaintrules.rules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.rules.procedure import START, Entering, LastDayOf, On
+from complaintrules.rules.terms import START, Entering, LastDayOf, On
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.rules.conditions import Condition
-    from complaintrules.rules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import TimeLimit
 
 DAY: Final = dt.date(2024, 2, 14)
 """The day on which everything happens: any day would do."""

@@ -44,14 +44,15 @@ from complaintrules.rules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.rules.procedure import ARRIVED, BACK, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
+from complaintrules.rules.terms import ARRIVED, BACK, DONE, START, Entering, LastDayOf, NamedDay, On, RunsOut
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from complaintrules.rules.conditions import Condition
-    from complaintrules.rules.procedure import Procedure, TimeLimit, Transition, Way
+    from complaintrules.rules.procedure import Procedure, Way
+    from complaintrules.rules.terms import TimeLimit, Transition
 
 Situation = tuple[Any, ...]
 """A state, and what later moves look at of the facts and clocks: the state comes first."""

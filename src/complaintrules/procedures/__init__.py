@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from complaintrules._doors import door
 
 if TYPE_CHECKING:
-    from complaintrules.procedures._registry import RULEBOOK, Rulebook, get_policy, get_procedure, policies, procedures
+    from complaintrules.procedures._policies import get_policy, policies
+    from complaintrules.procedures._registry import RULEBOOK, Rulebook, get_procedure, procedures
 
 __all__ = ["RULEBOOK", "Rulebook", "get_policy", "get_procedure", "policies", "procedures"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_registry")
+    __getattr__ = door(__name__, "_registry", "_policies")
 
 
 class _Callable(types.ModuleType):

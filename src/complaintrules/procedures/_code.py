@@ -39,7 +39,7 @@ from complaintrules.procedures._shared import (
 )
 from complaintrules.rules.conditions import All, Either, Given, Happened, Not, Overtaken, RunOut
 from complaintrules.rules.law import Certainty
-from complaintrules.rules.procedure import (
+from complaintrules.rules.terms import (
     ANYWHERE,
     START,
     STAY,
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
     from complaintrules.calendars.periods import Period
     from complaintrules.rules.law import Citation, Force
-    from complaintrules.rules.procedure import Trigger
+    from complaintrules.rules.terms import Trigger
 
 STATES: Final = (
     State("stage-1", "To be answered at stage 1", 1),

@@ -32,7 +32,7 @@ from complaintrules.procedures._shared import (
     withdrawal,
 )
 from complaintrules.rules.conditions import All, Given, Not, RunOut, Was
-from complaintrules.rules.procedure import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
+from complaintrules.rules.terms import ANYWHERE, START, STAY, Remark, ReportContent, State, Step, Transition
 
 if TYPE_CHECKING:
     from complaintrules.rules.law import Certainty, Citation

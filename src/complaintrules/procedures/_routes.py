@@ -71,13 +71,14 @@ from complaintrules.procedures._standings import (
     STANDINGS,
 )
 from complaintrules.rules.law import Certainty, Source
-from complaintrules.rules.procedure import START
+from complaintrules.rules.terms import START
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from complaintrules.rules.law import Citation
-    from complaintrules.rules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import TimeLimit
 
 __all__ = [
     "ASK_COMPLAINANT",

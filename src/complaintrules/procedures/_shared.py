@@ -24,7 +24,7 @@ from complaintrules.events import (
 )
 from complaintrules.rules.conditions import All, Asked, CameLate, Done, Given, Late, Not
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import ANYWHERE, BACK, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
+from complaintrules.rules.terms import ANYWHERE, BACK, STAY, Kind, On, Remark, Requirement, State, TimeLimit, Transition
 
 if TYPE_CHECKING:
     from complaintrules.rules.conditions import Condition

@@ -15,7 +15,8 @@ from complaintrules.events import Acknowledged, Event, Party, ProviderAcknowledg
 from complaintrules.procedures._registry import Rulebook, as_procedure, as_rulebook
 from complaintrules.rules._stages import stage_of
 from complaintrules.rules.law import Certainty, Citation, Force
-from complaintrules.rules.procedure import START, Kind, Procedure, TimeLimit
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import START, Kind, TimeLimit
 from complaintrules.rules.words import extension_words, period_words, starts_words
 
 __all__ = ["ComparedLimit", "ComparisonRow", "compare"]

@@ -37,18 +37,8 @@ from complaintrules.procedures._shared import (
 )
 from complaintrules.rules.conditions import Given
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import (
-    STAY,
-    Cap,
-    Extension,
-    Kind,
-    On,
-    Procedure,
-    Requirement,
-    RunsOut,
-    TimeLimit,
-    Transition,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import STAY, Cap, Extension, Kind, On, Requirement, RunsOut, TimeLimit, Transition
 
 REGS: Final = Source(
     "SI 2009/309",

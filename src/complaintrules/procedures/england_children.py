@@ -99,7 +99,8 @@ from complaintrules.rules.conditions import (
     WholeCase,
 )
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import (
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import (
     ANYWHERE,
     BACK,
     DONE,
@@ -112,7 +113,6 @@ from complaintrules.rules.procedure import (
     Kind,
     NamedDay,
     On,
-    Procedure,
     Reading,
     Remark,
     ReportContent,

@@ -29,7 +29,8 @@ from complaintrules.procedures._shared import (
 )
 from complaintrules.procedures.local_corporate import PLAIN
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import Amendment, Procedure, Requirement
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import Amendment, Requirement
 
 CODE: Final = Source(
     "Complaint Handling Code",

@@ -28,7 +28,8 @@ from complaintrules.procedures._shared import FILE_KEEPING, REFERRED_BACK_HERE, 
 from complaintrules.procedures.local import local_procedure
 from complaintrules.procedures.local_corporate import ALWAYS, OWN
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import ANYWHERE, STAY, Kind, On, Procedure, Requirement, TimeLimit, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, STAY, Kind, On, Requirement, TimeLimit, Transition
 
 CODE: Final = Source(
     "Housing Ombudsman's Code",

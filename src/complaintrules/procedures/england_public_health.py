@@ -34,19 +34,8 @@ from complaintrules.procedures._shared import (
 )
 from complaintrules.rules.conditions import All, Asked, Happened, Not, RunOut
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import (
-    DONE,
-    STAY,
-    Cap,
-    Extension,
-    Kind,
-    On,
-    Procedure,
-    Requirement,
-    RunsOut,
-    TimeLimit,
-    Transition,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import DONE, STAY, Cap, Extension, Kind, On, Requirement, RunsOut, TimeLimit, Transition
 
 REGS: Final = Source(
     "SI 2012/3094",

@@ -41,20 +41,8 @@ from complaintrules.procedures._shared import (
 )
 from complaintrules.rules.conditions import All, Given, Not, Overtaken
 from complaintrules.rules.law import Certainty, Citation, Force
-from complaintrules.rules.procedure import (
-    ANYWHERE,
-    START,
-    STAY,
-    Cap,
-    Entering,
-    Extension,
-    On,
-    Procedure,
-    State,
-    Step,
-    TimeLimit,
-    Transition,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, Cap, Entering, Extension, On, State, Step, TimeLimit, Transition
 
 __all__ = ["local_procedure"]
 

@@ -23,20 +23,8 @@ from complaintrules.events import (
 from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT as ACT
 from complaintrules.procedures._shared import closing
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import (
-    ANYWHERE,
-    START,
-    STAY,
-    Cap,
-    Extension,
-    LastDayOf,
-    On,
-    Procedure,
-    State,
-    Step,
-    TimeLimit,
-    Transition,
-)
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, Cap, Extension, LastDayOf, On, State, Step, TimeLimit, Transition
 
 ACT_1989: Final = Source(
     "Local Government and Housing Act 1989",

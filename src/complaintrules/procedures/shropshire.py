@@ -8,9 +8,9 @@ from typing import Final
 from complaintrules.calendars.periods import working_days
 from complaintrules.events import Acknowledged, Party, Received, Resolved, Responded
 from complaintrules.procedures import england_children
+from complaintrules.procedures.policy import LocalPolicy, PolicyNote, local_target
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.policy import LocalPolicy, PolicyNote, local_target
-from complaintrules.rules.procedure import Cap, Extension, On, TimeLimit
+from complaintrules.rules.terms import Cap, Extension, On, TimeLimit
 
 REPORT: Final = Source(
     "Shropshire annual report 2016/17", "Shropshire Council, children's services complaints, annual report 2016/17"

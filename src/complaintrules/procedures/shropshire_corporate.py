@@ -32,7 +32,8 @@ from complaintrules.procedures.local_corporate import PLAIN
 from complaintrules.procedures.shropshire import REPORT
 from complaintrules.rules.conditions import Given
 from complaintrules.rules.law import Certainty, Force
-from complaintrules.rules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, On, State, Step, TimeLimit, Transition
 
 STATES: Final = (
     State("stage-1", "Investigated at stage 1", 1),

@@ -14,7 +14,8 @@ from complaintrules.events import Acknowledged, InvestigationReported, Party, Re
 from complaintrules.procedures._shared import ELSEWHERE, FILE_KEEPING, FINDINGS_AGREE, closing, second_thoughts, withdrawal
 from complaintrules.rules.conditions import Given
 from complaintrules.rules.law import Certainty, Force, Source
-from complaintrules.rules.procedure import ANYWHERE, START, STAY, On, Procedure, State, Step, TimeLimit, Transition
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, START, STAY, On, State, Step, TimeLimit, Transition
 
 ACT: Final = Source(
     "Data Protection Act 2018", "Data Protection Act 2018", unit="section", short_unit="s", kind="ukpga", year=2018, number=12

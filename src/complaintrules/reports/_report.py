@@ -67,7 +67,8 @@ from complaintrules.reports.measures import (
     Recorded,
 )
 from complaintrules.rules.law import Citation
-from complaintrules.rules.procedure import Procedure, ReportContent, Requirement
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ReportContent, Requirement
 from complaintrules.rules.words import is_month, month_words
 
 Count = tuple[str, tuple[str, ...], tuple[str, ...], int]

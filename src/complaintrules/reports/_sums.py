@@ -19,7 +19,7 @@ from complaintrules.reports.measures import (
     Standing,
     Timeliness,
 )
-from complaintrules.rules.procedure import Kind
+from complaintrules.rules.terms import Kind
 from complaintrules.rules.words import is_month
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from complaintrules.reports._links import Named, Packed
     from complaintrules.reports._tally import Label
-    from complaintrules.rules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import TimeLimit
 
 Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A measure, a breakdown, and the codes of one part."""

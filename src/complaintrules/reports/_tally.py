@@ -52,7 +52,7 @@ from complaintrules.reports.measures import (
     Timeliness,
 )
 from complaintrules.rules._stages import answer_limits
-from complaintrules.rules.procedure import START, Kind
+from complaintrules.rules.terms import START, Kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,8 +60,9 @@ if TYPE_CHECKING:
 
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.cases.case import Case
-    from complaintrules.cases.deadlines import Deadline, Irregularity
+    from complaintrules.cases.deadlines import Deadline
     from complaintrules.cases.history import Move
+    from complaintrules.cases.irregularities import Irregularity
     from complaintrules.classification import Outcome
     from complaintrules.events import Event
     from complaintrules.reports.feedback import Feedback

@@ -30,7 +30,7 @@ from complaintrules.events import InterestDecided, NotAccepted, Received, Resolv
 from complaintrules.procedures import _routes as routes
 from complaintrules.procedures._joint import JOINTS
 from complaintrules.procedures._routes import Rule, Wanted
-from complaintrules.rules.procedure import START, Kind, On
+from complaintrules.rules.terms import START, Kind, On
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from complaintrules.procedures._registry import Rulebook
     from complaintrules.procedures._routes import Choice, Destination, Discretion, Dispute
     from complaintrules.routing.intake import Decision, Intake, Subject
-    from complaintrules.rules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import TimeLimit
 
 
 @attrs.frozen(kw_only=True)

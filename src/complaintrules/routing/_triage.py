@@ -34,7 +34,7 @@ from complaintrules.procedures._registry import Rulebook, as_rulebook
 from complaintrules.procedures._routes import Rule, Wanted
 from complaintrules.routing._inquiry import Context, Draft, Inquiry
 from complaintrules.routing.intake import Intake, Subject
-from complaintrules.rules.procedure import Kind
+from complaintrules.rules.terms import Kind
 
 
 @attrs.frozen(kw_only=True)

@@ -22,8 +22,6 @@ from complaintrules.rules.law import Citation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules.rules.procedure import Procedure
-
 _WORDS: Final[dict[Any, str]] = {
     Citation: "a Citation, which a Source gives when it is called",
     Period: "a Period, such as working_days(10)",
@@ -84,8 +82,8 @@ class Wrong(NamedTuple):
         return f"{self.path} {self.says}"
 
 
-def faults_of_kinds(procedure: Procedure) -> Iterator[Wrong]:
-    """Every field that holds something else than it should."""
+def faults_of_kinds(procedure: Any) -> Iterator[Wrong]:
+    """Every field of a procedure that holds something else than it should."""
     yield from faults_of_parts(procedure)
     division: object = procedure.division
     if isinstance(division, str) and division not in tuple(Division):

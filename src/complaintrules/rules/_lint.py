@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
@@ -29,19 +29,43 @@ from complaintrules.rules.conditions import (
     Was,
     WholeCase,
 )
-from complaintrules.rules.procedure import ANYWHERE, BACK, START, STAY, Cap, Entering, Kind, LastDayOf, On, RunsOut, Transition
+from complaintrules.rules.terms import ANYWHERE, BACK, START, STAY, Cap, Entering, Kind, LastDayOf, On, RunsOut, Transition
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from complaintrules.events import Event
-    from complaintrules.rules.procedure import Extension, Procedure, Softening, TimeLimit, Trigger
+    from complaintrules.rules.terms import Extension, Requirement, Softening, State, Step, TimeLimit, Trigger
+
+
+class Rules(Protocol):
+    """What the lint reads of a procedure, which is made in a room above it."""
+
+    @property
+    def since(self) -> dt.date: ...
+    @property
+    def until(self) -> dt.date | None: ...
+    @property
+    def states(self) -> tuple[State, ...]: ...
+    @property
+    def transitions(self) -> tuple[Transition, ...]: ...
+    @property
+    def limits(self) -> tuple[TimeLimit, ...]: ...
+    @property
+    def requirements(self) -> tuple[Requirement, ...]: ...
+    @property
+    def course(self) -> tuple[Step, ...]: ...
+
+    def moves(self, state: str, event: type[Event]) -> tuple[Transition, ...]: ...
+    def led_back_to(self, state: str) -> tuple[str, ...]: ...
+
 
 _OTHER: Final = object()
 """Stands for every value that no condition mentions."""
 
 
-def faults_of(procedure: Procedure) -> Iterator[str]:
+def faults_of(procedure: Rules) -> Iterator[str]:
     """Every fault of a procedure, each as one sentence."""
     yield from _doubles("state", (state.key for state in procedure.states))
     yield from _doubles("rule", [limit.key for limit in procedure.limits] + [rule.key for rule in procedure.requirements])
@@ -62,7 +86,7 @@ def _doubles(kind: str, keys: Iterable[str]) -> Iterator[str]:
         seen.add(key)
 
 
-def _faults_of_states(procedure: Procedure) -> Iterator[str]:
+def _faults_of_states(procedure: Rules) -> Iterator[str]:
     ways: dict[str, set[str]] = {}
     for transition in procedure.transitions:
         for source in transition.source:
@@ -85,7 +109,7 @@ def _faults_of_states(procedure: Procedure) -> Iterator[str]:
             yield f"state {state.key!r} is a dead end: it neither rests nor leads on"
 
 
-def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
+def _faults_of_transitions(procedure: Rules) -> Iterator[str]:
     states = {state.key for state in procedure.states}
     limits = {limit.key for limit in procedure.limits}
     openers = {transition.event.key for transition in procedure.transitions if START in transition.source}
@@ -120,7 +144,7 @@ def _faults_of_transitions(procedure: Procedure) -> Iterator[str]:
             yield f"event {event.key!r} in state {source!r} leads two ways for the same facts"
 
 
-def _faults_of_going_back(procedure: Procedure, transition: Transition) -> Iterator[str]:
+def _faults_of_going_back(procedure: Rules, transition: Transition) -> Iterator[str]:
     """Only what closed a case can be undone, and there must be a move to undo."""
     closed = {state.key for state in procedure.states if state.rests or state.final}
     begins = {opening.to for opening in procedure.transitions if START in opening.source}
@@ -141,7 +165,7 @@ def _faults_of_condition(part: Condition, event: type[Event], limits: set[str]) 
         yield f"a condition names an unknown field {field!r} of {owner.key}"
 
 
-def _faults_of_limit(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
+def _faults_of_limit(procedure: Rules, limit: TimeLimit) -> Iterator[str]:
     said = f"limit {limit.key!r}"
     states = {state.key for state in procedure.states}
     for state in limit.within or ():
@@ -187,7 +211,7 @@ def _faults_of_extension(limit: TimeLimit, extension: Extension) -> Iterator[str
         yield "its extension cites a provision on notice in time, and asks for none"
 
 
-def _faults_of_readings(procedure: Procedure, limit: TimeLimit, within: set[str]) -> Iterator[str]:
+def _faults_of_readings(procedure: Rules, limit: TimeLimit, within: set[str]) -> Iterator[str]:
     if limit.readings and limit.period is None:
         yield "what has no number cannot be read otherwise"
     for reading in limit.readings:
@@ -201,7 +225,7 @@ def _faults_of_readings(procedure: Procedure, limit: TimeLimit, within: set[str]
             yield from _faults_of_condition(part, reading.event, {other.key for other in procedure.limits})
 
 
-def _faults_of_softening(procedure: Procedure, softening: Softening) -> Iterator[str]:
+def _faults_of_softening(procedure: Rules, softening: Softening) -> Iterator[str]:
     states = {state.key for state in procedure.states}
     for state in softening.saved_states:
         if state not in states:
@@ -210,7 +234,7 @@ def _faults_of_softening(procedure: Procedure, softening: Softening) -> Iterator
         yield "the words that relaxed it end before they begin"
 
 
-def _faults_of_start(procedure: Procedure, trigger: Trigger) -> Iterator[str]:
+def _faults_of_start(procedure: Rules, trigger: Trigger) -> Iterator[str]:
     """What is wrong with what a start depends on."""
     if isinstance(trigger, On) and trigger.later_only and (not trigger.replaces or isinstance(trigger.day, LastDayOf)):
         yield "a start that replaces only an earlier one must replace, from a day of its own"
@@ -229,7 +253,7 @@ def _faults_of_start(procedure: Procedure, trigger: Trigger) -> Iterator[str]:
             yield f"a day that was named counts until an unknown state {named.since!r}"
 
 
-def _faults_of_trigger(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> Iterator[str]:
+def _faults_of_trigger(procedure: Rules, limit: TimeLimit, trigger: Trigger) -> Iterator[str]:
     yield from _faults_of_start(procedure, trigger)
     known = {other.key: place for place, other in enumerate(procedure.limits)}
     named = trigger.limit if isinstance(trigger, RunsOut) else None
@@ -255,7 +279,7 @@ def _trigger_words(trigger: Trigger) -> str:
     return trigger.event.key if isinstance(trigger, On) else f"entering {trigger.state!r}"
 
 
-def _can_start(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> bool:
+def _can_start(procedure: Rules, limit: TimeLimit, trigger: Trigger) -> bool:
     """Whether some transition brings the event, or the state, to where the limit runs."""
     if isinstance(trigger, RunsOut):
         other = next(other for other in procedure.limits if other.key == trigger.limit)
@@ -272,7 +296,7 @@ def _can_start(procedure: Procedure, limit: TimeLimit, trigger: Trigger) -> bool
     return False
 
 
-def _faults_of_course(procedure: Procedure) -> Iterator[str]:
+def _faults_of_course(procedure: Rules) -> Iterator[str]:
     limits = {limit.key for limit in procedure.limits}
     open_ended = {limit.key for limit in procedure.limits if limit.extension is not None and limit.extension.to is None}
     happens = {transition.event for transition in procedure.transitions}

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from complaintrules.events import Responded
 from complaintrules.rules.law import Force
-from complaintrules.rules.procedure import Kind
+from complaintrules.rules.terms import Kind
 
 if TYPE_CHECKING:
-    from complaintrules.rules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import TimeLimit
 
 
 def stage_of(procedure: Procedure, limit: TimeLimit) -> int | None:

@@ -23,7 +23,8 @@ from complaintrules.procedures._registry import RULEBOOK
 from complaintrules.reports._report import Report, report
 from complaintrules.reports.feedback import Feedback
 from complaintrules.rules.conditions import Given, LaterThanStart, Was, WholeCase
-from complaintrules.rules.procedure import ANYWHERE, BACK, STAY, Procedure
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import ANYWHERE, BACK, STAY
 from complaintrules.testing._days import ONE_DAY, dates
 from complaintrules.testing._events import EARLIEST, LATEST, LONGEST_LAG, TEXTS, draw_event, maybe
 

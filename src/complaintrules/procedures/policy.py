@@ -11,21 +11,21 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import attrs
 
 from complaintrules._checks import check_day, check_string
-from complaintrules.calendars._calendar import WorkingDayCalendar
+from complaintrules.calendars._calendar import WorkingDayCalendar, receipt_day
 from complaintrules.calendars.periods import Period
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
 from complaintrules.events import Event, Party
-from complaintrules.rules._fitted import faults_of_clock, fitted
+from complaintrules.procedures._fitted import faults_of_clock, fitted
+from complaintrules.procedures._registry import RULEBOOK, Rulebook
+from complaintrules.rules._field_types import faults_of_parts
 from complaintrules.rules.law import Certainty, Citation, Force
-from complaintrules.rules.procedure import Cap, Extension, Kind, Procedure, TimeLimit, Trigger
-
-if TYPE_CHECKING:
-    from complaintrules.procedures._registry import Rulebook
+from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.terms import Cap, Extension, Kind, TimeLimit, Trigger
 
 __all__ = ["LocalPolicy", "PolicyNote", "RowChanges", "local_target"]
 
@@ -77,8 +77,6 @@ class LocalPolicy:
 
     def __attrs_post_init__(self) -> None:
         """See that each part is what it should be; what it says is held against a procedure when it is laid over one."""
-        from complaintrules.rules._field_types import faults_of_parts  # noqa: PLC0415 - it reads the classes of this module
-
         faults = tuple(str(fault) for fault in faults_of_parts(self) if not fault.is_blank)
         if faults:
             raise PolicyError(str(self.key), faults)
@@ -90,8 +88,6 @@ class LocalPolicy:
             WrongTypeError: It is no date-time.
             WrongValueError: It has no time zone.
         """
-        from complaintrules.calendars._calendar import receipt_day  # noqa: PLC0415 - built only when first asked for
-
         return receipt_day(moment, cut_off=self.cut_off)
 
     def calendar(self, calendar: WorkingDayCalendar) -> WorkingDayCalendar:
@@ -181,8 +177,6 @@ def _cure(policy: LocalPolicy, procedure: Procedure) -> str:
 
 def _versions(policy: LocalPolicy, rulebook: Rulebook | None = None) -> tuple[Procedure, ...]:
     """The versions of the procedure that a policy stands over which were in force while it was."""
-    from complaintrules.procedures._registry import RULEBOOK  # noqa: PLC0415 - it reads the policies that come with the library
-
     known = rulebook or RULEBOOK
     if policy.procedure not in known.keys:
         return ()
@@ -296,8 +290,6 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
     if policy.procedure != procedure.key:
         yield f"it stands over {policy.procedure!r}, not over {procedure.key!r}"
         return
-    from complaintrules.calendars._calendar import WorkingDayCalendar  # noqa: PLC0415 - built only when first asked for
-
     limits = {limit.key: limit for limit in procedure.limits}
     law = WorkingDayCalendar.for_division(procedure.division)
     count = _Count(policy.calendar(law), law)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from complaintrules.rules.law import Force
-from complaintrules.rules.procedure import Entering, LastDayOf, On, RunsOut
+from complaintrules.rules.terms import Entering, LastDayOf, On, RunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from complaintrules.rules.procedure import Procedure, TimeLimit
+    from complaintrules.rules.procedure import Procedure
+    from complaintrules.rules.terms import TimeLimit
 
 # What a row has of the rule it was made from, unless it says otherwise.
 _TAKEN: Final = (

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.rules.procedure import Entering, LastDayOf, On, RunsOut
+from complaintrules.rules.terms import Entering, LastDayOf, On, RunsOut
 
 OURS = cr.Source("Our policy", "Our complaints policy")
 CODE = cr.get_procedure("england-corporate", on=date(2024, 6, 3))
