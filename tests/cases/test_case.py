@@ -627,3 +627,10 @@ def test_cases_are_equal_by_what_stands_on_file_and_cover() -> None:
     assert case == case_of(calendar=PLAIN, rulebook=cr.RULEBOOK)
     assert case != "case"
     assert case.__eq__("case") is NotImplemented
+
+
+def test_a_case_counts_its_events() -> None:
+    """One event, two events."""
+    case = cr.Case.open("england-children", cr.Received(on=date(2016, 9, 5)))
+    assert repr(case) == "<Case of 'england-children': local-resolution, 1 event>"
+    assert "2 events>" in repr(case.record(cr.Acknowledged(on=date(2016, 9, 6))))

@@ -39,15 +39,6 @@ def received(on: str, **fields: Any) -> Event:
     return {"event": "received", "on": on, "orally": False, "complainant": "parent", **fields}
 
 
-@pytest.fixture(autouse=True)
-def _a_plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs these tests may have settings of their own."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("TERM", "xterm-256color")
-
-
 @pytest.fixture(name="check")
 def _check_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Any:
     """Checks these lines as of a day; gives the exit status, standard output and standard error."""
@@ -411,6 +402,22 @@ def test_no_line_is_wider_than_the_terminal(check: Any, monkeypatch: pytest.Monk
     assert err == ""
     assert [line for line in out.splitlines() if len(line) > int(columns) or not line.isprintable()] == []
     assert r"\x1b[2J\n\ud800" in out.replace("\n", "")
+
+
+def test_a_breach_bears_the_marks_of_its_day(check: Any) -> None:
+    """Stage 2 asked for on Monday 28 September 2026, no arrival on file: 25 working days from then end on Monday 2 November."""
+    story: list[Event] = [
+        {"event": "received", "on": "2026-08-03"},
+        {"event": "responded", "on": "2026-08-10", "outcome": "not-upheld"},
+        {"event": "escalation-requested", "on": "2026-09-28"},
+    ]
+    status, out, _ = check([case("a", *story)], "2026-11-23")
+    assert status == 1
+    assert "    Send notice of the response at stage 2: due 2026-11-02?, not done yet, 15\n" in out
+    assert "    Send notice of the response at   2026-11-02?  " in out
+    story[2]["received_on"] = "2026-09-28"
+    _, out, _ = check([case("a", *story)], "2026-11-23")
+    assert "due 2026-11-02, not done yet" in out
 
 
 # --- the exit status

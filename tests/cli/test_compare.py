@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -93,3 +94,12 @@ def test_the_json_has_a_row_for_each_stage(printed: Callable[..., str]) -> None:
         "S",
     )
     assert answer["extension"].startswith("to 40 working days")
+
+
+def test_no_cell_of_the_comparison_of_procedures_names_a_provision_twice(run: Any) -> None:
+    """In the brackets behind each time; a provision inside a range is the range's own matter."""
+    _, out, _ = run("procedures", "--compare")
+    cells = re.findall(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)", " ".join(out.split()))
+    provisions = [cell.partition("; ")[0].split(" reg ")[-1].split(", ") for cell in cells if " reg " in cell]
+    assert ["17(3)", "17(4)-(6)", "17(6)"] in provisions
+    assert all(len(cell) == len(set(cell)) for cell in provisions)

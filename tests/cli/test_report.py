@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ import pytest
 import complaintrules as cr
 from complaintrules.cli import _main as cli
 from complaintrules.cli import main
+from complaintrules.reports.measures import DIMENSIONS
+from support.command_line import received, write_lines
 
 PERIOD = ("--start", "2016-04-01", "--end", "2017-03-31")
+YEAR = ("--start", "2026-04-01", "--end", "2027-03-31")  # it is not over: the desk stands in November 2026
 
 
 def cases(first: date, count: int, **details: Any) -> list[cr.Case]:
@@ -35,14 +39,13 @@ def cases(first: date, count: int, **details: Any) -> list[cr.Case]:
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(desk: Path) -> Path:
     """A folder with the cases of two years, and other feedback."""
-    monkeypatch.chdir(tmp_path)
     Path("cases.jsonl").write_text("".join(cr.dump_cases(cases(date(2016, 4, 4), 20))), encoding="utf-8")
     Path("earlier.jsonl").write_text("".join(cr.dump_cases(cases(date(2015, 4, 6), 12))), encoding="utf-8")
     Path("feedback.jsonl").write_text('{"type": "compliment", "on": "2016-09-05"}\n' * 6, encoding="utf-8")
     Path("praise.jsonl").write_text('{"type": "compliment", "on": "2015-09-07"}\n' * 3, encoding="utf-8")
-    return tmp_path
+    return desk
 
 
 def report(*words: str) -> int:
@@ -291,3 +294,123 @@ def test_a_case_without_a_version_is_counted_and_named(capsys: pytest.CaptureFix
     assert names in said
     third, said = of_year(2008)
     assert (third["carried-over", "", ""][0], third["closed", "", ""][0], said) == ("0", "0", "")
+
+
+# --- a period that is not over
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "csv"])
+def test_a_report_before_the_end_of_its_period_warns_of_what_is_not_due_yet(run: Any, form: str) -> None:
+    """One line that names the day; the report and the status are as ever."""
+    write_lines("cases.jsonl", received("a", "2026-11-20"))
+    status, out, (said,) = run("report", "cases.jsonl", *YEAR, "--format", form)
+    assert (status, bool(out)) == (0, True)
+    assert said.startswith("the period is not over: ")
+    assert "2027-03-31" in said
+    assert "counts as late" in said
+
+
+def test_what_the_warning_says_of_late_is_what_the_report_does(run: Any) -> None:
+    """Received Monday 23 November, due on Monday 7 December: late in a report to the 8th, and not in one to the 7th."""
+    write_lines("cases.jsonl", received("a", "2026-11-23"))
+    overdue = {}
+    for end in ("2026-12-07", "2026-12-08"):
+        _, out, (said,) = run("report", "cases.jsonl", "--start", "2026-04-01", "--end", end, "--json")
+        assert f"what falls due before {end} and is not on file counts as late" in said
+        figures = cr.Report.from_dict(json.loads(out))
+        overdue[end] = figures.count("answers-due")
+    assert overdue == {"2026-12-07": 0, "2026-12-08": 1}
+
+
+@pytest.mark.parametrize(("end", "warnings"), [("2026-11-22", 0), ("2026-11-23", 0), ("2026-11-24", 1)])
+def test_a_period_that_ends_today_or_before_is_no_reason_to_warn(run: Any, end: str, warnings: int) -> None:
+    """Today is 23 November 2026."""
+    write_lines("cases.jsonl", received("a", "2026-11-20"))
+    status, _, said = run("report", "cases.jsonl", "--start", "2026-04-01", "--end", end)
+    assert (status, len(said)) == (0, warnings)
+
+
+def test_the_warning_stands_beside_the_faults_of_the_file(run: Any) -> None:
+    """It changes nothing of their status."""
+    write_lines("cases.jsonl", received("a", "2026-11-20"), {"procedure": "england-childern", "events": []})
+    status, _, said = run("report", "cases.jsonl", *YEAR)
+    assert status == 2
+    assert said[0].startswith("the period is not over")
+    assert said[1].startswith("cases.jsonl: line 2: ")
+
+
+def test_a_period_that_ends_before_it_starts_is_told_in_days_as_they_are_typed(run: Any) -> None:
+    """And in nothing of Python's."""
+    write_lines("cases.jsonl", received("a", "2026-11-20"))
+    status, out, said = run("report", "cases.jsonl", "--start", "2027-03-31", "--end", "2026-04-01")
+    assert (status, out) == (2, "")
+    assert said == ["end 2026-04-01: lies before the start of the period, 2027-03-31"]
+
+
+# --- what a row is called
+
+
+def compared(run: Any) -> list[list[str]]:
+    """The rows of the table that compares two years of one case each, of which little was recorded."""
+    write_lines("cases.jsonl", received("a", "2016-09-05"), received("b", "2015-09-07"))
+    status, out, _ = run("report", "cases.jsonl", *PERIOD, "--previous", "cases.jsonl")
+    assert status == 0
+    table = out.partition("## Compared with")[2].partition("\n## ")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| ")][2:]
+
+
+def test_no_two_rows_of_the_comparison_have_the_same_words(run: Any) -> None:
+    """A part says what the breakdown is; a share of a whole, of what; also where there was nothing to be a share of before."""
+    names = [row[0] for row in compared(run)]
+    assert len(names) > 20
+    assert len(names) == len(set(names))
+    assert "Complaints received, of feedback received" in names
+    write_lines("none.jsonl")
+    _, out, _ = run("report", "cases.jsonl", *PERIOD, "--previous", "none.jsonl")
+    rows = [line for line in out.partition("## Compared with")[2].partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    assert len(rows) == len(set(rows))
+
+
+def test_a_part_is_named_with_the_title_of_its_breakdown(run: Any) -> None:
+    """Nobody recorded a team, a service or a reason, or who complained: four rows, each with its own name."""
+    names = [row[0] for row in compared(run)]
+    for dimension in ("team", "service", "reason", "complainant"):
+        assert f"Complaints received ({DIMENSIONS[dimension].title}): Not recorded" in names
+    assert "Complaints received" in names
+    assert "Complaints received: Not recorded" not in names
+
+
+def test_two_reports_of_the_same_period_are_called_so(run: Any) -> None:
+    """From a file of cases, and from a report that was kept; the report is printed all the same."""
+    write_lines("cases.jsonl", received("a", "2016-09-05"))
+    same = "both reports are of the same period, 2016-04-01 to 2017-03-31"
+    days = ("--previous-start", "2016-04-01", "--previous-end", "2017-03-31")
+    status, out, said = run("report", "cases.jsonl", *PERIOD, "--previous", "cases.jsonl", *days)
+    assert (status, said) == (0, [same])
+    assert "## Compared with 2016-04-01 to 2017-03-31" in out
+    Path("kept.json").write_text(run("report", "cases.jsonl", *PERIOD, "--json")[1], encoding="utf-8")
+    assert run("report", "cases.jsonl", *PERIOD, "--previous", "kept.json")[2] == [same]
+    for other in (("--previous-start", "2016-04-02"), ("--previous-end", "2017-03-30")):
+        assert run("report", "cases.jsonl", *PERIOD, "--previous", "cases.jsonl", *days, *other)[2] == []
+
+
+# --- one of something
+
+
+def test_one_of_something_is_told_in_the_singular(run: Any) -> None:
+    """One complaint of one; none is a plural, and one of two is too."""
+    write_lines("cases.jsonl", received("a", "2016-09-05"))
+    _, out, _ = run("report", "cases.jsonl", *PERIOD)
+    assert "**1** case\n" in out
+    assert "**1 of 1 (100 %)** complaint\n" in out
+    assert "**0** complaints\n" in out
+    assert not re.search(r"\*\*1\*\* \w+s\b", out)
+
+
+def test_the_page_counts_in_the_same_words(run: Any) -> None:
+    """It has the same figures."""
+    write_lines("cases.jsonl", received("a", "2016-09-05"))
+    _, out, _ = run("report", "cases.jsonl", *PERIOD, "--format", "html")
+    assert "<strong>1</strong> case</p>" in out
+    assert "</strong> complaint</p>" in out
+    assert "<strong>1</strong> cases" not in out

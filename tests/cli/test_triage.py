@@ -140,3 +140,23 @@ def test_a_part_has_the_title_of_the_version_of_its_day(asked: Callable[..., Any
     assert "Corporate complaints, England (the Ombudsman's Code) (england-corporate)" in " ".join(after.split())
     _, unknown, _ = asked(education)
     assert "Corporate complaints, England (the Ombudsman's Code) (england-corporate)" in " ".join(unknown.split())
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"a complaint", "- is no JSON, from character 1 on: expecting value"),
+        (b'{"feedback": complaint}', "- is no JSON, from character 14 on: expecting value"),
+        (b'{\n "feedback": complaint\n}\n', "- is no JSON, from line 2, character 14 on: expecting value"),
+        (b'{"feedback": "comment"\n', "- is no JSON: it breaks off before the end"),
+        (b'{"feedback": "comm', "- is no JSON: it breaks off before the end"),
+        (b" \n", "- is no JSON: nothing is in it"),
+        (b'{"feedback": "\xff"}', "- is no JSON: it is not UTF-8, from byte 15 on"),
+    ],
+)
+def test_an_intake_that_is_no_json_is_told_as_a_faulty_line_is(
+    run: Any, monkeypatch: pytest.MonkeyPatch, content: bytes, says: str
+) -> None:
+    """In the words of `check`, and where it is."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert run("triage", "-") == (2, "", [says])

@@ -24,6 +24,8 @@ from complaintrules.classification import (
     Vocabulary,
 )
 from complaintrules.reports import measures
+from complaintrules.reports._text import unit_of
+from complaintrules.reports.figures import Share
 from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, STANDINGS, Better, Measure, Timeliness
 from complaintrules.rules.law import Force
 
@@ -529,3 +531,16 @@ def test_a_dimension_and_a_measure_need_little_more_than_a_name() -> None:
     dimension = measures.Dimension("ward", "Ward")
     assert (dimension.vocabulary, dimension.extra, dimension.optional, dimension.codes) == (None, (), False, ())
     assert said(Measure("calls", "Calls", "calls")) == ("Calls", "calls", "-", None, "neither", "")
+
+
+def test_every_unit_has_its_singular() -> None:
+    """Of all that is counted."""
+    one = Share(1, None)
+    assert {unit_of(measure.unit, one) for measure in MEASURES.values()} == {
+        "action", "answer", "case", "complaint", "decision", "detail", "duty", "finding", "irregularity", "learning point",
+        "mention", "person", "piece of feedback", "recommendation", "report", "stage", "time",
+    }  # fmt: skip
+    assert unit_of("irregularities", Share(0, None)) == "irregularities"
+    assert unit_of("complaints", Share(1, 2)) == "complaints"
+    assert unit_of("complaints", Share(0, 1)) == "complaint"
+    assert unit_of("complaints", Share(None, None)) == "complaints"
