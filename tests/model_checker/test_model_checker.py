@@ -43,7 +43,7 @@ from complaintrules.events import (
 from complaintrules.model_checker import FaultKind, ModelFault, ModelReport, check_model
 from complaintrules.model_checker import _checker as model_checker
 from complaintrules.model_checker._examples import DAY
-from complaintrules.model_checker._walk import Walk, can_fail
+from complaintrules.model_checker._state_space import Walk, can_fail
 from complaintrules.rules.conditions import (
     All,
     Condition,

@@ -17,7 +17,7 @@ from complaintrules._codes import Codes
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Event, Party, Responded
 from complaintrules.model_checker._examples import conditions_of
-from complaintrules.model_checker._walk import Walk, closure, events_to
+from complaintrules.model_checker._state_space import Walk, closure, events_to
 from complaintrules.procedures._registry import Rulebook, as_procedure
 from complaintrules.rules.conditions import (
     All,
