@@ -1,10 +1,5 @@
 """What every room asks of a value before it uses it: whether it is a day, a string that says something, a member, one or many.
 
-A day is a `datetime.date` without a time of day. Python takes every date-time for a date, and which day a moment belongs to
-is a question of time zones; so a date-time is refused, whatever library made its class. Any other date is a date: a library
-that stops the clock for tests puts a class of its own in the place of `datetime.date`, and dates made before it did so are
-dates still.
-
 A string that names something, such as a reference or a team, has no blanks around it: "B " and "B" would be two.
 
 A string that is recorded says something. A blank one would count as recorded where nothing is, and what has no reference would
@@ -16,23 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
+from complaintrules._plain_days import is_day
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 
 PLAIN_DAY: Final = "a datetime.date without a time of day"
 MISSING: Final = frozenset({"NaTType", "NAType"})
 """What pandas calls missing, told by the names of the classes: not everybody has pandas."""
-
-
-def is_day(value: object) -> TypeGuard[dt.date]:
-    """Whether a value is a plain date."""
-    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-
-
-def is_day_type(hint: Any) -> bool:
-    """Whether an annotation stands for plain dates."""
-    return isinstance(hint, type) and issubclass(hint, dt.date) and not issubclass(hint, dt.datetime)
 
 
 def check_day(argument: str, value: object) -> None:

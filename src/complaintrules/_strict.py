@@ -28,7 +28,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from complaintrules._checks import is_day_type
+from complaintrules._plain_days import is_day_type
 from complaintrules.classification import unknown_code, vocabulary_name
 from complaintrules.errors import InvalidEventError, UnknownKeyError, WrongValueError
 from complaintrules.events import PENNY, Action, Event, LearningPoint, OmbudsmanFinding

@@ -12,7 +12,8 @@ import math
 from datetime import date
 from typing import Any
 
-from complaintrules._checks import MISSING, day_from, is_day
+from complaintrules._checks import MISSING, day_from
+from complaintrules._plain_days import is_day
 from complaintrules.calendars._calendar import WorkingDayCalendar, _check_count
 from complaintrules.errors import CoverageError, MissingExtraError, WrongTypeError, WrongValueError
 

@@ -16,6 +16,7 @@ import attrs
 
 from complaintrules._pickled import reads_older
 from complaintrules._places import nations, of_its_nation
+from complaintrules._plain_days import is_day
 
 __all__ = [
     "ComplaintRulesError",
@@ -220,8 +221,6 @@ class InvalidEventError(ComplaintRulesError, ValueError):
 
 def _shown(value: Any) -> str:
     """A value as a message shows it: dates as dates, everything else as it is written."""
-    from complaintrules._checks import is_day  # noqa: PLC0415 - a room above this one
-
     return str(value) if is_day(value) else quoted(value)
 
 

@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from complaintrules._checks import is_day
+from complaintrules._plain_days import is_day
 from complaintrules.calendars._bank_holidays import FIRST_DAY
 from complaintrules.cases.case import Case
 from complaintrules.cases.history import replay

@@ -15,7 +15,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from complaintrules._checks import is_day_type
+from complaintrules._plain_days import is_day_type
 from complaintrules.classification import ActionType, Outcome
 from complaintrules.errors import ComplaintRulesError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, OmbudsmanFinding, Party, overall_outcome
