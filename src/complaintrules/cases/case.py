@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Self, TypedDict, TypeVar, Unpack
+from typing import Any, Self, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day, check_name, check_several, check_tuple
+from complaintrules._checks import check_day, check_several
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases._clocks import LocalCalendar
+from complaintrules.cases._cover import DETAILS, CaseDetails, Cover
 from complaintrules.cases.deadlines import Deadline, calendar_for, deadlines_of
 from complaintrules.cases.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
 from complaintrules.cases.irregularities import Irregularity, Unmoved, irregularities_of, unmoved_of
 from complaintrules.classification import Outcome
-from complaintrules.errors import ImpossibleEventError, UnknownKeyError, WrongTypeError, WrongValueError
-from complaintrules.events import AnswerCorrected, Event, Finding, Party, Responded, Resubmitted, as_tuple
+from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
+from complaintrules.events import AnswerCorrected, Event, Finding, Party, Responded, Resubmitted
 from complaintrules.procedures._policies import as_policy
 from complaintrules.procedures._registry import Rulebook, as_procedure, as_rulebook, check_in_force, reference, referred
 from complaintrules.procedures.policy import LocalPolicy
@@ -53,88 +54,6 @@ class NextEvent:
     condition: str | None
 
 
-def _check_text(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
-    if value is not None:
-        check_name(attribute.name, value)
-
-
-def _check_tags(_cover: _Cover, attribute: attrs.Attribute[Any], values: object) -> None:
-    for value in check_tuple(attribute.name, values, "a list or tuple of strings"):
-        if type(value) is not str:
-            raise WrongTypeError(attribute.name, value, "a list or tuple of strings")
-        check_name(attribute.name, value)
-
-
-def _check_day(_cover: _Cover, attribute: attrs.Attribute[Any], value: object) -> None:
-    check_day(attribute.name, value)
-
-
-def _text() -> Any:
-    return attrs.field(default=None, validator=_check_text)
-
-
-@attrs.frozen(kw_only=True)
-class _Cover:
-    """What stands on the cover of a file, and the context it is read in: what recording an event does not change."""
-
-    procedure: Procedure
-    # The procedure with the rows of the policy.
-    rules: Procedure
-    reference: str | None = _text()
-    team: str | None = _text()
-    service: str | None = _text()
-    complainant: str | None = _text()
-    continues: str | None = _text()
-    first_received_on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(_check_day))
-    tags: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=_check_tags)
-    calendar: WorkingDayCalendar | None = None
-    policy: LocalPolicy | None = None
-    rulebook: Rulebook | None = None
-    # False where no version was in force on the day of receipt, and another only tells how the file is to be read.
-    is_in_force: bool = True
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse what is no calendar now, and not when the first date is asked for; and a first receipt that is none."""
-        if self.continues is not None and self.continues == self.reference:
-            raise WrongValueError("continues", self.continues, "is this case's own reference; give that of the earlier case")
-        if self.first_received_on is not None and self.continues is None:
-            right = "belongs to a case that continues another; give the earlier case's reference as continues"
-            raise WrongValueError("first_received_on", self.first_received_on, right)
-        if self.calendar is not None:
-            calendar_for(self.procedure, self.calendar)
-
-
-class CaseDetails(TypedDict, total=False):
-    """What may stand on the cover of a file, and the context it is read in: the keywords of `Case.open` and `Case.replay`.
-
-    Attributes:
-        reference: The council's own reference.
-        team: The team concerned.
-        service: The service concerned.
-        complainant: A reference for the person, chosen by the council; never a name.
-        continues: The reference of the case that this one continues.
-        first_received_on: The day the complaint was received in that case.
-        tags: Any other words to find it by.
-        calendar: Whose working days count; without one, the division that the procedure names.
-        policy: Local targets shown beside the law, or their key.
-        rulebook: Where the procedure is looked up; without one, this library's own.
-    """
-
-    reference: str | None
-    team: str | None
-    service: str | None
-    complainant: str | None
-    continues: str | None
-    first_received_on: dt.date | None
-    tags: Iterable[str]
-    calendar: WorkingDayCalendar | None
-    policy: str | LocalPolicy | None
-    rulebook: Rulebook | None
-
-
-_DETAILS = tuple(field.name for field in attrs.fields(_Cover) if field.name not in {"procedure", "rules", "is_in_force"})
-
-
 @attrs.frozen(eq=False, repr=False)
 class Case:
     """A procedure and the events of one complaint. Make one with `open` or `replay`.
@@ -144,24 +63,47 @@ class Case:
     the whole history if none is given. What takes an event or makes another case is a method too: `record`, `why_not`.
     """
 
-    _cover: _Cover
+    _cover: Cover
     _track: Track
 
     # --- making one
 
     @classmethod
-    def open(cls, procedure: str | Procedure, received: Event, **details: Unpack[CaseDetails]) -> Self:
+    def open(  # noqa: PLR0913 - each of them stands on the cover of a file
+        cls,
+        procedure: str | Procedure,
+        received: Event,
+        *,
+        reference: str | None = None,
+        team: str | None = None,
+        service: str | None = None,
+        complainant: str | None = None,
+        continues: str | None = None,
+        first_received_on: dt.date | None = None,
+        tags: Iterable[str] = (),
+        calendar: WorkingDayCalendar | None = None,
+        policy: str | LocalPolicy | None = None,
+        rulebook: Rulebook | None = None,
+    ) -> Self:
         """A new case, opened by a complaint.
 
         Args:
             procedure: The key of the procedure, or the procedure itself.
             received: The complaint's receipt; its day decides the version.
-            details: `reference`, `team`, `service`, `complainant`, `tags`, `continues`, `first_received_on`; `calendar`,
-                `policy`, `rulebook`: see `CaseDetails`.
+            reference: The council's own reference.
+            team: The team concerned.
+            service: The service concerned.
+            complainant: A reference for the person, chosen by the council; never a name.
+            continues: The reference of the case that this one continues.
+            first_received_on: The day the complaint was received in that case.
+            tags: Any other words to find it by.
+            calendar: Whose working days count; without one, the division that the procedure names.
+            policy: Local targets shown beside the law, or their key.
+            rulebook: Where the procedure is looked up; without one, this library's own.
 
         Raises:
             WrongTypeError: Something has the wrong type.
-            UnknownKeyError: There is no such procedure, policy or detail.
+            UnknownKeyError: There is no such procedure or policy.
             NotInForceError: The procedure, or the version of it that was given, was not in force on the day of receipt.
             ImpossibleEventError: The event opens no case.
 
@@ -171,11 +113,38 @@ class Case:
             >>> Case.open("england-children", Received(on=date(2016, 9, 5), orally=False)).state
             'local-resolution'
         """
-        return cls.replay(procedure, (received,), **details)
+        return cls.replay(
+            procedure,
+            (received,),
+            reference=reference,
+            team=team,
+            service=service,
+            complainant=complainant,
+            continues=continues,
+            first_received_on=first_received_on,
+            tags=tags,
+            calendar=calendar,
+            policy=policy,
+            rulebook=rulebook,
+        )
 
     @classmethod
-    def replay(
-        cls, procedure: str | Procedure, events: Iterable[Event], *, version: str | None = None, **details: Unpack[CaseDetails]
+    def replay(  # noqa: PLR0913 - likewise
+        cls,
+        procedure: str | Procedure,
+        events: Iterable[Event],
+        *,
+        version: str | None = None,
+        reference: str | None = None,
+        team: str | None = None,
+        service: str | None = None,
+        complainant: str | None = None,
+        continues: str | None = None,
+        first_received_on: dt.date | None = None,
+        tags: Iterable[str] = (),
+        calendar: WorkingDayCalendar | None = None,
+        policy: str | LocalPolicy | None = None,
+        rulebook: Rulebook | None = None,
     ) -> Self:
         """A case from its whole history.
 
@@ -183,12 +152,21 @@ class Case:
             procedure: The key of the procedure, or the procedure itself.
             events: The events, in the order of the file.
             version: The version of the procedure, which must be the one in force on the day of receipt; without one, it is found.
-            details: As for `open`.
+            reference: The council's own reference.
+            team: The team concerned.
+            service: The service concerned.
+            complainant: A reference for the person, chosen by the council; never a name.
+            continues: The reference of the case that this one continues.
+            first_received_on: The day the complaint was received in that case.
+            tags: Any other words to find it by.
+            calendar: Whose working days count; without one, the division that the procedure names.
+            policy: Local targets shown beside the law, or their key.
+            rulebook: Where the procedure is looked up; without one, this library's own.
 
         Raises:
             WrongTypeError: Something has the wrong type.
             WrongValueError: There is no event.
-            UnknownKeyError: There is no such procedure, version, policy or detail.
+            UnknownKeyError: There is no such procedure, version or policy.
             NotInForceError: The procedure, or the version of it that was given, was not in force on the day of receipt.
             ImpossibleEventError: An event cannot happen where those before it had led.
         """
@@ -198,14 +176,23 @@ class Case:
             _check_event(event)
         if not history:
             raise WrongValueError("events", history, "a case begins with the event that opens it")
-        for name in details:
-            if name not in _DETAILS:
-                raise UnknownKeyError("detail of a case", name, _DETAILS)
-        rulebook = as_rulebook(details.get("rulebook"))
+        book = as_rulebook(rulebook)
         if version is not None and isinstance(procedure, str):
-            found = rulebook.version(procedure, version)
+            found = book.version(procedure, version)
         else:
-            found = as_procedure(procedure, history[0].on, rulebook)
+            found = as_procedure(procedure, history[0].on, book)
+        details: CaseDetails = {
+            "reference": reference,
+            "team": team,
+            "service": service,
+            "complainant": complainant,
+            "continues": continues,
+            "first_received_on": first_received_on,
+            "tags": tags,
+            "calendar": calendar,
+            "policy": policy,
+            "rulebook": rulebook,
+        }
         case = _made(cls, found, history, {**details})
         check_in_force(found, history[0].on)
         return case
@@ -265,7 +252,7 @@ class Case:
 
     def _details(self) -> dict[str, Any]:
         """What stands on the cover, as `replay` takes it."""
-        return {name: getattr(self._cover, name) for name in _DETAILS}
+        return {name: getattr(self._cover, name) for name in DETAILS}
 
     # --- the cover
 
@@ -657,7 +644,7 @@ def _made(kind: type[_C], found: Procedure, history: tuple[Event, ...], details:
     policy = as_policy(details.get("policy"))
     rules = found if policy is None else policy.over(found, received)
     written: dict[str, Any] = details | {"policy": policy}
-    cover = _Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **written)
+    cover = Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **written)
     return kind(cover, replay(rules, history))
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any, Unpack
+from typing import Any
 
 import attrs
 
 from complaintrules.calendars._calendar import WorkingDayCalendar
-from complaintrules.cases.case import Case, CaseDetails
+from complaintrules.cases.case import Case
 from complaintrules.cases.deadlines import Deadline
 from complaintrules.classification import (
     ComplaintType,
@@ -32,6 +32,7 @@ from complaintrules.events import Event, ReferredToOmbudsman
 from complaintrules.procedures import _routes as routes
 from complaintrules.procedures._registry import Rulebook, as_rulebook
 from complaintrules.procedures._routes import Rule, Wanted
+from complaintrules.procedures.policy import LocalPolicy
 from complaintrules.routing._inquiry import Context, Draft, Inquiry
 from complaintrules.routing.intake import Intake, Subject
 from complaintrules.rules.terms import Kind
@@ -86,19 +87,54 @@ class Part:
     start: dt.date | None = None
     deadlines: tuple[Deadline, ...] = ()
 
-    def open_case(self, **details: Unpack[CaseDetails]) -> Case:
+    def open_case(  # noqa: PLR0913 - each of them stands on the cover of a file
+        self,
+        *,
+        reference: str | None = None,
+        team: str | None = None,
+        service: str | None = None,
+        complainant: str | None = None,
+        continues: str | None = None,
+        first_received_on: dt.date | None = None,
+        tags: Iterable[str] = (),
+        calendar: WorkingDayCalendar | None = None,
+        policy: str | LocalPolicy | None = None,
+        rulebook: Rulebook | None = None,
+    ) -> Case:
         """The case that these facts open.
 
         Args:
-            details: As for `Case.open`: `reference`, `team`, `calendar`, `policy`, `rulebook` and the others.
+            reference: The council's own reference.
+            team: The team concerned.
+            service: The service concerned.
+            complainant: A reference for the person, chosen by the council; never a name.
+            continues: The reference of the case that this one continues.
+            first_received_on: The day the complaint was received in that case.
+            tags: Any other words to find it by.
+            calendar: Whose working days count; without one, the division that the procedure names.
+            policy: Local targets shown beside the law, or their key.
+            rulebook: Where the procedure is looked up; without one, this library's own.
 
         Raises:
-            UnknownKeyError: There is no such detail or policy.
+            UnknownKeyError: There is no such policy.
             WrongValueError: There is no case to open.
         """
         if self.procedure is None or not self.events:
             raise WrongValueError("verdict", self.verdict.value, "this part opens no case")
-        return Case.replay(self.procedure, self.events, **details)
+        return Case.replay(
+            self.procedure,
+            self.events,
+            reference=reference,
+            team=team,
+            service=service,
+            complainant=complainant,
+            continues=continues,
+            first_received_on=first_received_on,
+            tags=tags,
+            calendar=calendar,
+            policy=policy,
+            rulebook=rulebook,
+        )
 
 
 @attrs.frozen(kw_only=True)
