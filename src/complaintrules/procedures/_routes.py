@@ -61,7 +61,7 @@ from complaintrules.procedures._route_words import (
     Rule,
     Wanted,
 )
-from complaintrules.procedures._standings import (
+from complaintrules.procedures._who_may_complain import (
     ASK_COMPLAINANT,
     ASK_CONCERNING,
     ASK_THROUGH,
