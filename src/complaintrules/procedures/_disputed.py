@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
 
-DISPUTED_STANDING: Final = Dispute(
+DISPUTED_CONCERNING: Final = Dispute(
     fact=DisputedFact.CONCERNING,
     question=Question.STANDING,
     asks=Rule(
@@ -34,7 +34,7 @@ DISPUTED_STANDING: Final = Dispute(
         _GENERAL,
     ),
 )
-DISPUTED_CLASS: Final = Dispute(
+DISPUTED_COMPLAINANT: Final = Dispute(
     fact=DisputedFact.COMPLAINANT,
     question=Question.STANDING,
     asks=Rule("is it in dispute who complains, or do they complain for the young person?", CHILDREN_ACT("24D"), _GENERAL),

@@ -1,4 +1,4 @@
-"""The words in which the table of `_routes` is written: choices, standings, destinations, and what is left to the authority."""
+"""The words in which the tables of `_routes` are written: choices, who may complain, destinations, what the authority decides."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Choice:
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
+class WhoMayComplain:
     """Who may complain about some functions under one section of the Act.
 
     Attributes:
@@ -163,7 +163,7 @@ class Destination:
         type: The type of complaint.
         statutory: Whether a statute makes it, so that the Ombudsman's Code does not apply.
         applies: What is said where it is found to apply.
-        standings: Who may complain; empty where the rulebook holds no such rule.
+        who_may_complain: Who may complain; empty where the rulebook holds no such rule.
         excluded: Facts with which a complaint lies outside the instrument.
         notice: What is owed to the complainant whose complaint is excluded.
         discretions: The authority's decisions, in the order of the instrument.
@@ -182,7 +182,7 @@ class Destination:
     before: Rule | None = None
     statutory: bool = False
     applies: Rule | None = None
-    standings: tuple[Standing, ...] = ()
+    who_may_complain: tuple[WhoMayComplain, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     notice: Rule | None = None
     discretions: tuple[Discretion, ...] = ()

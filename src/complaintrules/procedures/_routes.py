@@ -1,6 +1,6 @@
-"""Which procedure a complaint belongs to: the choice as a table, with the provision for each of its steps.
+"""Which procedure a complaint belongs to: the choice as a table, with the provision for each of its rules.
 
-Three tables. `CHOICES` says of each function of a council where a complaint about it goes; `STANDINGS` who may use the
+Three tables. `CHOICES` says of each function of a council where a complaint about it goes; `WHO_MAY_COMPLAIN` who may use the
 children's procedure, and for whom; `DESTINATIONS` what has to be settled before a procedure takes a complaint. What the law
 leaves to the authority is a `Discretion`: `complaintrules.routing` names it and never answers it.
 """
@@ -27,9 +27,9 @@ from complaintrules.procedures import england_children, england_corporate, engla
 from complaintrules.procedures._disputed import (
     CLASS_NOT_SETTLED,
     DISPUTED_ARRANGEMENT,
-    DISPUTED_CLASS,
+    DISPUTED_COMPLAINANT,
+    DISPUTED_CONCERNING,
     DISPUTED_LANDLORD,
-    DISPUTED_STANDING,
     NOT_RESOLVED,
     disputed_sameness,
 )
@@ -68,7 +68,7 @@ from complaintrules.procedures._who_may_complain import (
     NOT_ABOUT,
     NOT_NAMED,
     OTHER_PERSON,
-    STANDINGS,
+    WHO_MAY_COMPLAIN,
 )
 from complaintrules.rules.law import Certainty, Source
 from complaintrules.rules.terms import START
@@ -85,8 +85,8 @@ __all__ = [
     "ASK_CONCERNING",
     "ASK_THROUGH",
     "CLASS_NOT_SETTLED",
-    "DISPUTED_CLASS",
-    "DISPUTED_STANDING",
+    "DISPUTED_COMPLAINANT",
+    "DISPUTED_CONCERNING",
     "NOT_ABOUT",
     "NOT_NAMED",
     "NOT_RESOLVED",
@@ -104,9 +104,9 @@ _SECOND: Final = Certainty.SECOND_SOURCE
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
 
 
-# --- what is no complaint
+# --- what is not a complaint
 
-NO_COMPLAINT: Final = {
+NOT_A_COMPLAINT: Final = {
     FeedbackType.COMPLIMENT: Rule("a compliment is recorded; it is no complaint", CODE("1.4"), _GENERAL),
     FeedbackType.COMMENT: Rule("a comment is recorded; it is no complaint", CODE("1.4"), _GENERAL),
     FeedbackType.ENQUIRY: Rule("an enquiry is recorded; it is no complaint", CODE("1.4"), _GENERAL),
@@ -117,7 +117,7 @@ NO_COMPLAINT: Final = {
 }
 IS_COMPLAINT: Final = Rule("it is a complaint: dissatisfaction about a service", CODE("1.4"), _GENERAL)
 # A compliment is nobody's grievance; whatever else was put down may have been meant as a complaint.
-MAY_BE_A_COMPLAINT: Final = frozenset(NO_COMPLAINT) - {FeedbackType.COMPLIMENT}
+MAY_BE_A_COMPLAINT: Final = frozenset(NOT_A_COMPLAINT) - {FeedbackType.COMPLIMENT}
 SAYS_COMPLAINT: Final = Rule(
     "they say that it is a complaint, and dissatisfaction is one whatever it was put down as", CODE("1.2"), _GENERAL
 )
@@ -522,7 +522,7 @@ DESTINATIONS: Final = {
             type=ComplaintType.STATUTORY_CHILDREN,
             statutory=True,
             anonymous=_ANONYMOUS_CHILDREN,
-            standings=STANDINGS,
+            who_may_complain=WHO_MAY_COMPLAIN,
             discretions=_REPRESENTATIONS,
             resolved=_TERMS,
             wanted=_WANTED_OF_REPRESENTATIONS,

@@ -6,7 +6,7 @@ from typing import Final
 
 from complaintrules.classification import Complainant, Concerning, Function
 from complaintrules.procedures._route_sources import CHILDREN, CHILDREN_ACT
-from complaintrules.procedures._route_words import Rule, Standing, Wanted
+from complaintrules.procedures._route_words import Rule, Wanted, WhoMayComplain
 from complaintrules.rules.law import Certainty
 
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
@@ -14,9 +14,9 @@ _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
 # An advocate acts for the child, whose class counts.
 _CHILD_ACTORS: Final = (Complainant.CHILD, Complainant.ADVOCATE)
 
-STANDINGS: Final = (
+WHO_MAY_COMPLAIN: Final = (
     # A special guardian has parental responsibility.
-    Standing(
+    WhoMayComplain(
         functions=(Function.CHILDREN_PART_3, Function.CHILDREN_ORDERS, Function.CHILDRENS_HOME),
         concerning=(Concerning.LOOKED_AFTER_CHILD, Concerning.CHILD_IN_NEED),
         named=(
@@ -29,19 +29,19 @@ STANDINGS: Final = (
         rule=Rule("it is about a child who is looked after or in need", CHILDREN_ACT("26(3)")),
     ),
     # Section 24D speaks of the young people alone, and of Part 3 alone.
-    Standing(
+    WhoMayComplain(
         functions=(Function.CHILDREN_PART_3, Function.CHILDRENS_HOME),
         concerning=(Concerning.CARE_LEAVER,),
         named=(*_CHILD_ACTORS, Complainant.CARE_LEAVER),
         others=False,
         rule=Rule("it is a care leaver's, about Part 3 functions in relation to them", CHILDREN_ACT("24D")),
     ),
-    Standing(
+    WhoMayComplain(
         functions=(Function.ADOPTION,),
         named=(*_CHILD_ACTORS, Complainant.PARENT, Complainant.PARENTAL_RESPONSIBILITY, Complainant.ADOPTER),
         rule=Rule("it is about adoption", CHILDREN_ACT("26(3B)")),
     ),
-    Standing(
+    WhoMayComplain(
         functions=(Function.SPECIAL_GUARDIANSHIP,),
         named=(*_CHILD_ACTORS, Complainant.PARENT, Complainant.SPECIAL_GUARDIAN),
         rule=Rule("it is about special guardianship", CHILDREN_ACT("26(3C)")),

@@ -222,7 +222,7 @@ class Inquiry:
 
     def _standing(self, destination: Destination) -> tuple[Destination, bool]:
         """Where it goes, by who complains about whom, and whether the section does not cover it; or more is asked."""
-        rows = [row for row in destination.standings if self.function in row.functions]
+        rows = [row for row in destination.who_may_complain if self.function in row.functions]
         if not rows:
             return destination, False
         complainant, concerning = self.intake.complainant, self.intake.concerning
@@ -238,7 +238,7 @@ class Inquiry:
         found = next((row for row in rows if not row.concerning or concerning in row.concerning), None)
         if found is not None:
             self.steps.append(found.rule)
-        elif self._stands(routes.DISPUTED_STANDING):
+        elif self._stands(routes.DISPUTED_CONCERNING):
             self.steps.append(Rule(routes.NOT_ABOUT, rows[0].rule.cite))
             return elsewhere, True
         else:
@@ -247,7 +247,7 @@ class Inquiry:
         if self.is_stuck() or complainant in found.named:
             return destination, False
         if not found.others:
-            if not self._stands(routes.DISPUTED_CLASS):
+            if not self._stands(routes.DISPUTED_COMPLAINANT):
                 return destination, False
             self.steps.append(Rule(routes.NOT_NAMED, found.rule.cite))
             return elsewhere, True

@@ -222,7 +222,7 @@ def triage(intake: Intake, *, calendar: WorkingDayCalendar | None = None, rulebo
 
 def _no_complaint(intake: Intake, feedback: FeedbackType) -> Triage:
     """What is recorded and is no complaint, unless somebody says so: that is asked."""
-    rule = routes.NO_COMPLAINT[feedback]
+    rule = routes.NOT_A_COMPLAINT[feedback]
     _refuse_idle_decisions(intake, (), rule.says)
     asks = feedback in routes.MAY_BE_A_COMPLAINT and intake.disputed is None
     return Triage(feedback=feedback, steps=(rule,), asks=(routes.ASK_WHETHER_A_COMPLAINT,) if asks else ())
