@@ -12,7 +12,8 @@ from complaintrules.cases.serialization import load_cases
 from complaintrules.cli.check import CASES, FAULT, FEEDBACK, OtherFormatError, Question, opens_later, other_format, read_lines_of
 from complaintrules.cli.output import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
-from complaintrules.reports._report import Report, report
+from complaintrules.reports._making import report
+from complaintrules.reports._report import Report
 from complaintrules.reports.feedback import load_feedback
 from complaintrules.reports.measures import Fate
 

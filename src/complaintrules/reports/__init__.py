@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from complaintrules._doors import door
 
 if TYPE_CHECKING:
-    from complaintrules.reports._report import Problem, ProblemKind, Report, RequiredContent, completeness, report
+    from complaintrules.reports._contents import RequiredContent
+    from complaintrules.reports._making import completeness, report
+    from complaintrules.reports._problems import Problem, ProblemKind
+    from complaintrules.reports._report import Report
 
 __all__ = ["Problem", "ProblemKind", "Report", "RequiredContent", "completeness", "report"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_report")
+    __getattr__ = door(__name__, "_problems", "_contents", "_report", "_making")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import fractions
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from complaintrules._strict import read, shown, unknown
 from complaintrules.errors import Fault, LoadError
-from complaintrules.reports._report import Problem, ProblemKind, Report
+from complaintrules.reports._period_figures import PeriodFigures
+from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports._sums import is_quarter
 from complaintrules.reports.figures import REMEDIES, MoneyTotal, OverdueAction, Spread, Table, rounded
 from complaintrules.reports.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _FORMAT: Final = 1
 _ZERO: Final = fractions.Fraction(0)
+
+_T = TypeVar("_T", bound=PeriodFigures)
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +115,7 @@ class _Report:
 # --- writing
 
 
-def dumped(report: Report, threshold: int | None) -> dict[str, Any]:
+def dumped(report: PeriodFigures, threshold: int | None) -> dict[str, Any]:
     """What `Report.as_dict` gives."""
     tables = (table if threshold is None else table.suppress(threshold) for table in report.tables())
     data: dict[str, Any] = {"format": _FORMAT, "start": str(report.start), "end": str(report.end)}
@@ -182,8 +185,8 @@ def _without_defaults(value: Any, defaults: dict[str, object]) -> dict[str, Any]
 # --- reading
 
 
-def loaded(data: Any) -> Report:
-    """What `Report.from_dict` gives."""
+def loaded(data: Any, kind: type[_T]) -> _T:
+    """What `Report.from_dict` gives: the report that was written, as the class that is asked for."""
     faults = [Fault(None, path, says) for path, says in _faults_at_once(data)]
     if faults:
         raise LoadError(tuple(faults))
@@ -201,8 +204,8 @@ def loaded(data: Any) -> Report:
         faults += [Fault(None, path, says) for path, says in _unknown_keys(found)]
     if faults or found is None:
         raise LoadError(tuple(faults))
-    report = _made(found)
-    if _counted(report.as_dict()) != _counted(data):
+    report = _made(found, kind)
+    if _counted(dumped(report, None)) != _counted(data):
         raise LoadError((Fault(None, "", "does not agree with itself: its parts do not make its totals, or are not in order"),))
     return report
 
@@ -254,14 +257,14 @@ def _unknown_place(path: str, part: _Table | _Spread, catalogue: dict[str, Measu
         yield f"{path}.breakdown", f"is no breakdown of {part.measure}"
 
 
-def _made(found: _Report) -> Report:
+def _made(found: _Report, kind: type[_T]) -> _T:
     counts = [
         (table.measure, table.breakdown, value, count)
         for table in found.tables
         for value, count in ([(part.value, part.count) for part in table.parts] if table.breakdown else [((), table.total)])
         if count
     ]
-    return Report(
+    return kind(
         start=found.start,
         end=found.end,
         counts=tuple(sorted(counts)),

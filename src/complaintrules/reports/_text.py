@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import fractions
     from collections.abc import Iterable, Iterator
 
-    from complaintrules.reports._report import Report
+    from complaintrules.reports._period_figures import PeriodFigures
     from complaintrules.reports.changes import Change, Comparison
     from complaintrules.reports.figures import Cell, OverdueAction, Spread, Table
 
@@ -42,7 +42,7 @@ _SINGULAR: Final = {
 # --- Markdown
 
 
-def markdown(report: Report, previous: Report | None, earlier: tuple[Report, ...], threshold: int | None) -> str:
+def markdown(report: PeriodFigures, comparison: Comparison | None, threshold: int | None) -> str:
     """What `Report.as_markdown` gives."""
     lines = [f"# Complaints from {report.start} to {report.end}", ""]
     lines += ["Every share shows both its counts. Files are read as they stood at the end of the period.", ""]
@@ -52,13 +52,13 @@ def markdown(report: Report, previous: Report | None, earlier: tuple[Report, ...
         lines += _section(report, measure, list(tables), threshold)
     lines += _money(report, threshold)
     lines += _spreads(report, threshold)
-    if previous is not None:
-        lines += _compared(report, report.compare(previous, *earlier, threshold=threshold))
+    if comparison is not None:
+        lines += _compared(report, comparison)
     lines += _beside(report, threshold)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _section(report: Report, measure: str, tables: list[Table], threshold: int | None) -> Iterator[str]:
+def _section(report: PeriodFigures, measure: str, tables: list[Table], threshold: int | None) -> Iterator[str]:
     known = MEASURES[measure]
     yield f"## {known.title}"
     yield ""
@@ -95,7 +95,7 @@ def unit_of(unit: str, share: Share) -> str:
     return _SINGULAR.get(unit) or unit.removesuffix("s")
 
 
-def _whole(report: Report, table: Table, threshold: int | None) -> Share | None:
+def _whole(report: PeriodFigures, table: Table, threshold: int | None) -> Share | None:
     of = MEASURES[table.measure].of
     if of is None:
         return None
@@ -130,7 +130,7 @@ def _row(cells: list[str]) -> str:
     )
 
 
-def _money(report: Report, threshold: int | None) -> Iterator[str]:
+def _money(report: PeriodFigures, threshold: int | None) -> Iterator[str]:
     totals = [total for total in report.money if threshold is None or report.shows_money(total, threshold)]
     if totals:
         yield f"## {MONEY}"
@@ -139,7 +139,7 @@ def _money(report: Report, threshold: int | None) -> Iterator[str]:
         yield from _markdown_table(["Of", "Amounts", "Pounds"], rows, right=2)
 
 
-def _spreads(report: Report, threshold: int | None) -> Iterator[str]:
+def _spreads(report: PeriodFigures, threshold: int | None) -> Iterator[str]:
     for measure in SPREADS.values():
         spreads = [spread for spread in report.spreads if spread.measure == measure.key]
         if threshold is not None:
@@ -157,7 +157,7 @@ def _spreads(report: Report, threshold: int | None) -> Iterator[str]:
             )
 
 
-def _days(report: Report, spread: Spread, *, with_longest: bool) -> list[str]:
+def _days(report: PeriodFigures, spread: Spread, *, with_longest: bool) -> list[str]:
     of = ", ".join(report.label(key, code) for key, code in zip(spread.breakdown, spread.value, strict=True)) or "All"
     days = [
         of,
@@ -175,7 +175,7 @@ def one_place(number: fractions.Fraction | None) -> str:
     return "" if number is None else str(rounded(number, 1))
 
 
-def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
+def _compared(report: PeriodFigures, comparison: Comparison) -> Iterator[str]:
     yield f"## Compared with {comparison.before[0]} to {comparison.before[1]}"
     yield ""
     yield f"{str(comparison.tolerance)[0].upper()}{str(comparison.tolerance)[1:]}."
@@ -200,7 +200,7 @@ def _compared(report: Report, comparison: Comparison) -> Iterator[str]:
     )
 
 
-def change_title(report: Report, change: Change, *, alone: bool = False) -> str:
+def change_title(report: PeriodFigures, change: Change, *, alone: bool = False) -> str:
     """What a compared figure is called; where it stands alone, with what it is broken down by, or a share of."""
     measure = (MEASURES | SPREADS)[change.measure]
     title = measure.title
@@ -225,7 +225,7 @@ def change_words(change: Change, place: int) -> str:
     return f"{one_place(number)} ({share.numerator} over {share.denominator})" if number is not None else ""
 
 
-def _beside(report: Report, threshold: int | None) -> Iterator[str]:
+def _beside(report: PeriodFigures, threshold: int | None) -> Iterator[str]:
     """What is named beside the figures; where small counts are hidden, only how many of it there are."""
     if report.problems:
         yield "## What could not be counted, or not be trusted"
@@ -249,7 +249,7 @@ def _beside(report: Report, threshold: int | None) -> Iterator[str]:
             )
 
 
-def overdue_of(report: Report) -> dict[str, tuple[str, tuple[OverdueAction, ...], str]]:
+def overdue_of(report: PeriodFigures) -> dict[str, tuple[str, tuple[OverdueAction, ...], str]]:
     """What was overdue at the end, by measure: its heading, the actions, and what their days are called."""
     return {
         "actions": ("Promised actions overdue", report.overdue_actions, "Promised for"),
@@ -260,7 +260,7 @@ def overdue_of(report: Report) -> dict[str, tuple[str, tuple[OverdueAction, ...]
 # --- CSV
 
 
-def csv_table(report: Report, previous: Report | None, threshold: int | None) -> str:
+def csv_table(report: PeriodFigures, previous: PeriodFigures | None, threshold: int | None) -> str:
     """What `Report.as_csv` gives."""
     names = ["measure", "breakdown", "value", "numerator", "denominator"]
     rows = _tidy(report, threshold)
@@ -277,7 +277,7 @@ def csv_table(report: Report, previous: Report | None, threshold: int | None) ->
     return text.getvalue()
 
 
-def _tidy(report: Report, threshold: int | None) -> dict[tuple[str, str, str], tuple[str, ...]]:
+def _tidy(report: PeriodFigures, threshold: int | None) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """A row for every figure; several breakdowns, and several codes of one part, are joined by slashes."""
     rows: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for full in report.tables():

@@ -22,7 +22,7 @@ from complaintrules.reports.figures import Share, Spread, Table, rounded
 from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, Better
 
 if TYPE_CHECKING:
-    from complaintrules.reports._report import Report
+    from complaintrules.reports._period_figures import PeriodFigures
 
 __all__ = ["Change", "Comparison", "Figure", "Tolerance", "Trend"]
 
@@ -218,7 +218,7 @@ def _pair(share: Share) -> dict[str, int | None]:
 
 
 def compared(
-    reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+    reports: tuple[PeriodFigures, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Comparison:
     """What `Report.compare` gives: of the reports the first is now, the second the one before, the others further ones."""
     _check_better(better)
@@ -262,7 +262,7 @@ _NOT_SHARED: Final = frozenset({"month", "quarter", "fate"})
 
 
 def _of_tables(
-    reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+    reports: tuple[PeriodFigures, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Iterator[Change]:
     for measure in MEASURES.values():
         for breakdown in measure.breakdowns:
@@ -282,7 +282,7 @@ def _of_tables(
 
 
 def _of_spreads(
-    reports: tuple[Report, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
+    reports: tuple[PeriodFigures, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Iterator[Change]:
     places = dict.fromkeys((each.measure, each.unit, each.breakdown, each.value) for report in reports for each in report.spreads)
     for measure, unit, breakdown, value in places:
@@ -325,7 +325,7 @@ def _share(table: Table, value: tuple[str, ...]) -> Share:
     return Share(0, table.total if len(value) == 1 else None if None in whole else sum(count or 0 for count in whole))
 
 
-def _of_whole(report: Report, measure: str, of: str, threshold: int | None) -> Share:
+def _of_whole(report: PeriodFigures, measure: str, of: str, threshold: int | None) -> Share:
     return Share(_shown(report.table(measure), threshold).total, _shown(report.table(of), threshold).total)
 
 

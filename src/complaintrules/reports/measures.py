@@ -42,6 +42,9 @@ __all__ = [
     "Timeliness",
 ]
 
+JOINT: Final = "/"
+"""What stands between the dimensions of one breakdown, where it is named in one string."""
+
 NOT_RECORDED: Final = "not-recorded"
 """The part of whatever nobody recorded."""
 

@@ -20,7 +20,8 @@ from complaintrules.errors import CoverageError, ImpossibleEventError, WrongType
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.model_checker._examples import DAY, examples
 from complaintrules.procedures._registry import RULEBOOK
-from complaintrules.reports._report import Report, report
+from complaintrules.reports._making import report
+from complaintrules.reports._report import Report
 from complaintrules.reports.feedback import Feedback
 from complaintrules.rules.conditions import Given, LaterThanStart, Was, WholeCase
 from complaintrules.rules.procedure import Procedure
