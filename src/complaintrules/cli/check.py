@@ -23,7 +23,7 @@ from complaintrules.cli.rulebook import NO_ADVICE
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
 from complaintrules.events import ClosedAsDuplicate, Party, Rerouted
 from complaintrules.procedures.policy import policy_for
-from complaintrules.reports._links import strange_targets
+from complaintrules.reports._linked_cases import strange_targets
 from complaintrules.rules import words as _words
 from complaintrules.rules.law import Force
 from complaintrules.rules.terms import Kind

@@ -17,7 +17,7 @@ from complaintrules._strict import read, shown, unknown
 from complaintrules.errors import Fault, LoadError
 from complaintrules.reports._period_figures import PeriodFigures
 from complaintrules.reports._problems import Problem, ProblemKind
-from complaintrules.reports._sums import is_quarter
+from complaintrules.reports._tables import is_quarter
 from complaintrules.reports.figures import REMEDIES, MoneyTotal, OverdueAction, Spread, Table, rounded
 from complaintrules.reports.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
 from complaintrules.rules.words import is_month

@@ -14,11 +14,11 @@ from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case
 from complaintrules.errors import CoverageError, LoadError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
-from complaintrules.reports._links import Packed
+from complaintrules.reports._counting import DETAILS, ELSEWHERE, Tally, details_of
+from complaintrules.reports._linked_cases import Packed
 from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports._report import Report, made
-from complaintrules.reports._sums import all_counts, all_days, all_labels
-from complaintrules.reports._tally import DETAILS, ELSEWHERE, Tally, details_of
+from complaintrules.reports._tables import all_counts, all_days, all_labels
 from complaintrules.reports.feedback import Feedback
 from complaintrules.reports.figures import Cell, MoneyTotal, Table, pounds_of, summed
 from complaintrules.reports.measures import Recorded

@@ -15,7 +15,7 @@ from complaintrules._checks import check_keys
 from complaintrules.classification import ActionType
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.reports._problems import Problem
-from complaintrules.reports._sums import is_quarter, months, quarter
+from complaintrules.reports._tables import is_quarter, months, quarter
 from complaintrules.reports.figures import (
     REMEDIES,
     Cell,

@@ -7,8 +7,8 @@ import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from complaintrules.classification import FeedbackType
-from complaintrules.reports._settled import settled
-from complaintrules.reports._tally import DETAILS, NO_LABEL, Tally, rank_of
+from complaintrules.reports._counting import DETAILS, NO_LABEL, Tally, rank_of
+from complaintrules.reports._where_counted import settled
 from complaintrules.reports.measures import (
     CALENDAR_DAYS,
     MEASURES,
@@ -25,8 +25,8 @@ from complaintrules.rules.words import is_month
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from complaintrules.reports._links import Named, Packed
-    from complaintrules.reports._tally import Label
+    from complaintrules.reports._counting import Label
+    from complaintrules.reports._linked_cases import Named, Packed
     from complaintrules.rules.procedure import Procedure
     from complaintrules.rules.terms import TimeLimit
 

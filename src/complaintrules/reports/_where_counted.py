@@ -12,7 +12,7 @@ import enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from complaintrules.errors import quoted
-from complaintrules.reports._links import EARLIER, LATER, LINKED, NO_COMPLAINT, OPEN, Group, Linked, Packed, read_linked
+from complaintrules.reports._linked_cases import EARLIER, LATER, LINKED, NO_COMPLAINT, OPEN, Group, Linked, Packed, read_linked
 from complaintrules.reports._references import lines
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""One complaint in several cases: what is kept of them while they pass, until `_settled` tells where it counts.
+"""One complaint in several cases: what is kept of them while they pass, until `_where_counted` tells where it counts.
 
 A case says which one it continues, or in which one it goes on. What each says may not fit what is on file: so what such a case
 counts for is kept, packed as references are, until it is known what the other one says. Of every other case no more is kept

@@ -35,7 +35,7 @@ from complaintrules.events import (
     Responded,
     Resubmitted,
 )
-from complaintrules.reports._links import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
+from complaintrules.reports._linked_cases import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
 from complaintrules.reports._references import References
 from complaintrules.reports.figures import OverdueAction
 from complaintrules.reports.measures import (
@@ -219,7 +219,7 @@ class Tally:
     """The counts of a period while its cases pass.
 
     A count is kept by its measure, a breakdown finer than those published, and one code for each dimension of that: one
-    increment then serves several tables, which `_sums` makes of it. What is written out below, where a helper
+    increment then serves several tables, which `_tables` makes of it. What is written out below, where a helper
     would read better, is what every case goes through: a report costs little more than its deadlines.
     """
 
