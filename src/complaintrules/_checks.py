@@ -2,8 +2,8 @@
 
 A string that names something, such as a reference or a team, has no blanks around it: "B " and "B" would be two.
 
-A string that is recorded says something. A blank one would count as recorded where nothing is, and what has no reference would
-share one with everything else that has none.
+A string that is recorded says something. A blank one would count as recorded where nothing is. Two cases with a blank reference
+would share it.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ def check_day(argument: str, value: object) -> None:
 
 
 def day_from(value: object) -> str:
-    """How to make a plain date of something; empty where nothing is known that would."""
-    kind = type(value).__name__
-    if kind in MISSING:
+    """How to make a plain date of something; empty where no way is known."""
+    class_name = type(value).__name__
+    if class_name in MISSING:
         return "it stands for a missing date: give None, or leave it out"
     if isinstance(value, dt.datetime):
         return (
             "its .date() is a plain date" if value.tzinfo is None else "complaintrules.receipt_day says which day it belongs to"
         )
-    if kind == "datetime64":
+    if class_name == "datetime64":
         return "its .astype('datetime64[D]').item() is a plain date"
     if isinstance(value, str):
         return "datetime.date.fromisoformat reads one written as 2026-11-23"
@@ -95,7 +95,7 @@ def check_member(argument: str, value: object, vocabulary: type[enum.Enum], want
         wanted: What belongs there, if not any member of it.
 
     Raises:
-        WrongTypeError: It is anything else; of a string, the error names the member that it stands for.
+        WrongTypeError: It is anything else. For a string, the error names the member that it stands for.
     """
     if type(value) is not vocabulary:
         any_member = f"a member of {vocabulary.__name__}, such as {vocabulary.__name__}.{next(iter(vocabulary)).name}"
@@ -114,7 +114,7 @@ def member_from(vocabulary: type[enum.Enum], value: object) -> str:
 
 
 def check_tuple(argument: str, values: object, wanted: str = "a list or tuple") -> tuple[Any, ...]:
-    """The values, where they are several.
+    """The values, if they are in a tuple; a single value is refused.
 
     Raises:
         WrongTypeError: It is not a tuple.
@@ -124,20 +124,20 @@ def check_tuple(argument: str, values: object, wanted: str = "a list or tuple") 
     return values
 
 
-def check_several(argument: str, values: object, kind: type[Any], load: str) -> None:
-    """Refuse one where several belong, and what gives none.
+def check_several(argument: str, values: object, cls: type[Any], load: str) -> None:
+    """Refuse a single value where several belong, and what does not give one value after another.
 
     Args:
         argument: Where it was given.
         values: What was given.
-        kind: What each of them is.
+        cls: The class of each of them.
         load: What reads them from a file, or from data.
 
     Raises:
-        WrongTypeError: It is one of them, a string, or nothing that gives one after another.
+        WrongTypeError: It is a single one of them, a string, or does not give one after another.
     """
-    wanted = f"a list, or anything else that gives one {kind.__name__} after another"
-    if isinstance(values, kind):
+    wanted = f"a list, or anything else that gives one {cls.__name__} after another"
+    if isinstance(values, cls):
         raise WrongTypeError(argument, values, wanted, "put the one in a list")
     if isinstance(values, (str, bytes, dict)):
         raise WrongTypeError(argument, values, wanted, f"complaintrules.{load}")

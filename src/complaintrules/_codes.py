@@ -1,4 +1,4 @@
-"""Closed lists of codes that name the nearest where one is asked for that they do not have."""
+"""Closed lists of codes. Asked for a code that it does not have, a list names the nearest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from complaintrules.errors import WrongValueError, alternatives
 
 
 class _Named(enum.EnumMeta):
-    """What the class of a list of codes is made by."""
+    """The class of the classes below: asked for a member that is not there, it names the nearest."""
 
     if not TYPE_CHECKING:  # a type checker would take any name for granted
 

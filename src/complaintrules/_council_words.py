@@ -10,7 +10,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 _APOSTROPHES: Final = re.compile("['\u2019\u02bc`]")
-_NO_WORD: Final = re.compile(r"[\W_]+")
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 _SHORTEST_PLURAL: Final = 4
 
 # Three ways to write one adverb. "Partially": the Scottish model procedure, Lichfield's reports; "part": Buckinghamshire's.
@@ -21,7 +21,7 @@ _GUIDE: Final = "Shropshire annual report 2016/17"
 
 
 class CouncilWord(NamedTuple):
-    """A word of a council's for a code of ours.
+    """A word that councils write for one of our codes.
 
     Attributes:
         vocabulary: The name of the vocabulary's class.
@@ -64,7 +64,7 @@ COUNCIL_WORDS: Final = (
 
 
 class UnsureWord(NamedTuple):
-    """A word of councils' that is not guessed, because councils do not all mean the same by it.
+    """A word that is not guessed, because councils do not all mean the same by it.
 
     Attributes:
         vocabulary: The name of the vocabulary's class.
@@ -98,7 +98,7 @@ UNSURE_WORDS: Final = (
 
 
 def folded(words: str) -> str:
-    """A word without what writers vary: case, hyphens, white space, apostrophes, plurals.
+    """A word without what differs from writer to writer: case, hyphens, white space, apostrophes, plurals.
 
     >>> folded("  Partially-UPHELD \u2013 ") == folded("part upheld")
     True
@@ -107,16 +107,16 @@ def folded(words: str) -> str:
 
 
 def foldings(words: str) -> tuple[str, ...]:
-    """What `folded` may make of a word of ours, as it is or run together."""
+    """What `folded` may make of one of our words, as it is or run together."""
     return tuple({folded(words): None, _singular("".join(_split(words))): None})
 
 
 def _split(words: str) -> list[str]:
-    return _NO_WORD.split(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", words).casefold()))
+    return _BETWEEN_WORDS.split(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", words).casefold()))
 
 
 def _singular(word: str) -> str:
-    """A word without the ending of a plural; used on both sides, so that a wrong stem does no harm."""
+    """A word without the ending of a plural; used on both sides, so a wrong stem does no harm."""
     if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

@@ -1,4 +1,4 @@
-"""Pickles of earlier releases: what a class has gained since stands at its default."""
+"""Pickles of earlier releases: a field that a class has gained since then has its default."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import attrs
 _T = TypeVar("_T")
 
 
-def reads_older(kind: type[_T], *, known: Callable[[Any, dict[str, Any]], None] | None = None) -> type[_T]:
-    """For a slotted class that gained fields: a pickle made before them is read as if nothing had been said of them.
+def reads_older(cls: type[_T], *, known: Callable[[Any, dict[str, Any]], None] | None = None) -> type[_T]:
+    """For a slotted class that has gained fields: in a pickle made before a field was there, the field has its default.
 
     Args:
-        kind: The class.
-        known: Sets what is known all the same of a value from before a field, from what its pickle lacks.
+        cls: The class.
+        known: Called with the value and what its pickle holds; it sets what can be told of a field that the pickle lacks.
     """
-    has_fields: Any = kind
+    has_fields: Any = cls
     defaults = {
         field.name: field.default for field in attrs.fields(has_fields) if field.init and field.default is not attrs.NOTHING
     }
@@ -29,4 +29,4 @@ def reads_older(kind: type[_T], *, known: Callable[[Any, dict[str, Any]], None] 
             known(self, state)
 
     has_fields.__setstate__ = __setstate__
-    return kind
+    return cls

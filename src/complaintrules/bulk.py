@@ -36,13 +36,13 @@ _COARSE = {"W", "M", "Y"}
 
 
 def busdaycalendar(calendar: WorkingDayCalendar) -> np.busdaycalendar:
-    """A calendar as numpy has them, for ``numpy.busday_offset`` and for pandas' ``CustomBusinessDay``.
+    """A calendar in the form that numpy has, for ``numpy.busday_offset`` and for pandas' ``CustomBusinessDay``.
 
-    It knows no end: outside the years of the calendar it leaves out weekends alone, and says nothing. The other functions of
+    It has no end: outside the years of the calendar it leaves out weekends alone, without a warning. The other functions of
     this module refuse such days.
 
     Raises:
-        WrongTypeError: it is no calendar.
+        WrongTypeError: It is not a calendar.
 
     Examples:
         >>> import numpy as np
@@ -62,14 +62,14 @@ def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt
     As `WorkingDayCalendar.add_working_days`. A row without a date stays without one.
 
     Args:
-        days: the days to count from; none is counted itself.
-        n: how many working days, not 0.
-        calendar: whose working days.
+        days: The days to count from, which are not counted themselves.
+        n: How many working days, not 0.
+        calendar: Whose working days.
 
     Raises:
-        WrongTypeError: the column holds something that is no date, or n is no whole number.
-        WrongValueError: a date has a time of day, the rows differ in length, or n is 0.
-        CoverageError: a day, or the one counted to, lies outside the calendar's years.
+        WrongTypeError: The column holds something that is not a date, or n is not a whole number.
+        WrongValueError: A date has a time of day, the rows differ in length, or n is 0.
+        CoverageError: A day, or the one counted to, lies outside the calendar's years.
 
     Examples:
         >>> calendar = WorkingDayCalendar.for_division("england-and-wales")
@@ -79,11 +79,11 @@ def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt
     theirs = busdaycalendar(calendar)
     _check_count(n)
     starts = _column("days", days, calendar)
-    # A start that is no working day first goes back to one (or forward, where the count goes back), so that the count
-    # begins at its own first step. More steps than the calendar has days lead out of it just as well, and cannot overflow.
+    # A start that is not a working day first goes back to one (or forward, where the count goes back), so that the count begins
+    # with the first working day after it. A count longer than the calendar leads out of it just as well, and cannot overflow.
     span = (calendar.last_day - calendar.first_day).days
-    steps = max(-span, min(n, span))
-    found = np.busday_offset(starts, steps, roll="preceding" if n > 0 else "following", busdaycal=theirs)
+    count = max(-span, min(n, span))
+    found = np.busday_offset(starts, count, roll="preceding" if n > 0 else "following", busdaycal=theirs)
     beyond = _outside(found, calendar)
     if beyond.any():
         start = starts[beyond].flat[0]
@@ -98,14 +98,14 @@ def working_days_between(starts: Days, ends: Days, *, calendar: WorkingDayCalend
     As `WorkingDayCalendar.working_days_between`. One day may stand for a whole column.
 
     Args:
-        starts: the days to count from.
-        ends: the days to count to.
-        calendar: whose working days.
+        starts: The days to count from.
+        ends: The days to count to.
+        calendar: Whose working days.
 
     Raises:
-        WrongTypeError: a column holds something that is no date.
-        WrongValueError: a date has a time of day; a row has no date; the columns, or the rows of one, differ in length.
-        CoverageError: a day lies outside the calendar's years.
+        WrongTypeError: A column holds something that is not a date.
+        WrongValueError: A date has a time of day; a row has no date; the columns, or the rows of one, differ in length.
+        CoverageError: A day lies outside the calendar's years.
 
     Examples:
         >>> calendar = WorkingDayCalendar.for_division("england-and-wales")
@@ -153,12 +153,12 @@ def _column(name: str, days: Any, calendar: WorkingDayCalendar) -> npt.NDArray[n
 
 
 def _zoned(days: Any) -> object | None:
-    """The type of a column whose moments carry a time zone: numpy would drop the zone of polars' and pyarrow's without a word."""
-    kinds = [getattr(days, "dtype", None), getattr(days, "type", None)]
+    """The type of a column whose moments carry a time zone: numpy would drop that of polars and pyarrow in silence."""
+    types = [getattr(days, "dtype", None), getattr(days, "type", None)]
     if hasattr(days, "columns"):  # a whole table, of pandas or polars or else of pyarrow
-        kinds.extend(getattr(days, "dtypes", ()))
-        kinds.extend(getattr(field, "type", None) for field in getattr(days, "schema", ()))
-    return next((kind for kind in kinds if any(getattr(kind, zone, None) is not None for zone in ("time_zone", "tz"))), None)
+        types.extend(getattr(days, "dtypes", ()))
+        types.extend(getattr(field, "type", None) for field in getattr(days, "schema", ()))
+    return next((each for each in types if any(getattr(each, zone, None) is not None for zone in ("time_zone", "tz"))), None)
 
 
 def _day(name: str, value: Any) -> date | None:

@@ -76,7 +76,7 @@ class Vocabulary(Codes):
         """The member with this code, forgiving in case, punctuation and plurals.
 
         Raises:
-            WrongTypeError: The code is no text.
+            WrongTypeError: The code is not a string.
             UnknownKeyError: There is no such code; the message names the nearest.
 
         Example:
@@ -87,12 +87,12 @@ class Vocabulary(Codes):
 
     @classmethod
     def from_label(cls, label: str) -> Self:
-        """The member that people write so: its label, its code, or a word that a council is known to write for it.
+        """The member that people mean by a word: its label, its code, or a word that a council is known to write for it.
 
         Forgiving in case, hyphens, white space, apostrophes and plurals. JSON takes codes alone, exactly as they are.
 
         Raises:
-            WrongTypeError: The label is no text.
+            WrongTypeError: The label is not a string.
             UnknownKeyError: There is no such label, and the message names the nearest; or it can mean more than one, and the
                 message names those.
 
@@ -104,7 +104,7 @@ class Vocabulary(Codes):
 
     @classmethod
     def _find(cls, wanted: str, layers: tuple[str, ...]) -> Self:
-        """The member that the first layer of words with any knows by this one."""
+        """The member that a word means, in the first layer of words that has the word."""
         if not isinstance(wanted, str):
             raise WrongTypeError(vocabulary_name(cls), wanted, "a string")
         known = _words_of(cls)
@@ -203,14 +203,14 @@ class Complainant(Vocabulary):
         "Children Act 1989 s 26(3B)",
     )
     ADVOCATE = "advocate", "Advocate", "an advocate acting for the child, whose own class counts", _SHROPSHIRE
-    OTHER_RELATIVE = "other-relative", "Other relative", "a relative with none of the standings above", _SHROPSHIRE
+    OTHER_RELATIVE = "other-relative", "Other relative", "a relative who is not one of those above", _SHROPSHIRE
     OTHER_PERSON = "other-person", "Other person", "anyone else who may have sufficient interest", _REGULATIONS
     PROFESSIONAL = "professional", "Professional", "someone who complains in a professional capacity", _SHROPSHIRE
     ANONYMOUS = "anonymous", "Anonymous", "nobody knows who complained, and nobody can be answered", "the sector's own words"
 
 
 class Intermediary(Vocabulary):
-    """Through whom somebody complains: who carries a complaint is not who makes it, and never decides the complainant's class."""
+    """Who carries a complaint for the complainant. They do not make it, and never decide the class of the complainant."""
 
     MEMBER_OF_PARLIAMENT = (
         "member-of-parliament",
@@ -303,7 +303,7 @@ class Outcome(Vocabulary):
     NOT_ACCEPTED = (
         "not-accepted",
         "Not accepted",
-        "not accepted on another ground: no sufficient interest, considered before, a kind left out, a representative refused",
+        "not accepted on another ground: no sufficient interest, considered before, left out by law, a representative refused",
         "the grounds of refusal",
     )
     SUSPENDED = "suspended", "Suspended", "not considered because of concurrent proceedings", _REGULATIONS
@@ -316,7 +316,7 @@ class Outcome(Vocabulary):
 
 @attrs.frozen
 class OutcomeWords:
-    """What another body calls our outcomes. Where it has no word for one, it is not among them.
+    """What another body calls our outcomes. An outcome that it has no word for is left out.
 
     Attributes:
         key: Its name in data.
@@ -528,7 +528,7 @@ class SuspensionGround(Vocabulary):
     CRIMINAL_INVESTIGATION = (
         "criminal-investigation",
         "Criminal investigation",
-        "one in contemplation of proceedings, of which it was told",
+        "one in contemplation of proceedings, of which the authority was told",
         _REGULATIONS,
     )
     CRIMINAL_PROCEEDINGS = (
@@ -561,7 +561,7 @@ class RefusalGround(Vocabulary):
         "not this council's, or not this procedure's",
         _SHROPSHIRE,
     )
-    EXCLUDED = "excluded", "Excluded", "of a kind that the regulations leave out", "SI 2009/309 reg 8(1); SI 2012/3094 reg 25(1)"
+    EXCLUDED = "excluded", "Excluded", "the regulations leave it out", "SI 2009/309 reg 8(1); SI 2012/3094 reg 25(1)"
     REPRESENTATIVE = (
         "representative",
         "Representative refused",
@@ -596,11 +596,11 @@ class FeedbackType(Vocabulary):
     COMPLIMENT = "compliment", "Compliment", "praise", _SHROPSHIRE
     COMMENT = "comment", "Comment", "a suggestion, or a question whether something could be done differently", _SHROPSHIRE
     ENQUIRY = "enquiry", "Enquiry", "anything else that was recorded", _SHROPSHIRE
-    SERVICE_REQUEST = "service-request", "Service request", "a request for a service, and no complaint", f"{_CODE} para 1.2"
+    SERVICE_REQUEST = "service-request", "Service request", "a request for a service, and not a complaint", f"{_CODE} para 1.2"
 
 
 class ComplaintType(Vocabulary):
-    """Which kind of procedure a complaint runs under."""
+    """Which type of procedure a complaint runs under."""
 
     STATUTORY_CHILDREN = (
         "statutory-children",
@@ -805,7 +805,7 @@ class Concerning(Vocabulary):
         "Children Act 1989 s 26(3C)",
     )
     CARE_LEAVER = "care-leaver", "Care leaver", "a person within s 24D of the Children Act 1989", "Children Act 1989 s 24D"
-    ADULT = "adult", "Adult", "an adult who is no care leaver", _ADULTS
+    ADULT = "adult", "Adult", "an adult who is not a care leaver", _ADULTS
 
 
 class Capacity(Vocabulary):
@@ -829,7 +829,7 @@ class Capacity(Vocabulary):
 
 
 class Manner(Vocabulary):
-    """How a complaint was made. What was first said and then written is still oral."""
+    """How a complaint was made. One that was first said and then written is still oral."""
 
     ORALLY = "orally", "Orally", "said, by telephone or face to face", _REGULATIONS
     IN_WRITING = "in-writing", "In writing", "in a letter, an e-mail or a form", _REGULATIONS
@@ -845,14 +845,14 @@ class Considered(Vocabulary):
 
 
 class Lead(Vocabulary):
-    """Which body leads where a complaint concerns two that answer together."""
+    """Which body leads where a complaint concerns two bodies that answer together."""
 
     COUNCIL = "council", "The council", "it co-ordinates and sends the one answer", "SI 2009/309 reg 9"
     HEALTH_BODY = "health-body", "The health body", "it co-ordinates and sends the one answer", "SI 2009/309 reg 9"
 
 
 class DisputedFact(Vocabulary):
-    """A fact that an authority gives and the complaint itself may dispute: triage takes none of them for settled."""
+    """A fact that an authority gives and the complaint itself may dispute: triage takes none of them as settled."""
 
     FEEDBACK = "feedback", "Whether it is a complaint", "they say it is one, and it was put down as something else", _TRIAGE
     CONCERNING = (
@@ -921,7 +921,7 @@ class Question(Vocabulary):
     NEW_MATTER = (
         "new-matter",
         "Sameness in dispute",
-        "is the complaint taken as another than the one considered before, as it says it is?",
+        "is the complaint taken as a new one, not the one considered before, as it says it is?",
         _ADULTS,
     )
     LANDLORD = (

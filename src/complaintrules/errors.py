@@ -38,7 +38,7 @@ __all__ = [
 _LONGEST_WORD = 100
 
 NOT_OPENED: Final = "(not received yet)"
-"""Where a case stands before the event that opens it; no message shows it as a state."""
+"""The state of a case before the event that opens it. A message never shows it."""
 _MOST_SUGGESTED = 3
 # How like two words must be: where they share a whole word, and where they do not.
 _HARDLY_ALIKE = 0.5
@@ -79,7 +79,7 @@ def _alike(wanted: str, word: str) -> float:
 
 
 def alternatives(wanted: str, known: Iterable[str], labels: Iterable[tuple[str, str]] = ()) -> str:
-    """The end of a message about an unknown word: its nearest neighbours, or else all that there are."""
+    """The end of a message about an unknown word: the nearest known words, or else all of them."""
     words = sorted(known)
     close = nearest(wanted, words, labels)
     if close:
@@ -108,7 +108,7 @@ class WrongTypeError(ComplaintRulesError, TypeError):
         argument: Where it was given.
         value: What was given.
         wanted: What belongs there.
-        cure: How to make the one of the other, where a way is known; else empty.
+        cure: How to make what belongs there of what was given; empty where no way is known.
     """
 
     argument: str
@@ -123,7 +123,7 @@ class WrongTypeError(ComplaintRulesError, TypeError):
 
 @attrs.define(slots=False)
 class WrongValueError(ComplaintRulesError, ValueError):
-    """A value of the right type that means nothing here, such as a count of no working days."""
+    """A value of the right type that makes no sense here, such as a count of 0 working days."""
 
     argument: str
     value: Any
@@ -237,7 +237,7 @@ class ProcedureError(ComplaintRulesError, ValueError):
 
 @attrs.define(slots=False)
 class NotInForceError(ComplaintRulesError, LookupError):
-    """A procedure asked about on a day on which no version of it, or not the version named, was in force."""
+    """No version of a procedure was in force on the day asked about, or not the version named."""
 
     procedure: str
     on: dt.date
@@ -251,7 +251,7 @@ class NotInForceError(ComplaintRulesError, LookupError):
 
 @attrs.define(slots=False)
 class ImpossibleEventError(ComplaintRulesError, ValueError):
-    """An event that cannot happen where the case stands: no rule leads from this state by this event for these facts."""
+    """An event that cannot happen in the state of the case: on these facts no transition leaves it by this event."""
 
     event: str
     on: dt.date
@@ -276,7 +276,7 @@ class PolicyError(ComplaintRulesError, ValueError):
     Attributes:
         policy: The key of the policy.
         faults: What is wrong with it, each in a sentence.
-        cure: Where it fits another version of the procedure: which, and what to do; else empty.
+        cure: Which other version of the procedure it fits, and what to do; empty where it fits none.
     """
 
     policy: str
@@ -296,7 +296,7 @@ class Fault:
         line: The line of the file, from 1; None where the data came by itself.
         path: The place inside it, such as ``events[2].outcome``; empty for the whole.
         says: What is wrong there, and what would be right.
-        reference: The reference of the case, where the line could be read so far; else empty.
+        reference: The reference of the case; empty where the line could not be read that far.
     """
 
     line: int | None
@@ -327,11 +327,11 @@ class LoadError(ComplaintRulesError, ValueError):
 
 @attrs.define(slots=False)
 class MissingExtraError(ComplaintRulesError, ImportError):
-    """Something was asked for that needs a library of one of this package's extras.
+    """What was asked for needs a library that one of this package's extras brings.
 
     Attributes:
         module: The library that is not installed.
-        extra: The extra that brings it.
+        extra: The name of that extra.
     """
 
     module: str

@@ -5,10 +5,10 @@ nobody recorded stays None and is never made up. ``Received`` alone has no `rece
 
 Three days are derived from these:
 
-- `arrived`: when the other side had it; what a clock runs from that another party's act starts;
-- `done_on`: when the act was done, which is when it was sent; what decides whether it was in time;
-- `filed_on`: the day the file shows it: the act for the authority's own and for joint acts, the arrival for everyone else's.
-  A history is in order of file days.
+- `arrived`: the day the other side had it. A clock that another party's act starts runs from this day.
+- `done_on`: the day the act was done, which is the day it was sent. It decides whether the act was in time.
+- `filed_on`: the day on which the file shows it. For an act of the authority's own, or a joint one, that is the day of the act;
+  for anyone else's, the day it arrived. A history is in order of these days.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object)
     check_day(f"{_name(instance)}.{attribute.name}", value)
 
 
-def _check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+def _check_string(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     check_string(f"{_name(instance)}.{attribute.name}", value)
 
 
@@ -188,7 +188,7 @@ def _name(instance: object) -> str:
 
 
 def as_tuple(values: Any) -> Any:
-    """Any collection becomes a tuple; a string is left for the check to refuse, for its letters are no list."""
+    """Any collection becomes a tuple; a string is left for the check to refuse, for its letters are not a list."""
     return values if isinstance(values, str) or not hasattr(values, "__iter__") else tuple(values)
 
 
@@ -254,13 +254,13 @@ class LearningPoint:
     """One thing learned from a complaint.
 
     Attributes:
-        code: What kind of learning.
+        code: What was learned.
         note: What exactly.
     """
 
     key: ClassVar[str] = "learning"
     code: Learning = attrs.field(validator=_check_member(Learning))
-    note: str | None = _maybe(_check_text)
+    note: str | None = _maybe(_check_string)
 
 
 PENNY: Final = decimal.Decimal("0.01")
@@ -284,7 +284,7 @@ class Action:
     """One thing promised, recommended or done because of a complaint.
 
     Attributes:
-        code: What kind of action or remedy.
+        code: Which action or remedy.
         owner: Who does it: a reference of the council's own, never a name.
         due: The day by which it was promised, or is to be done.
         done: The day it was done; None while it is not.
@@ -297,11 +297,11 @@ class Action:
     owner: str | None = _maybe(_check_name)
     due: dt.date | None = _maybe(_check_day)
     done: dt.date | None = _maybe(_check_day)
-    note: str | None = _maybe(_check_text)
+    note: str | None = _maybe(_check_string)
     amount: decimal.Decimal | None = _maybe(_check_amount)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse money on what is no redress in money."""
+        """Refuse money on any action but financial redress."""
         if self.amount is not None and self.code is not ActionType.FINANCIAL_REDRESS:
             why = "only 'financial-redress' has an amount; record the money as an action of its own"
             raise InvalidEventError(self.key, "amount", self.amount, why)
@@ -322,17 +322,17 @@ class OmbudsmanFinding:
 
 
 def _ombudsman_findings(values: Iterable[OmbudsmanFinding | HousingFinding]) -> Any:
-    """A bare code is a finding of which nobody recorded the point."""
+    """A bare code becomes a finding whose point nobody recorded."""
     return _each(as_tuple(values), lambda value: OmbudsmanFinding(code=value) if type(value) is HousingFinding else value)
 
 
 def _learning_points(values: Iterable[LearningPoint | Learning]) -> Any:
-    """A bare code is a learning point without further words."""
+    """A bare code becomes a learning point without further words."""
     return _each(as_tuple(values), lambda value: LearningPoint(code=value) if type(value) is Learning else value)
 
 
 def _actions(values: Iterable[Action | ActionType]) -> Any:
-    """A bare code is an action without owner or dates."""
+    """A bare code becomes an action without owner or dates."""
     return _each(as_tuple(values), lambda value: Action(code=value) if type(value) is ActionType else value)
 
 
@@ -388,7 +388,7 @@ class Event:
     actor: ClassVar[Party]
 
     on: dt.date = _day()
-    note: str | None = _maybe(_check_text)
+    note: str | None = _maybe(_check_string)
 
     @property
     def arrived(self) -> dt.date:
@@ -417,7 +417,7 @@ class Event:
 
     @property
     def case_outcome(self) -> Outcome | None:
-        """What the event makes of the whole case; None where it says nothing of that."""
+        """The outcome that the event gives the whole case; None where it gives none."""
         return None
 
     @property
@@ -504,8 +504,8 @@ class Sent(Event):
         if self.received_on is not None and self.received_on < self.on:
             raise InvalidEventError(self.key, "received_on", self.received_on, f"lies before the act itself, {self.on}")
 
-    def _refuse_gone_by(self, field: str, act: str) -> None:
-        """Refuse a day to come that had gone by when it was named."""
+    def _refuse_day_passed(self, field: str, act: str) -> None:
+        """Refuse a day that had already passed when it was named."""
         day: dt.date | None = getattr(self, field)
         if day is not None and day < self.on:
             raise InvalidEventError(self.key, field, day, f"lies before the day of the {act} itself, {self.on}")
@@ -608,9 +608,9 @@ class PlanAgreed(Sent):
     until: dt.date = _day()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an answer by a day gone by."""
+        """Refuse a day for the answer that has already passed."""
         Sent.__attrs_post_init__(self)
-        self._refuse_gone_by("until", "agreement")
+        self._refuse_day_passed("until", "agreement")
 
 
 @attrs.frozen(kw_only=True)
@@ -625,9 +625,9 @@ class PeriodSet(Sent):
     until: dt.date = _day()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an answer by a day gone by."""
+        """Refuse a day for the answer that has already passed."""
         Sent.__attrs_post_init__(self)
-        self._refuse_gone_by("until", "setting")
+        self._refuse_day_passed("until", "setting")
 
 
 @attrs.frozen(kw_only=True)
@@ -666,13 +666,13 @@ class Extended(Sent):
     Attributes:
         until: The new last day.
         why: The reason given.
-        limit: The key of the time limit extended; needed only where several that run could be meant.
-        agreed: Whether whoever must agree did, where the rule asks for that; None where nobody recorded it.
+        limit: The key of the time limit extended; needed only where more than one running limit could be meant.
+        agreed: Whether the party whose agreement the rule asks for agreed; None where nobody recorded it.
     """
 
     key, title, actor = "extended", "Time extended", Party.AUTHORITY
     until: dt.date = _day()
-    why: str | None = _maybe(_check_text)
+    why: str | None = _maybe(_check_string)
     limit: str | None = _maybe(_check_name)
     agreed: bool | None = _maybe(_check_flag)
 
@@ -718,7 +718,7 @@ class Responded(Sent):
 
     @property
     def case_outcome(self) -> Outcome | None:
-        """The answer's."""
+        """The outcome of the answer."""
         return self.overall_outcome
 
 
@@ -743,7 +743,7 @@ class AnswerCorrected(Sent):
     actions: tuple[Action, ...] = attrs.field(
         default=(), converter=_actions, validator=[_sequence, _check_each(_check_instance(Action))]
     )
-    why: str | None = _maybe(_check_text)
+    why: str | None = _maybe(_check_string)
 
     @property
     def overall_outcome(self) -> Outcome | None:
@@ -757,7 +757,7 @@ class AnswerCorrected(Sent):
 
     @property
     def case_outcome(self) -> Outcome | None:
-        """The corrected answer's, where the correction changes it."""
+        """The outcome of the corrected answer, where the correction changes it."""
         return self.overall_outcome
 
 
@@ -821,7 +821,7 @@ class IndependentPersonAppointed(Sent):
 
 @attrs.frozen(kw_only=True)
 class InvestigationReported(Sent):
-    """One who investigates at stage 2 reported to the authority.
+    """An investigator of stage 2 reported to the authority.
 
     Attributes:
         by: The investigating officer or the independent person; None where nobody recorded it.
@@ -878,9 +878,9 @@ class PanelArranged(Sent):
     members: int | None = _maybe(_check_count)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a panel of a day gone by."""
+        """Refuse a day for the panel that has already passed."""
         Sent.__attrs_post_init__(self)
-        self._refuse_gone_by("panel_on", "arrangement")
+        self._refuse_day_passed("panel_on", "arrangement")
 
 
 @attrs.frozen(kw_only=True)
@@ -958,8 +958,8 @@ class Suspended(Sent):
 
     Attributes:
         ground: Which proceedings.
-        points: The points concerned, where it is not the whole; each must be one of those of the receipt. Where that names none,
-            nobody can tell the others apart, and the whole is suspended.
+        points: The points concerned, where it is not the whole complaint; each must be a point of the receipt. Where the receipt
+            names no points, nobody can tell the others apart, and the whole is suspended.
     """
 
     key, title, actor = "suspended", "Suspended for other proceedings", Party.AUTHORITY
@@ -1006,7 +1006,7 @@ class Withdrawn(Sent):
     """
 
     key, title, actor = "withdrawn", "Withdrawn", Party.COMPLAINANT
-    reason: str | None = _maybe(_check_text)
+    reason: str | None = _maybe(_check_string)
 
     @property
     def case_outcome(self) -> Outcome | None:
@@ -1016,7 +1016,7 @@ class Withdrawn(Sent):
 
 @attrs.frozen(kw_only=True)
 class WithdrawalTakenBack(Sent):
-    """The complainant took the withdrawal back: the case stands again where it stood before."""
+    """The complainant took the withdrawal back: the case is again in the state it was in before."""
 
     key, title, actor = "withdrawal-taken-back", "Withdrawal taken back", Party.COMPLAINANT
 
@@ -1030,10 +1030,10 @@ class WithdrawalConfirmed(Sent):
 
 @attrs.frozen(kw_only=True)
 class Rerouted(Sent):
-    """The complaint had been begun under the wrong procedure, and was moved to another: it goes on in a case of that one.
+    """The complaint had been begun under the wrong procedure, and was moved to another. It goes on in a case of that procedure.
 
     Attributes:
-        to: The key of the other procedure; where this library has none for it, the council's own word.
+        to: The key of the other procedure; the council's own name for it, where this library does not hold it.
         continued_by: The reference of the case in which it goes on; None where nobody recorded it.
         why: Why it belongs there.
     """
@@ -1041,7 +1041,7 @@ class Rerouted(Sent):
     key, title, actor = "rerouted", "Moved to another procedure", Party.AUTHORITY
     to: str = attrs.field(validator=_check_name)
     continued_by: str | None = _maybe(_check_name)
-    why: str | None = _maybe(_check_text)
+    why: str | None = _maybe(_check_string)
 
 
 @attrs.frozen(kw_only=True)
@@ -1058,14 +1058,14 @@ class ClosedAsDuplicate(Sent):
 
 @attrs.frozen(kw_only=True)
 class Reopened(Sent):
-    """The authority took up again what it had answered, resolved, refused or closed: the case stands where it stood before.
+    """The authority took up again what it had answered, resolved, refused or closed: it is in the state before that.
 
     Attributes:
         why: The reason given.
     """
 
     key, title, actor = "reopened", "Taken up again", Party.AUTHORITY
-    why: str | None = _maybe(_check_text)
+    why: str | None = _maybe(_check_string)
 
 
 @attrs.frozen(kw_only=True)
@@ -1073,7 +1073,7 @@ class ReferredToOmbudsman(Sent):
     """The complaint was put to the Ombudsman.
 
     Attributes:
-        early: Whether authority and complainant put it there before the procedure was finished.
+        early: Whether both put it there before the procedure was finished.
         agreed: Whether the complainant agreed to an early referral; None where nobody recorded it.
     """
 
@@ -1099,9 +1099,9 @@ class OmbudsmanEnquired(Sent):
     answer_by: dt.date | None = _maybe(_check_day)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an answer by a day gone by."""
+        """Refuse a day for the answer that has already passed."""
         Sent.__attrs_post_init__(self)
-        self._refuse_gone_by("answer_by", "enquiry")
+        self._refuse_day_passed("answer_by", "enquiry")
 
 
 @attrs.frozen(kw_only=True)
@@ -1117,7 +1117,7 @@ class OmbudsmanDecided(Sent):
     """The Ombudsman decided.
 
     Attributes:
-        decision: What; None where nobody recorded it, and where the Ombudsman makes findings on points instead.
+        decision: What was decided; None where nobody recorded it, or the Ombudsman makes findings on points instead.
         findings: What the Housing Ombudsman found on each point; a bare code will do.
         recommendations: What the Ombudsman recommended or ordered, each with the day by which it is due and the day it was done;
             a bare code will do.
@@ -1135,7 +1135,7 @@ class OmbudsmanDecided(Sent):
 
 @attrs.frozen(kw_only=True)
 class Closed(Sent):
-    """The file was closed. A matter of record-keeping: it moves nothing."""
+    """The file was closed. This is record-keeping only: it changes no state and stops no clock."""
 
     key, title, actor = "closed", "File closed", Party.AUTHORITY
 
@@ -1183,8 +1183,8 @@ class OfficerReportConsidered(Sent):
 
 
 EVENTS: Final[dict[str, type[Event]]] = {
-    kind.key: kind
-    for kind in tuple(globals().values())
-    if isinstance(kind, type) and issubclass(kind, Event) and kind not in {Event, Sent}
+    event_type.key: event_type
+    for event_type in tuple(globals().values())
+    if isinstance(event_type, type) and issubclass(event_type, Event) and event_type not in {Event, Sent}
 }
 """Every event by its key."""
