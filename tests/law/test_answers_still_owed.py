@@ -188,7 +188,7 @@ def test_an_oral_complaint_resolved_at_once_is_owed_none(key: str, limit: str) -
     case = cr.Case.replay(key, [ORALLY, cr.Resolved(on=june(3))])
     spared = row(case, limit, date(2025, 12, 2))
     assert (spared.status, spared.overtaken_on) == (Status.LAPSED, june(3))
-    assert 'owed no more once "Resolve an oral complaint outside the regulations" is met in time.' in spared.explain()
+    assert 'no longer owed once "Resolve an oral complaint outside the regulations" is met in time.' in spared.explain()
     assert case.next_due(date(2025, 12, 2)) is None
     assert [row.limit.key for row in case.deadlines(date(2025, 12, 2)) if row.limit.key == "explain-delay"] == []
     # Taken up again all the same, it is owed an answer as if it had never been resolved.

@@ -175,7 +175,7 @@ def test_an_explanation_of_no_departure_is_refused() -> None:
     )
     with pytest.raises(cr.PolicyError, match="says why it departs, and stands beside no rule that it could depart from"):
         attrs.evolve(SLOWER, limits=(alone,)).over(CODE, DAY)
-    with pytest.raises(cr.ProcedureError, match="limit 'stage-1-respond': it says why it departs, and stands beside no rule"):
+    with pytest.raises(cr.ProcedureError, match="limit 'stage-1-respond': it says why it departs, but stands beside no rule"):
         attrs.evolve(
             CODE,
             limits=tuple(attrs.evolve(row, departs=WHY) if row.period == cr.working_days(10) else row for row in CODE.limits),

@@ -80,7 +80,7 @@ def test_a_procedure_without_stages_has_one_row_without_a_number() -> None:
     (row,) = compare(["uk-data-protection"])
     assert (row.stage, row.stages) == (None, 1)
     assert [limit.time for limit in row.acknowledgements] == [
-        "within 30 calendar days, moved to the next working day if it ends on none"
+        "within 30 calendar days, moved to the next working day if it does not end on one"
     ]
     assert [limit.time for limit in row.answers] == ["as soon as possible"]
 

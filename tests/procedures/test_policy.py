@@ -270,7 +270,7 @@ def test_whether_a_policy_applies_is_asked_of_a_plain_date(day: Any) -> None:
             {"until": datetime(2016, 4, 1, tzinfo=UTC)},
             "until must be None or a datetime.date without a time of day, not datetime",
         ),
-        ({"limits": [FINE]}, "limits must be a tuple, and each of its members a TimeLimit, not list"),
+        ({"limits": [FINE]}, "limits must be a tuple in which each member is a TimeLimit, not list"),
         ({"limits": (5,)}, "limits[0] must be a TimeLimit, not int 5"),
         (
             {"limits": (attrs.evolve(FINE, period=WHATEVER),)},

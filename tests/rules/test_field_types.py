@@ -49,7 +49,7 @@ def opening(**changes: Any) -> dict[str, Any]:
         ({"since": dt.datetime(2026, 4, 1)}, f"since must be {A_DAY}, not datetime"),  # noqa: DTZ001 - refused on purpose
         ({"until": 2026}, f"until must be None or {A_DAY}, not int 2026"),
         ({"title": None}, "title must be a string, not None"),
-        ({"states": list(OURS.states)}, "states must be a tuple, and each of its members a State, not list"),
+        ({"states": list(OURS.states)}, "states must be a tuple in which each member is a State, not list"),
         ({"states": ("open",)}, "states[0] must be a State, not str 'open'"),
         ({"not_modelled": (("one",),)}, "not_modelled[0] must be a pair of a string and a string, not tuple"),
         (
@@ -72,13 +72,13 @@ def opening(**changes: Any) -> dict[str, Any]:
             "limits['stage-1'].force must be a member of Force, not str 'local-policy'; give Force.LOCAL_POLICY",
         ),
         (row(cite="para 2"), f"limits['stage-1'].cite must be {A_CITATION}, not str 'para 2'"),
-        (row(within="s1"), "limits['stage-1'].within must be None or a tuple, and each of its members a string, not str 's1'"),
+        (row(within="s1"), "limits['stage-1'].within must be None or a tuple in which each member is a string, not str 's1'"),
         (
             row(starts=On(Received)),
-            "limits['stage-1'].starts must be a tuple, and each of its members an On or an Entering or a RunsOut, not On",
+            "limits['stage-1'].starts must be a tuple in which each member is an On or an Entering or a RunsOut, not On",
         ),
-        (row(ends=("responded",)), "limits['stage-1'].ends[0] must be a kind of event, such as Received, not str 'responded'"),
-        (row(ends=(int,)), "limits['stage-1'].ends[0] must be a kind of event, such as Received, not type"),
+        (row(ends=("responded",)), "limits['stage-1'].ends[0] must be a type of event, such as Received, not str 'responded'"),
+        (row(ends=(int,)), "limits['stage-1'].ends[0] must be a type of event, such as Received, not type"),
         (row(breach_established=1), "limits['stage-1'].breach_established must be True or False, not int 1"),
         (
             row(extension=Extension(20, Cap.HARD, before_expiry=True, cite=OPEN.cite, grounds="any")),  # type: ignore[arg-type] # likewise
@@ -90,11 +90,11 @@ def opening(**changes: Any) -> dict[str, Any]:
             {"states": (attrs.evolve(OURS.states[0], stage=True), *OURS.states[1:])},
             f"states['{OURS.states[0].key}'].stage must be None or a whole number, not bool True",
         ),
-        (opening(event="received"), "transitions[0].event must be a kind of event, such as Received, not str 'received'"),
+        (opening(event="received"), "transitions[0].event must be a type of event, such as Received, not str 'received'"),
         (opening(when="oral"), "transitions[0].when must be None or a Condition, not str 'oral'"),
         (
             opening(when=All((Given("orally", True, "it was oral"),))),  # type: ignore[arg-type] # refused on purpose
-            "transitions[0].when.of[0].values must be a tuple, and each of its members anything, not bool True",
+            "transitions[0].when.of[0].values must be a tuple in which each member is anything, not bool True",
         ),
     ],
 )
@@ -107,7 +107,7 @@ def test_all_of_them_are_told_at_once() -> None:
     """In the order of the parts."""
     assert faults(**row(period=10, within="s1"), since="2026") == (
         f"since must be {A_DAY}, not str '2026'",
-        "limits['stage-1'].within must be None or a tuple, and each of its members a string, not str 's1'",
+        "limits['stage-1'].within must be None or a tuple in which each member is a string, not str 's1'",
         "limits['stage-1'].period must be None or a Period, such as working_days(10), not int 10",
     )
 

@@ -200,7 +200,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "what happens anywhere and moves": (
         moves(Transition(ANYWHERE, Closed, "over", CITE)),
-        "transition 'closed' from *anywhere*: what happens anywhere must stay",
+        "transition 'closed' from *anywhere*: what may happen anywhere must not change the state",
     ),
     "a transition without a citation": (
         moves(Transition("open", Closed, "over", WHATEVER)),
@@ -232,7 +232,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "clocks that go on where the case stays": (
         moves(Transition("open", Closed, STAY, CITE, resumes=True)),
-        "transition 'closed' from open: it lets clocks go on, and leads to no state of its own in which they do",
+        "transition 'closed' from open: it lets clocks go on, so it must name the state it leads to",
     ),
     "a rule that is spared by a limit that is not there": (
         only(spared_by="anwser"),
@@ -273,27 +273,27 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "an end that never happens": (only(ends=(Responded, Resolved)), "limit 'answer': its end 'resolved' never happens here"),
     "an overtaking that moves nothing": (
         only(overtaken_by=(Acknowledged,)),
-        "limit 'answer': nothing moves the case by 'acknowledged', which should overtake it",
+        "limit 'answer': 'acknowledged' never changes the state of the case, so it cannot overtake this limit",
     ),
     "a start that gives way to a later one, and to none": (
         only(starts=(On(Received, later_only=True),)),
-        "limit 'answer': a start that replaces only an earlier one must replace, from a day of its own",
+        "limit 'answer': a start with `later_only` must also have `replaces`, and count from a day of its own event",
     ),
     "a start that gives way to a later one, on a day that only a calendar tells": (
         {"limits": (limit(key="earlier"), limit(starts=(On(Received, LastDayOf("earlier"), replaces=True, later_only=True),)))},
-        "limit 'answer': a start that replaces only an earlier one must replace, from a day of its own",
+        "limit 'answer': a start with `later_only` must also have `replaces`, and count from a day of its own event",
     ),
     "a reading of what has no number": (
         only(period=None, readings=(Reading(Acknowledged, "as some say", CITE),)),
-        "limit 'answer': what has no number cannot be read otherwise",
+        "limit 'answer': a limit without a number cannot have another reading",
     ),
     "a reading from a day that the event does not name": (
         only(readings=(Reading(Acknowledged, "as some say", CITE, day="noon"),)),
-        "limit 'answer': it is read to start on a day 'noon', which acknowledged does not have",
+        "limit 'answer': a reading counts from the day 'noon', which acknowledged does not have",
     ),
     "a reading from what never happens": (
         only(readings=(Reading(Resolved, "as some say", CITE),)),
-        "limit 'answer': it is read to start by 'resolved', which never happens where it runs",
+        "limit 'answer': a reading counts from 'resolved', which never happens where the limit runs",
     ),
     "a reading on a condition that looks at nothing": (
         only(readings=(Reading(Acknowledged, "as some say", CITE, when=Done("anwser", "it was answered")),)),
@@ -301,7 +301,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a reading that a calendar would have to decide": (
         only(readings=(Reading(Acknowledged, "as some say", CITE, when=RunOut("answer", "it was late")),)),
-        "limit 'answer': whether it is read otherwise depends on a calendar; only facts may decide",
+        "limit 'answer': whether a reading applies depends on a calendar; only facts may decide",
     ),
     "a remark on a condition that looks at nothing": (
         moves(Transition("over", Closed, STAY, CITE, remark=Remark("it is over", when=Done("anwser", "it was answered")))),
@@ -309,7 +309,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a day that counts until a state that is not there": (
         only(starts=(Entering("open", or_later=NamedDay(StartDateAgreed, "start", since="opne")),)),
-        "limit 'answer': a day that was named counts until an unknown state 'opne'",
+        "limit 'answer': a named day counts until an unknown state 'opne'",
     ),
     "an extension by agreement with a number": (
         only(extension=attrs.evolve(AGREED, to=working_days(20))),
@@ -321,11 +321,11 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a provision on notice in time, of an extension that asks for none": (
         only(extension=attrs.evolve(AGREED, before_expiry=False, notice_cite=CITE)),
-        "limit 'answer': its extension cites a provision on notice in time, and asks for none",
+        "limit 'answer': its extension cites a provision on notice in time, but asks for no such notice",
     ),
     "an extension to a number of what has none": (
         only(period=None, extension=attrs.evolve(AGREED, to=working_days(20), cap=Cap.HARD)),
-        "limit 'answer': what has no number is extended by agreement alone, to the day that is told",
+        "limit 'answer': a limit without a number can be extended only by agreement, to the day that is told",
     ),
     "a named last day that its start lacks": (
         only(overrides="answer_by"),
@@ -491,10 +491,11 @@ def test_all_faults_stand_in_one_error() -> None:
     found = faults(**parts)
     kinds = (
         "two states are called", "two rules are called", "before it begins", "cannot be reached", "is final, and leads on",
-        "exactly one event", "no state 'opne'", "no state 'ovre'", "must stay", ".cite must be", "depends on a calendar",
+        "exactly one event", "no state 'opne'", "no state 'ovre'", "must not change the state", ".cite must be",
+            "depends on a calendar",
         "a condition names an unknown limit", "a condition names an unknown field", "it answers an unknown limit",
         "leads two ways", "nothing starts its clock", "nothing stops its clock", "never happens here",
-        "an extension has a number unless", "is extended by agreement alone", "no event that starts it has a field",
+        "an extension has a number unless", "can be extended only by agreement", "no event that starts it has a field",
         "stands beside an unknown limit", "has no day", "cannot start by", "waits for an unknown limit",
         "must stand before it", ".force must be", "the course has a step", "the course names an unknown limit",
         "an unknown field",
@@ -659,7 +660,7 @@ def test_a_state_that_only_a_faulty_move_reaches_is_not_called_unreachable_besid
     island = State("island", "Island", rests=True)
     found = faults(**moves(Transition(ANYWHERE, Closed, "island", CITE)), states=(*STATES, island))
     assert not any("cannot be reached" in fault for fault in found)
-    assert "transition 'closed' from *anywhere*: what happens anywhere must stay" in found
+    assert "transition 'closed' from *anywhere*: what may happen anywhere must not change the state" in found
 
 
 def test_several_states_are_told_one_after_the_other() -> None:
@@ -690,7 +691,7 @@ def test_what_leads_back_from_a_closed_state_is_sound_and_needs_no_way_on() -> N
     sound = PARTS | moves(Transition(("answered", "over"), Closed, BACK, CITE))
     assert [way.to for way in Procedure(**sound).ways("over", Closed)] == [BACK]
     found = faults(**moves(Transition(ANYWHERE, Closed, BACK, CITE)))
-    assert found == ("transition 'closed' from *anywhere*: what happens anywhere must stay",)
+    assert found == ("transition 'closed' from *anywhere*: what may happen anywhere must not change the state",)
 
 
 def test_what_leads_back_may_start_a_clock_wherever_it_leads() -> None:

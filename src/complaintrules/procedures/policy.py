@@ -22,7 +22,7 @@ from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, W
 from complaintrules.events import Event, Party
 from complaintrules.procedures._fitted import faults_of_clock, fitted
 from complaintrules.procedures._registry import RULEBOOK, Rulebook
-from complaintrules.rules._field_types import faults_of_parts
+from complaintrules.rules._field_types import wrong_fields
 from complaintrules.rules.law import Certainty, Citation, Force
 from complaintrules.rules.procedure import Procedure
 from complaintrules.rules.terms import Cap, Extension, Kind, TimeLimit, Trigger
@@ -77,7 +77,7 @@ class LocalPolicy:
 
     def __attrs_post_init__(self) -> None:
         """See that each part is what it should be; what it says is held against a procedure when it is laid over one."""
-        faults = tuple(str(fault) for fault in faults_of_parts(self) if not fault.is_blank)
+        faults = tuple(str(fault) for fault in wrong_fields(self) if not fault.is_blank)
         if faults:
             raise PolicyError(str(self.key), faults)
 

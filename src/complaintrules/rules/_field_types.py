@@ -1,4 +1,4 @@
-"""Whether a procedure, or a policy, is made of what it should be: each field of each part, held against its own annotation.
+"""Whether a procedure, or a policy, is made of what it should be: each field of each part is checked against its annotation.
 
 It comes before the lint, which can then read every part without asking what it is.
 """
@@ -33,7 +33,7 @@ _WORDS: Final[dict[Any, str]] = {
     Any: "anything",
     object: "anything",
 }
-# What rules say to people: the lint does not ask for it, so a fault in it hides no other.
+# What rules say to people. The lint does not read it, so a fault in it hides no other fault.
 _ONLY_TOLD: Final = frozenset(
     {
         "asks",
@@ -58,8 +58,8 @@ _SHOWN: Final = (str, int, float, types.NoneType)
 _BLANK: Final = "is blank; it must say something"
 
 
-class Wrong(NamedTuple):
-    """A field that holds something else than it should.
+class WrongField(NamedTuple):
+    """A field that does not hold what it should.
 
     Attributes:
         path: The field, and the part that has it: ``limits['answer'].cite``.
@@ -71,7 +71,7 @@ class Wrong(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is of the right kind, and says nothing."""
+        """Whether it holds a string, as it should, but a blank one."""
         return self.says == _BLANK
 
     @property
@@ -83,62 +83,62 @@ class Wrong(NamedTuple):
         return f"{self.path} {self.says}"
 
 
-def faults_of_kinds(procedure: Any) -> Iterator[Wrong]:
-    """Every field of a procedure that holds something else than it should."""
-    yield from faults_of_parts(procedure)
+def wrong_fields_of_procedure(procedure: Any) -> Iterator[WrongField]:
+    """Every field of a procedure that does not hold what it should."""
+    yield from wrong_fields(procedure)
     division: object = procedure.division
     if isinstance(division, str) and division not in tuple(Division):
         known = alternatives(division, [part.value for part in Division])
-        yield Wrong("division", f"{quoted(division)} is unknown; {known}")
+        yield WrongField("division", f"{quoted(division)} is unknown; {known}")
 
 
-def faults_of_parts(whole: Any) -> Iterator[Wrong]:
-    """The same of whatever is made of parts, such as a policy."""
-    yield from _faults_of_fields(whole, "", set())
+def wrong_fields(whole: Any) -> Iterator[WrongField]:
+    """Every field that does not hold what it should, in a whole and in all its parts."""
+    yield from _wrong_fields_of_part(whole, "", set())
 
 
 @functools.cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(cls: type[Any]) -> dict[str, Any]:
     """The fields that a caller gives, each with what it may hold."""
-    hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in attrs.fields(cls) if field.init}
 
 
 @functools.cache
-def _must_be_said(kind: type[Any]) -> frozenset[str]:
-    """The fields that cannot be left out, so that a blank string in one of them leaves out what must be there."""
-    return frozenset(field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
+def _must_be_said(cls: type[Any]) -> frozenset[str]:
+    """The fields that cannot be left out, so that none of them may be a blank string."""
+    return frozenset(field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING)
 
 
-def _faults_of_fields(part: Any, path: str, seen: set[int]) -> Iterator[Wrong]:
+def _wrong_fields_of_part(part: Any, path: str, seen: set[int]) -> Iterator[WrongField]:
     if id(part) in seen:
         return  # a source stands in a hundred citations
     seen.add(id(part))
-    kind: Any = type(part)
-    named = _must_be_said(kind)
-    for name, hint in _hints(kind).items():
+    cls: Any = type(part)
+    named = _must_be_said(cls)
+    for name, hint in _hints(cls).items():
         value, place = getattr(part, name), f"{path}.{name}".removeprefix(".")
         yield from _faults(value, hint, place, seen)
         if name in named and isinstance(value, str) and not value.strip():
-            yield Wrong(place, _BLANK)
+            yield WrongField(place, _BLANK)
 
 
-def _faults(value: object, hint: Any, path: str, seen: set[int]) -> Iterator[Wrong]:
-    """What is wrong with a value and, if it is of the right kind, with what it holds."""
+def _faults(value: object, hint: Any, path: str, seen: set[int]) -> Iterator[WrongField]:
+    """What is wrong with a value and, if its type is right, with what it holds."""
     fitting = next((option for option in _options(hint) if _is_of(value, option)), None)
     if fitting is None:
         shown = f" {value!r}" if isinstance(value, _SHOWN) and value is not None else ""
-        kind = "None" if value is None else type(value).__name__
+        given = "None" if value is None else type(value).__name__
         vocabularies = [option for option in _options(hint) if isinstance(option, type) and issubclass(option, enum.Enum)]
         meant = "".join(f"; {found}" for vocabulary in vocabularies if (found := member_from(vocabulary, value)))
-        yield Wrong(path, f"must be {_in_words(hint)}, not {kind}{shown}{meant}")
+        yield WrongField(path, f"must be {_in_words(hint)}, not {given}{shown}{meant}")
     elif isinstance(value, tuple):
         members = typing.get_args(fitting)
         for place, member in enumerate(value):
             key = getattr(member, "key", place)
             yield from _faults(member, members[0] if members[-1] is Ellipsis else members[place], f"{path}[{key!r}]", seen)
     elif not isinstance(value, type) and attrs.has(type(value)):
-        yield from _faults_of_fields(value, path, seen)
+        yield from _wrong_fields_of_part(value, path, seen)
 
 
 def _options(hint: Any) -> tuple[Any, ...]:
@@ -146,7 +146,7 @@ def _options(hint: Any) -> tuple[Any, ...]:
 
 
 def _is_of(value: object, option: Any) -> bool:
-    """Whether a value is of a kind, what it holds apart."""
+    """Whether a value is of a type; what it holds is not looked at."""
     origin = typing.get_origin(option)
     if origin is tuple:
         members = typing.get_args(option)
@@ -166,10 +166,10 @@ def _in_words(hint: Any) -> str:
     if typing.get_origin(hint) is tuple:
         members = typing.get_args(hint)
         if members[-1] is Ellipsis:
-            return f"a tuple, and each of its members {_in_words(members[0])}"
+            return f"a tuple in which each member is {_in_words(members[0])}"
         return f"a pair of {' and '.join(_in_words(member) for member in members)}"
     if typing.get_origin(hint) is type:
-        return "a kind of event, such as Received"
+        return "a type of event, such as Received"
     if is_day_type(hint) or hint in _WORDS:
         return _WORDS.get(hint, PLAIN_DAY)
     if issubclass(hint, enum.Enum):

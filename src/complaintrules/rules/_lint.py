@@ -1,4 +1,4 @@
-"""What makes a procedure unfit to run. Every fault is found in one reading; none stops the search for the others."""
+"""What makes a procedure unfit to run. All faults are found in one reading: no fault stops the search for the others."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ def faults_of(procedure: Rules) -> Iterator[str]:
     yield from _faults_of_course(procedure)
 
 
-def _doubles(kind: str, keys: Iterable[str]) -> Iterator[str]:
+def _doubles(what: str, keys: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            yield f"two {kind}s are called {key!r}"
+            yield f"two {what}s are called {key!r}"
         seen.add(key)
 
 
@@ -115,11 +115,11 @@ def _faults_of_transitions(procedure: Rules) -> Iterator[str]:
     openers = {transition.event.key for transition in procedure.transitions if START in transition.source}
     if len(openers) != 1:
         yield f"exactly one event must open a case, not {', '.join(sorted(openers)) or 'none'}"
-    moves: dict[tuple[str, type[Event]], list[Transition]] = {}
+    leaving: dict[tuple[str, type[Event]], list[Transition]] = {}
     for transition in procedure.transitions:
         said = f"transition {transition.event.key!r} from {', '.join(transition.source)}"
         for source in transition.source:
-            moves.setdefault((source, transition.event), []).append(transition)
+            leaving.setdefault((source, transition.event), []).append(transition)
             if source not in states | {START, ANYWHERE}:
                 yield f"{said}: no state {source!r}"
         if transition.to not in states | {STAY, BACK}:
@@ -127,9 +127,9 @@ def _faults_of_transitions(procedure: Rules) -> Iterator[str]:
         if transition.to == BACK:
             yield from (f"{said}: {fault}" for fault in _faults_of_going_back(procedure, transition))
         if transition.resumes and transition.to in {STAY, BACK}:
-            yield f"{said}: it lets clocks go on, and leads to no state of its own in which they do"
+            yield f"{said}: it lets clocks go on, so it must name the state it leads to"
         if ANYWHERE in transition.source and transition.to != STAY:
-            yield f"{said}: what happens anywhere must stay"
+            yield f"{said}: what may happen anywhere must not change the state"
         if transition.when is not None and transition.when.needs_calendar:
             yield f"{said}: whether it may happen depends on a calendar; only facts may decide"
         remarked = None if transition.remark is None else transition.remark.when
@@ -139,7 +139,7 @@ def _faults_of_transitions(procedure: Rules) -> Iterator[str]:
         for answered in transition.answers:
             if answered.limit not in limits:
                 yield f"{said}: it answers an unknown limit {answered.limit!r}"
-    for (source, event), transitions in moves.items():
+    for (source, event), transitions in leaving.items():
         if len(transitions) > 1 and _leads_two_ways(transitions):
             yield f"event {event.key!r} in state {source!r} leads two ways for the same facts"
 
@@ -185,7 +185,7 @@ def _faults_of_limit(procedure: Rules, limit: TimeLimit) -> Iterator[str]:
             yield f"{said}: its end {event.key!r} never happens here"
     for event in limit.overtaken_by:
         if not any(transition.event is event and transition.to != STAY for transition in procedure.transitions):
-            yield f"{said}: nothing moves the case by {event.key!r}, which should overtake it"
+            yield f"{said}: {event.key!r} never changes the state of the case, so it cannot overtake this limit"
     if limit.extension is not None:
         yield from (f"{said}: {fault}" for fault in _faults_of_extension(limit, limit.extension))
     if limit.overrides is not None and not any(
@@ -193,7 +193,7 @@ def _faults_of_limit(procedure: Rules, limit: TimeLimit) -> Iterator[str]:
     ):
         yield f"{said}: no event that starts it has a field {limit.overrides!r}"
     if limit.departs and limit.beside is None:
-        yield f"{said}: it says why it departs, and stands beside no rule"
+        yield f"{said}: it says why it departs, but stands beside no rule"
     yield from (f"{said}: {fault}" for fault in _faults_of_readings(procedure, limit, within))
     window = next((other for other in procedure.limits if other.key == limit.spared_by), None)
     if limit.spared_by is not None and (window is None or window.kind is not Kind.WINDOW):
@@ -206,21 +206,21 @@ def _faults_of_extension(limit: TimeLimit, extension: Extension) -> Iterator[str
     if (extension.to is None) != (extension.cap is Cap.AGREED):
         yield "an extension has a number unless it is by agreement"
     if limit.period is None and (extension.to is not None or limit.overrides is not None):
-        yield "what has no number is extended by agreement alone, to the day that is told"
+        yield "a limit without a number can be extended only by agreement, to the day that is told"
     if extension.notice_cite is not None and not extension.before_expiry:
-        yield "its extension cites a provision on notice in time, and asks for none"
+        yield "its extension cites a provision on notice in time, but asks for no such notice"
 
 
 def _faults_of_readings(procedure: Rules, limit: TimeLimit, within: set[str]) -> Iterator[str]:
     if limit.readings and limit.period is None:
-        yield "what has no number cannot be read otherwise"
+        yield "a limit without a number cannot have another reading"
     for reading in limit.readings:
         if not hasattr(reading.event, reading.day) and reading.day not in _fields(reading.event):
-            yield f"it is read to start on a day {reading.day!r}, which {reading.event.key} does not have"
+            yield f"a reading counts from the day {reading.day!r}, which {reading.event.key} does not have"
         if not any(procedure.moves(state, reading.event) for state in within):
-            yield f"it is read to start by {reading.event.key!r}, which never happens where it runs"
+            yield f"a reading counts from {reading.event.key!r}, which never happens where the limit runs"
         if reading.when is not None and reading.when.needs_calendar:
-            yield "whether it is read otherwise depends on a calendar; only facts may decide"
+            yield "whether a reading applies depends on a calendar; only facts may decide"
         for part in reading.when.parts() if reading.when is not None else ():
             yield from _faults_of_condition(part, reading.event, {other.key for other in procedure.limits})
 
@@ -237,7 +237,7 @@ def _faults_of_softening(procedure: Rules, softening: Softening) -> Iterator[str
 def _faults_of_start(procedure: Rules, trigger: Trigger) -> Iterator[str]:
     """What is wrong with what a start depends on."""
     if isinstance(trigger, On) and trigger.later_only and (not trigger.replaces or isinstance(trigger.day, LastDayOf)):
-        yield "a start that replaces only an earlier one must replace, from a day of its own"
+        yield "a start with `later_only` must also have `replaces`, and count from a day of its own event"
     if isinstance(trigger, On) and trigger.when is not None:
         if trigger.when.needs_calendar:
             yield "whether it starts depends on a calendar; only facts may decide"
@@ -250,7 +250,7 @@ def _faults_of_start(procedure: Rules, trigger: Trigger) -> Iterator[str]:
         if not any(transition.event is named.event for transition in procedure.transitions):
             yield f"it waits for {named.event.key!r}, which never happens here"
         if isinstance(named.since, str) and named.since not in {state.key for state in procedure.states}:
-            yield f"a day that was named counts until an unknown state {named.since!r}"
+            yield f"a named day counts until an unknown state {named.since!r}"
 
 
 def _faults_of_trigger(procedure: Rules, limit: TimeLimit, trigger: Trigger) -> Iterator[str]:
@@ -324,12 +324,12 @@ def _variable(part: Condition, event: type[Event]) -> tuple[_Variable, tuple[Any
     match part:
         case Given(field, values):
             return (event, field, None), values
-        case Was(kind, field, values, _, since):
-            return (kind, field, since), values
-        case Happened(kind, _, since):
-            looked_at = Happened, kind, since
-        case EverWas(kind, field, values, _, since):
-            looked_at = EverWas, kind, field, values, since
+        case Was(event_type, field, values, _, since):
+            return (event_type, field, since), values
+        case Happened(event_type, _, since):
+            looked_at = Happened, event_type, since
+        case EverWas(event_type, field, values, _, since):
+            looked_at = EverWas, event_type, field, values, since
         case AnswerFound(stage, values):
             looked_at = AnswerFound, stage, values
         case Overtaken(limit, by):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Points(NamedTuple):
-    """How the points of a complaint stand.
+    """The points of a complaint, and what has become of them.
 
     Attributes:
         known: Those that the receipt names, in its order; none where nobody recorded them.
@@ -42,11 +42,11 @@ class Points(NamedTuple):
 
 
 OF_POINTS: Final = frozenset({ProceedingsEnded, Resubmitted, Suspended})
-"""The events that may concern some points of a complaint only; then they do not move the case."""
+"""The events that may concern only some points of a complaint; then they do not move the case."""
 
 
 def points_after(points: Points, event: Any, state: str, *, moved: bool) -> Points:
-    """The points after one of those events; whether it moved the case tells the whole from some points.
+    """The points after one of those events; if it moved the case, it concerned the whole complaint.
 
     Raises:
         ImpossibleEventError: It names points that the complaint does not have, or that are not suspended.

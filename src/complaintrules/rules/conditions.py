@@ -1,9 +1,8 @@
-"""Conditions on a history, as frozen values: they can be read out, compared, pickled and enumerated.
+"""Conditions on a history, as frozen values that can be said in words, compared, pickled and listed.
 
-A condition answers True, False, or None for "that depends on the event itself" when it is asked about a kind of event
-before there is one. `RunOut`, `Late` and `CameLate` need a calendar and so can never decide whether an event may happen: they
-stand in a transition's `expects`, and in the `when` of its remark, and are answered when irregularities are asked for, or what
-moved nothing.
+A condition answers True or False. Asked about a type of event before there is such an event, it may answer None: that depends on
+the event itself. `RunOut`, `Late` and `CameLate` need a calendar, and so can never decide whether an event may happen. They stand
+in a transition's `expects` and in the `when` of its remark, and are answered when irregularities or remarks are asked for.
 """
 
 # The members of a protocol have no bodies, which pyright knows only of those without a word of documentation.
@@ -62,7 +61,7 @@ class Clock(Protocol):
 
     @property
     def overtaken_by(self) -> type[Event] | None:
-        """The kind of event with which the case went on before the limit's act was done."""
+        """The type of event with which the case went on before the limit's act was done."""
 
     @property
     def done_by(self) -> Event | None:
@@ -70,11 +69,11 @@ class Clock(Protocol):
 
 
 class Facts(Protocol):
-    """What a condition is asked about: the history before the event, and the event or at least its kind."""
+    """What a condition is asked about: the history before the event, and the event or at least its type."""
 
     @property
     def last(self) -> dict[type[Event], Event]:
-        """The last event of each kind, before the one asked about, in the order of the file."""
+        """The last event of each type, before the one asked about, in the order of the file."""
 
     @property
     def runs(self) -> Mapping[str, Clock]:
@@ -82,7 +81,7 @@ class Facts(Protocol):
 
     @property
     def points(self) -> Points:
-        """How the points of the complaint stand, before the event asked about."""
+        """The points of the complaint, and which are suspended, before the event asked about."""
 
     def earlier(self) -> Iterator[Event]:
         """Every event before the one asked about, the newest first."""
@@ -104,7 +103,7 @@ class Condition:
         """The condition in words, as something that holds."""
         raise NotImplementedError  # pragma: no cover - every child says something
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None, /) -> bool | None:
+    def test(self, facts: Facts, event_type: type[Event], event: Event | None, /) -> bool | None:
         """Whether it holds; None where that depends on an event not yet known."""
         raise NotImplementedError  # pragma: no cover - every child answers
 
@@ -126,16 +125,16 @@ class Given(Condition):
     values: tuple[Any, ...]
     says: str
 
-    def test(self, _facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, _facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Look at the event."""
         return None if event is None else getattr(event, self.field) in self.values
 
 
 @attrs.frozen
 class Was(Condition):
-    """A field of the last event of a kind, this one included, has one of these values. False if there was none.
+    """A field of the last event of a type, this one included, has one of these values. False if there was none.
 
-    With `since`, an event before the last one of that kind counts as none.
+    With `since`, an event before the last one of that type does not count.
     """
 
     event: type[Event]
@@ -144,9 +143,9 @@ class Was(Condition):
     says: str
     since: type[Event] | None = None
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, event_type: type[Event], event: Event | None) -> bool | None:
         """Look at the last such event."""
-        if kind is self.event:
+        if event_type is self.event:
             return None if event is None else getattr(event, self.field) in self.values
         last = facts.last.get(self.event)
         return last is not None and getattr(last, self.field) in self.values and is_fresh(facts.last, self.event, self.since)
@@ -154,22 +153,22 @@ class Was(Condition):
 
 @attrs.frozen
 class Happened(Condition):
-    """An event of this kind was recorded before; with `since`, after the last one of that kind."""
+    """An event of this type was recorded before; with `since`, after the last one of that type."""
 
     event: type[Event]
     says: str
     since: type[Event] | None = None
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look for one."""
         return self.event in facts.last and is_fresh(facts.last, self.event, self.since)
 
 
 @attrs.frozen
 class EverWas(Condition):
-    """A field of some event of a kind, and not of the last alone, has one of these values.
+    """A field of any event of a type, not only of the last, has one of these values.
 
-    With `since`, an event before the last one of these kinds counts as none.
+    With `since`, an event before the last one of these types does not count.
     """
 
     event: type[Event]
@@ -178,7 +177,7 @@ class EverWas(Condition):
     says: str
     since: tuple[type[Event], ...] = ()
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look at each."""
         for found in facts.earlier():
             if type(found) in self.since:
@@ -192,14 +191,14 @@ class EverWas(Condition):
 class AnswerFound(Condition):
     """The last answer to a stage, as it was corrected since, found one of these. False if it recorded no finding.
 
-    An answer that names another stage is none to this one, and a correction is of the answer that was sent last before it.
+    An answer that names another stage is not an answer to this one. A correction is of the answer sent last before it.
     """
 
     stage: int
     values: tuple[Outcome, ...]
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look for the answer."""
         corrected: Outcome | None = None
         for found in facts.earlier():
@@ -212,9 +211,9 @@ class AnswerFound(Condition):
         return False
 
 
-def is_fresh(last: dict[type[Event], Event], kind: type[Event], since: type[Event] | None) -> bool:
-    """Whether the last event of a kind, which is on file, came after the last of another, if that is asked for."""
-    return since is None or next(found for found in reversed(last) if found in {kind, since}) is kind
+def is_fresh(last: dict[type[Event], Event], event_type: type[Event], since: type[Event] | None) -> bool:
+    """Whether the last event of a type, which is on file, came after the last of another, if another is given."""
+    return since is None or next(found for found in reversed(last) if found in {event_type, since}) is event_type
 
 
 @attrs.frozen
@@ -225,7 +224,7 @@ class Overtaken(Condition):
     by: tuple[type[Event], ...]
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look at the limit's last run."""
         run = facts.runs.get(self.limit)
         return run is not None and run.done_by is None and run.overtaken_by in self.by
@@ -238,7 +237,7 @@ class Done(Condition):
     limit: str
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look at the limit's last run."""
         run = facts.runs.get(self.limit)
         return run is not None and run.done_by is not None
@@ -252,7 +251,7 @@ class LaterThanStart(Condition):
     limit: str
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Compare the two days."""
         if event is None:
             return None
@@ -262,7 +261,7 @@ class LaterThanStart(Condition):
 
 @attrs.frozen
 class WholeCase(Condition):
-    """The event concerns the whole case: a field of it names no point of the complaint, or all that still go on.
+    """The event concerns the whole case: a field of it names no point of the complaint, or all the points that still go on.
 
     Where the receipt names no points nobody can tell the others apart, and it concerns the whole.
     """
@@ -270,7 +269,7 @@ class WholeCase(Condition):
     field: str
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Compare the points."""
         if not facts.points.known:
             return True
@@ -286,7 +285,7 @@ class PointsStopped(Condition):
 
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look for one."""
         return bool(facts.points.stopped)
 
@@ -297,7 +296,7 @@ class PointsSuspended(Condition):
 
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look for one."""
         return bool(facts.points.suspended)
 
@@ -309,7 +308,7 @@ class FindsNoneStopped(Condition):
     field: str
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Compare the points."""
         if event is None:
             return None
@@ -323,14 +322,14 @@ class ConsideredAfresh(Condition):
 
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], _event: Event | None) -> bool:
+    def test(self, facts: Facts, _event_type: type[Event], _event: Event | None) -> bool:
         """Look for it."""
         return facts.points.afresh
 
 
 @attrs.frozen
 class ProceedingsOver(Condition):
-    """What the event puts forward again waits for other proceedings no more: they have ended since it was suspended for them.
+    """What the event puts forward again no longer waits for other proceedings: they have ended since it was suspended for them.
 
     It is asked of each point that a field of the event names, or of all that are suspended where it names none; where no point
     was recorded, of the whole.
@@ -339,7 +338,7 @@ class ProceedingsOver(Condition):
     field: str
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Look at each point."""
         return None if event is None else self.holds(facts, getattr(event, self.field))
 
@@ -357,7 +356,7 @@ class NotBeforeStop(Condition):
 
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Compare the two days."""
         if event is None:
             return None
@@ -368,13 +367,13 @@ class NotBeforeStop(Condition):
 @reads_older
 @attrs.frozen
 class RunOut(Condition):
-    """A limit's last day had passed when the event was done, or lies before another day that it names. Needs a calendar."""
+    """A limit's last day had passed when the event was done, or on another day that the event names. Needs a calendar."""
 
     limit: str
     says: str
     field: str = "done_on"
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Ask the clock."""
         return None if event is None else facts.has_run_out(self.limit, getattr(event, self.field))
 
@@ -384,14 +383,14 @@ class RunOut(Condition):
 class Late(Condition):
     """The act that ended a limit came after its last day. Needs a calendar.
 
-    With `shown`, what is counted from a day that nobody recorded is not known to be late.
+    With `shown`, a limit counted from a day that nobody recorded is not taken as late.
     """
 
     limit: str
     says: str
     shown: bool = False
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Ask the clock."""
         if event is None:
             return None
@@ -402,15 +401,15 @@ class Late(Condition):
 
 @attrs.frozen
 class CameLate(Condition):
-    """The last event of a kind came after the time for it, by some limit that it ended. Needs a calendar.
+    """The last event of a type came after the time for it, by some limit that it ended. Needs a calendar.
 
-    It asks every limit, a council's own as well, and none that is counted from a day that nobody recorded.
+    Every limit is asked, a council's own too, but none that is counted from a day that nobody recorded.
     """
 
     event: type[Event]
     says: str
 
-    def test(self, facts: Facts, _kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, _event_type: type[Event], event: Event | None) -> bool | None:
         """Ask the clocks."""
         if event is None:
             return None
@@ -426,9 +425,9 @@ class Not(Condition):
     of: Condition
     says: str
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, event_type: type[Event], event: Event | None) -> bool | None:
         """Turn the answer round; unknown stays unknown."""
-        answer = self.of.test(facts, kind, event)
+        answer = self.of.test(facts, event_type, event)
         return None if answer is None else not answer
 
     def parts(self) -> Iterator[Condition]:
@@ -448,11 +447,11 @@ class All(Condition):
         """All of them, in words."""
         return ", and ".join(part.says for part in self.of)
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, event_type: type[Event], event: Event | None) -> bool | None:
         """False as soon as one is; unknown while one is."""
         unknown = False
         for part in self.of:
-            answer = part.test(facts, kind, event)
+            answer = part.test(facts, event_type, event)
             if answer is False:
                 return False
             unknown = unknown or answer is None
@@ -476,11 +475,11 @@ class Either(Condition):
         """All of them, in words."""
         return ", or ".join(part.says for part in self.of)
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, event_type: type[Event], event: Event | None) -> bool | None:
         """True as soon as one is; unknown while one is."""
         unknown = False
         for part in self.of:
-            answer = part.test(facts, kind, event)
+            answer = part.test(facts, event_type, event)
             if answer:
                 return True
             unknown = unknown or answer is None
@@ -506,9 +505,9 @@ class Asked(Condition):
         """The condition in words."""
         return self.of.says
 
-    def test(self, facts: Facts, kind: type[Event], event: Event | None) -> bool | None:
+    def test(self, facts: Facts, event_type: type[Event], event: Event | None) -> bool | None:
         """Ask the condition."""
-        return self.of.test(facts, kind, event)
+        return self.of.test(facts, event_type, event)
 
     def parts(self) -> Iterator[Condition]:
         """This condition and all those inside it."""

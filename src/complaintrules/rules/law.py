@@ -132,7 +132,7 @@ class Citation:
 
     Attributes:
         source: The instrument or publication.
-        provision: The place in it, without its unit: ``17(3)``, ``26B(1)-(3)``; for other publications, in their words.
+        provision: The place in it, without its unit: ``17(3)``, ``26B(1)-(3)``; for other publications, in words.
     """
 
     source: Source
@@ -151,14 +151,14 @@ class Citation:
         return f"{base}/{self.source.unit}/{first.group()}"
 
     def __str__(self) -> str:
-        # A place described in words, such as its scope, or what comes after a paragraph, is no provision of that unit itself.
+        # A place described in words, such as its scope, or what comes after a paragraph, is not a provision of that unit.
         if not self.source.short_unit or not self.provision[:1].isdigit():
             return f"{self.source.short}, {self.provision}"
         return f"{self.source.short} {self.source.short_unit} {self.provision}"
 
 
 def cited(citations: Iterable[Citation]) -> str:
-    """Several citations as one text, each source named once for those that follow each other.
+    """Several citations as one string; a source is named once for the citations of it that follow each other.
 
     >>> cited([BANKING_AND_FINANCIAL_DEALINGS_ACT("1(2)"), BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")])
     'Banking and Financial Dealings Act 1971 s 1(2), 1(4)'

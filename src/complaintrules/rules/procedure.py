@@ -1,6 +1,6 @@
-"""A procedure, made of rules: linted as it is built, so that what passed can be run.
+"""A procedure, made of rules. It is linted as it is built, so that a procedure that exists can be run.
 
-Every fault found stands in one error. What passed is run by `complaintrules.cases.history` and `complaintrules.cases.deadlines`,
+Every fault found stands in one error. A procedure is run by `complaintrules.cases.history` and `complaintrules.cases.deadlines`,
 neither of which knows which procedure it serves.
 """
 
@@ -17,7 +17,7 @@ from complaintrules.classification import ComplaintType
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Party
 from complaintrules.rules import terms
-from complaintrules.rules._field_types import faults_of_kinds
+from complaintrules.rules._field_types import wrong_fields_of_procedure
 from complaintrules.rules._lint import faults_of
 from complaintrules.rules.conditions import Condition
 from complaintrules.rules.law import Source
@@ -52,7 +52,7 @@ if not TYPE_CHECKING:  # a type checker would take any name for granted
 
 
 class Start(NamedTuple):
-    """One limit that a way starts: what its trigger comes to for this one event.
+    """One limit that a way starts, worked out from its trigger for this one event.
 
     Attributes:
         key: The limit's key.
@@ -108,7 +108,7 @@ class Way(NamedTuple):
 
 
 def _as_division(name: Any) -> Any:
-    """The key of the division that is meant; what means none is left for the lint to refuse."""
+    """The key of the division that is meant; a name that means none is left for the lint to refuse."""
     return (isinstance(name, str) and division_key(name)) or name
 
 
@@ -148,14 +148,14 @@ class Procedure:
         until: The last day; None while it is in force.
         division: Whose bank holidays its working days leave out, unless a caller chooses another calendar.
         sources: The instruments it is made from.
-        states: Where a case can stand.
-        transitions: What leads from one to another.
+        states: The states that a case can be in.
+        transitions: What leads from one state to another.
         limits: The rules with a clock, in the instrument's order.
         requirements: The rules without one.
         course: The ordinary steps.
-        amendments: Changes of the instrument that are no version of their own.
+        amendments: Changes of the instrument that did not make a new version.
         not_modelled: What is left to people on purpose, each with the reason.
-        complaint_type: Which kind of complaint a report counts its cases as; None for a kind that no list names.
+        complaint_type: The type of complaint that a report counts its cases as; None for a type that no list names.
 
     Raises:
         ProcedureError: The lint found faults; all of them are in the one error.
@@ -184,16 +184,16 @@ class Procedure:
 
     def __attrs_post_init__(self) -> None:
         """See that each part is what it should be, index the parts, then lint the whole."""
-        wrong = tuple(faults_of_kinds(self))
+        wrong = tuple(wrong_fields_of_procedure(self))
         if any(fault.hides_the_rest for fault in wrong):
             raise ProcedureError(self.key, tuple(map(str, wrong)))
         self._states.update((state.key, state) for state in self.states)
         self._limits.update((limit.key, limit) for limit in self.limits)
-        by_move: dict[tuple[str, type[Event]], list[Transition]] = {}
+        leaving: dict[tuple[str, type[Event]], list[Transition]] = {}
         for transition in self.transitions:
             for source in transition.source:
-                by_move.setdefault((source, transition.event), []).append(transition)
-        self._moves.update((move, tuple(transitions)) for move, transitions in by_move.items())
+                leaving.setdefault((source, transition.event), []).append(transition)
+        self._moves.update((place, tuple(transitions)) for place, transitions in leaving.items())
         faults = (*map(str, wrong), *faults_of(self))
         if faults:
             raise ProcedureError(self.key, faults)
@@ -244,10 +244,10 @@ class Procedure:
 
     def ways(self, state: str, event: type[Event]) -> tuple[Way, ...]:
         """The same transitions, each with where it leads from this state and the limits it touches on the way."""
-        move = (state, event)
-        ways = self._ways.get(move)
+        place = (state, event)
+        ways = self._ways.get(place)
         if ways is None:
-            ways = self._ways[move] = tuple(self.way(state, transition) for transition in self.moves(state, event))
+            ways = self._ways[place] = tuple(self.way(state, transition) for transition in self.moves(state, event))
         return ways
 
     def led_back_to(self, state: str) -> tuple[str, ...]:
@@ -256,7 +256,7 @@ class Procedure:
         return tuple(dict.fromkeys(source for source in came if source not in {START, state}))
 
     def way(self, source: str, transition: Transition, back_to: str = BACK) -> Way:
-        """One transition as it leaves a state: of one that leads back, what it touches on the way to where it leads back to.
+        """One transition as it leaves a state. One that leads back is worked out for the state it leads back to.
 
         What comes back to a state does not enter it: which clocks go on and which begin anew is for the history to tell.
         """
@@ -285,14 +285,14 @@ class Procedure:
     def _resumes(
         self, transition: Transition, here: list[TimeLimit], there: list[TimeLimit], starts: list[Start]
     ) -> tuple[str, ...]:
-        """What it lets go on: what runs where it leads and not where it comes from, and is not started anew by it."""
+        """The limits it lets go on: they run where it leads, not where it comes from, and it does not start them anew."""
         if not transition.resumes:
             return ()
         started = {start.key for start in starts}
         return tuple(limit.key for limit in there if limit not in here and limit.key not in started)
 
     def _starts(self, limit: TimeLimit, trigger: Trigger, event: type[Event], entered: str | None) -> tuple[Start, ...]:
-        """What one trigger of a limit comes to when an event happens and, perhaps, a state is entered."""
+        """The starts that one trigger of a limit gives when an event happens and, perhaps, a state is entered."""
         if isinstance(trigger, RunsOut):
             # It waits from the day the other limit starts; whether that one runs out is for the calendar to tell.
             waits = (

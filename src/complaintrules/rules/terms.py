@@ -1,6 +1,6 @@
 """The words that rules are written in: states, transitions, time limits, requirements, and what each is made of.
 
-They are values, and ask nothing of each other: whether they fit together is asked where a procedure is made of them.
+They are plain values. Whether they fit together is checked where a procedure is made of them.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ START: Final = NOT_OPENED
 """Where every history begins: nothing has been received yet."""
 
 STAY: Final = "*stay*"
-"""The target of a transition that records a fact and moves nothing."""
+"""The target of a transition that records a fact and changes no state."""
 
 BACK: Final = "*back*"
-"""The target of a transition that undoes the move into a state: the case stands again where it stood before."""
+"""The target of a transition that undoes the move into a state: the case is again in the state it was in before."""
 
 ANYWHERE: Final = "*anywhere*"
 """The source of a transition that every state has, unless the state has one of its own for the same event."""
@@ -89,13 +89,13 @@ _CAPS: Final = {
 
 @attrs.frozen
 class State:
-    """Where a case can stand.
+    """A state that a case can be in.
 
     Attributes:
         key: Its name in data.
         title: Its name for people.
         stage: The stage it belongs to, if any.
-        rests: Nobody owes the next step, and the complainant may go on.
+        rests: Nobody has to act next, and the complainant may go on.
         final: Nothing leads on; facts may still be recorded, and what led here may be undone.
     """
 
@@ -112,12 +112,12 @@ def _as_sources(source: str | tuple[str, ...]) -> tuple[str, ...]:
 
 @attrs.frozen
 class Remark:
-    """What is said to a reader who would expect an event to move something that it does not move.
+    """What is said to a reader who would expect an event to change something that it does not change.
 
     Attributes:
-        says: What it does not move, and why.
-        when: Where it is said; everywhere without it. A calendar may have to tell.
-        while_open: It is said only where somebody still owes the next step.
+        says: What it does not change, and why.
+        when: The condition under which it is said; without one, always. It may need a calendar.
+        while_open: It is said only where somebody still has to act next.
     """
 
     says: str
@@ -132,14 +132,14 @@ class Transition:
 
     Attributes:
         source: The state or states it leaves from.
-        event: The kind of event.
+        event: The type of event.
         to: The state it leads to, ``STAY``, or ``BACK``.
         cite: The provision.
-        when: The facts it depends on; if they are otherwise, this is not what the event does.
-        expects: What the instrument asks for besides; where it fails, the event is recorded and is irregular.
+        when: The facts it depends on; on other facts the event does something else.
+        expects: What else the instrument asks for; where that fails, the event is recorded and is irregular.
         expects_cite: The provision that asks for it, if that is another one.
-        answers: The limits, left open earlier, that this act answers after all, where they are; it ends and starts no other.
-        remark: What to tell a reader who would expect it to move something.
+        answers: The limits that this act answers after all, if they were left open earlier; it ends and starts no other.
+        remark: What to tell a reader who would expect it to change something.
         resumes: Whether the clocks that run where it leads, and that the case had left open, go on there from their own starts.
     """
 
@@ -161,7 +161,7 @@ class LastDayOf:
 
     Attributes:
         limit: The key of the other limit.
-        assumed: It only stands in for an event that is not on file yet; False where the rule itself counts from that day.
+        assumed: The day only stands in for an event that is not on file yet; False where the rule itself counts from it.
     """
 
     limit: str
@@ -174,12 +174,12 @@ class On:
     """An event starts the clock.
 
     Attributes:
-        event: The kind of event.
+        event: The type of event.
         day: Its arrival (the default), its act, a field of it that names a day, or the last day of another limit.
         replaces: It also replaces the start of a run that has not ended.
         repeats: It also starts a new run after the last one ended, though the state is the same.
         when: A condition on facts without which it starts nothing.
-        later_only: The start that it replaces gives way only to a later one.
+        later_only: It replaces a start only with a later one.
     """
 
     event: type[Event]
@@ -192,13 +192,13 @@ class On:
 
 @attrs.frozen
 class NamedDay:
-    """A day that the last event of a kind names.
+    """A day that the last event of a type names.
 
     Attributes:
-        event: The kind of event.
+        event: The type of event.
         field: Its field.
-        since: An event before the last one of this kind counts no more; or, where it is the key of a state, one before the case
-            last came into it.
+        since: An event before the last one of this type no longer counts; or, where it is the key of a state, one before the
+            case last came into it.
     """
 
     event: type[Event]
@@ -214,7 +214,7 @@ class Entering:
 
     Attributes:
         state: The state.
-        or_later: A day that an event before it named, and that is day 0 instead if it is later.
+        or_later: A day named by an event before; it is day 0 instead, if it is later.
     """
 
     state: str
@@ -241,13 +241,13 @@ class Extension:
     """How a limit may be extended.
 
     Attributes:
-        to: The outermost period, counted from the limit's own start; None where both agree without a number. What has no period
-            of its own is due on the day that is told.
+        to: The outermost period, counted from the limit's own start; None where both agree without a number. A limit without a
+            period is then due on the day that is told.
         cap: How firm that is.
-        before_expiry: Whether notice must be given before the time runs out; then a later one moves nothing.
+        before_expiry: Whether notice must be given before the time runs out; a later notice then changes no date.
         cite: The provision.
-        grounds: What it takes.
-        notice_cite: Where it is said that notice must come before the time runs out, if that is another provision.
+        grounds: What an extension needs.
+        notice_cite: The provision that asks for notice before the time runs out, if that is another one.
         notice_certainty: How surely that was checked; None for as surely as the limit itself.
     """
 
@@ -265,11 +265,11 @@ class Reading:
     """Another reading of what starts a clock. The date by it is shown beside the rule's own, and nothing follows from it.
 
     Attributes:
-        event: The kind of event from which it would count.
+        event: The type of event from which it would count.
         says: Whose reading it is.
         cite: The provision that is read so.
         day: The day of the event from which it would count: the day of the act, or a field that names one.
-        when: The facts without which nobody reads it so.
+        when: The facts under which it is read so; without them, always.
     """
 
     event: type[Event]
@@ -326,11 +326,11 @@ class TimeLimit:
         within: The states in which it runs; None for all. When the case leaves them first, it is overtaken.
         starts: What starts its clock.
         ends: The events that end it.
-        overtaken_by: Events that leave it behind though it runs where they lead, if they move the case.
+        overtaken_by: Events that leave it behind although it runs in the state they lead to, if they change the state.
         period: How long; None for "as soon as possible".
         extension: How it may be extended, if it may.
-        overrides: A day named by the event that starts it, which prevails over the period where it is given; without a period
-            it is the only number there is.
+        overrides: The field of the event that starts it for a day that prevails over the period; without a period, that day is
+            the only number there is.
         softened: Words that relaxed it for a time.
         readings: Other readings of what starts it.
         beside: For a local row, the limit of the law that it stands beside.
@@ -342,9 +342,9 @@ class TimeLimit:
         asks: What the act must be like, where the instrument says so.
         applied_since: The first day from which whoever stands behind a code applies it in casework; before it, following the code
             was by choice. None where no such day is known.
-        departs: Of a local row that is slower than a code asks: why the council departs from it.
-        spared_by: The key of a window: where that was used in time, the case is out of this rule's reach from then on.
-        follows: Of a local row that was made from a rule: that rule. What the row has of it, it has of the same rule in any other
+        departs: For a local row that is slower than a code asks: why the council departs from it.
+        spared_by: The key of a window. Once that was used in time, this rule no longer applies to the case.
+        follows: For a local row made from a rule: that rule. What the row took from it, it takes from the same rule in any other
             version of the procedure that it is laid over.
     """
 
@@ -376,7 +376,7 @@ class TimeLimit:
 
     @property
     def citations(self) -> str:
-        """The provision and the further ones, as one text."""
+        """The provision and the further ones, as one string."""
         return cited((self.cite, *self.see))
 
 
@@ -415,11 +415,11 @@ class Requirement:
         binds: Who is to do it.
         force: How binding it is.
         moment: When it applies.
-        asks: What it takes.
+        asks: What has to be done.
         cite: The provision.
         see: Further provisions.
         certainty: How surely it was checked.
-        contents: Of a duty to report or to keep a record, what must be in it.
+        contents: For a duty to report or to keep a record: what must be in it.
     """
 
     key: str
@@ -435,7 +435,7 @@ class Requirement:
 
     @property
     def citations(self) -> str:
-        """The provision and the further ones, as one text."""
+        """The provision and the further ones, as one string."""
         return cited((self.cite, *self.see))
 
 
@@ -444,7 +444,7 @@ class Step:
     """One step of the ordinary course, which a timetable plays.
 
     Attributes:
-        event: The kind of event.
+        event: The type of event.
         on: The limit on whose last day it happens; None for the day of the step before.
         fields: Values of the event's other fields.
         days: Fields of the event that name a day, each with the limit whose last day it is.
@@ -458,7 +458,7 @@ class Step:
 
 @attrs.frozen
 class Amendment:
-    """A change of an instrument that matters to its readers, and no rule of the module.
+    """A change of an instrument that matters to its readers, but changes no rule here.
 
     Attributes:
         on: The day it took effect.

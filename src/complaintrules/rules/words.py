@@ -62,7 +62,7 @@ def period_words(limit: TimeLimit) -> str:
     if period is None:
         return "by the day named" if limit.overrides else "as soon as possible"
     amount = period.unit.said(period.amount)
-    rolled = ", moved to the next working day if it ends on none" if period.rolls else ""
+    rolled = ", moved to the next working day if it does not end on one" if period.rolls else ""
     if period.counting is AFTER:
         return f"within {amount}{rolled}"
     if period.counting is BEFORE:
@@ -109,12 +109,12 @@ def starts_words(procedure: Procedure, limit: TimeLimit) -> str:
 
 
 def spared_words(procedure: Procedure, limit: TimeLimit) -> Iterator[str]:
-    """What takes a rule's case out of its reach, if anything does."""
+    """What spares a case from a rule, if anything does."""
     if limit.spared_by is not None:
-        yield f'It is owed no more once "{procedure.limit(limit.spared_by).title}" is met in time.'
+        yield f'It is no longer owed once "{procedure.limit(limit.spared_by).title}" is met in time.'
 
 
-NOT_ESTABLISHED: Final = "Whether lateness is itself a breach is not established: it is shown as late, and counted as no breach."
+NOT_ESTABLISHED: Final = "Whether lateness is itself a breach is not established: it is shown as late, not counted as a breach."
 
 
 def applied_words(since: dt.date) -> str:
