@@ -1,4 +1,8 @@
-"""Closed lists of codes. Asked for a code that it does not have, a list names the nearest."""
+"""Closed lists of codes. Asked for a code that it does not have, a list names the nearest.
+
+A member that every event or deadline asks for has a name of its own in the module that asks: the way through the class takes
+some 15 times as long on Python 3.11, 3.12 and 3.13 alike, because it names the nearest (through a plain enum 18, 3.9 and 3.7).
+"""
 
 from __future__ import annotations
 

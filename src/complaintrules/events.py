@@ -127,7 +127,7 @@ class Party(Codes):
         return "the authority and the complainant" if self is Party.BOTH else _NAMED.get(self, f"the {self.value}")
 
 
-# Named here because a history asks for them at every event, and the way through the class costs more than the question.
+# Asked at every event: see `_codes`.
 _AUTHORITY: Final = Party.AUTHORITY
 _BOTH: Final = Party.BOTH
 

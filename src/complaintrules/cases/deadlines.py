@@ -307,7 +307,7 @@ def _days_run_in_vain(run: Run, calendar: WorkingDayCalendar) -> int:
     return calendar.working_days_between(start, left) if start is not None and left is not None and start < left else 0
 
 
-# Named here because every deadline asks for them, and the way through the class costs more than the question.
+# Asked of every deadline: see `_codes`.
 _DUTY, _ADVISORY = Kind.DUTY, Kind.ADVISORY
 _PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
 _MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED

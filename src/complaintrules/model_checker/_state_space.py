@@ -62,7 +62,7 @@ Standing = tuple[Situation, int, int]
 
 _LEFT: Final = -1
 # Runs of which it is supposed that they are done, or not: nothing else is asked of them.
-_UNDONE: Final[Any] = Run._make((None, 1, *[None] * (len(Run._fields) - 2)))
+_UNDONE: Final[Any] = Run(limit=None, occurrence=1, start=None)  # type: ignore[arg-type]
 _DONE: Final[Any] = _UNDONE._replace(done_by=Event)
 
 _IDLE: Final = 0

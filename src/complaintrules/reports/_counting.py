@@ -115,7 +115,7 @@ _WORST_LAST: Final = tuple(
     )
 )
 
-# Named here because every deadline of every case asks for them, and the way through a class costs more than the question.
+# Asked of every deadline of every case: see `_codes`.
 _DUTY, _WINDOW, _COMPLAINANT = Kind.DUTY, Kind.WINDOW, Party.COMPLAINANT
 _IN_TIME, _EXTENDED, _LATE = Timeliness.IN_TIME.value, Timeliness.IN_EXTENDED_TIME.value, Timeliness.LATE.value
 _EXCUSED, _MISSED, _OVERDUE = Timeliness.LATE_EXCUSED.value, Timeliness.MISSED.value, Timeliness.OVERDUE.value
