@@ -27,7 +27,7 @@ from complaintrules.events import (
 )
 from complaintrules.rules.conditions import Given, Overtaken, Was
 from complaintrules.rules.law import Source
-from complaintrules.rules.procedure import Procedure
+from complaintrules.rules.procedure import Procedure, Start
 from complaintrules.rules.terms import (
     ANYWHERE,
     START,
@@ -37,7 +37,6 @@ from complaintrules.rules.terms import (
     LastDayOf,
     NamedDay,
     On,
-    Start,
     State,
     TimeLimit,
     Transition,
