@@ -6,6 +6,8 @@ what others read: so it is written out once more, and has to be changed twice.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from complaintrules.classification import (
@@ -143,6 +145,14 @@ def test_codes_that_no_vocabulary_holds() -> None:
 # --- what counts are broken down by: title, vocabulary, further codes, whether it may be unrecorded
 
 UNKNOWN = (("not-recorded", "Not recorded"),)
+FORCES = (
+    ("statute", "Statute"),
+    ("statutory-guidance", "Statutory guidance"),
+    ("statutory-code", "Statutory code"),
+    ("code", "Code"),
+    ("practice", "Practice"),
+    ("local-policy", "Local policy"),
+)
 BROKEN_DOWN_BY: dict[str, tuple[str, type[Vocabulary] | None, tuple[tuple[str, str], ...], bool]] = {
     "feedback-type": ("Kind of feedback", FeedbackType, (), False),
     "type": ("Complaint type", ComplaintType, (("other", "Other"),), False),
@@ -159,7 +169,7 @@ BROKEN_DOWN_BY: dict[str, tuple[str, type[Vocabulary] | None, tuple[tuple[str, s
     "stage": ("Stage", None, (("only", "The only stage"), ("none", "No stage")), False),
     "timeliness": ("Timeliness", measures.Timeliness, (), False),
     "standing": ("Kind of rule", measures.Standing, (), False),
-    "force": ("Force", None, (), False),
+    "force": ("Force", None, FORCES, False),
     "limit": ("Time limit", None, (), False),
     "provision": ("Provision", None, (), False),
     "event": ("What was done", None, (), False),
@@ -544,3 +554,42 @@ def test_every_unit_has_its_singular() -> None:
     assert unit_of("complaints", Share(1, 2)) == "complaints"
     assert unit_of("complaints", Share(0, 1)) == "complaint"
     assert unit_of("complaints", Share(None, None)) == "complaints"
+
+
+def test_two_periods_are_not_compared_by_their_months_nor_by_how_much_was_read() -> None:
+    """What one year has is not what the other has: their months, their quarters, and what became of each line of a file."""
+    assert {key for key, dimension in DIMENSIONS.items() if not dimension.is_comparable} == {"month", "quarter", "fate"}
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "label"),
+    [
+        ("month", "2016-12", "December 2016"),
+        ("quarter", "2016-10--2016-12", "October to December 2016"),
+        ("stage", "3", "Stage 3"),
+        ("stage", "only", "The only stage"),
+        ("force", "statutory-code", "Statutory code"),
+        ("team", "not-recorded", "Not recorded"),
+        ("team", "2", "2"),
+        ("outcome", "upheld", "Upheld"),
+        ("procedure", "england-children", "england-children"),
+    ],
+)
+def test_a_dimension_knows_what_people_call_its_codes(key: str, code: str, label: str) -> None:
+    """Whether they are months, numbers of stages or words; a number is a stage, and nothing else."""
+    assert DIMENSIONS[key].label(code) == label
+
+
+def test_the_labels_of_a_report_are_known_to_it_alone() -> None:
+    """Procedures and time limits are in no vocabulary."""
+    assert DIMENSIONS["procedure"].label("ours", (("ours", "Our own"),)) == "Our own"
+    assert DIMENSIONS["procedure"].label("ours") == "ours"
+
+
+def test_the_months_and_quarters_of_a_period_are_those_it_has_a_day_in() -> None:
+    """From 31 December to 1 April: five months, three quarters; of closed lists every code, of open ones none."""
+    period = dt.date(2016, 12, 31), dt.date(2017, 4, 1)
+    assert DIMENSIONS["month"].codes_of(*period) == ("2016-12", "2017-01", "2017-02", "2017-03", "2017-04")
+    assert DIMENSIONS["quarter"].codes_of(*period) == ("2016-10--2016-12", "2017-01--2017-03", "2017-04--2017-06")
+    assert DIMENSIONS["recorded"].codes_of(*period) == ("yes", "no")
+    assert DIMENSIONS["team"].codes_of(*period) == ()

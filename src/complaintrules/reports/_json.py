@@ -17,10 +17,8 @@ from complaintrules._strict import read, shown, unknown
 from complaintrules.errors import Fault, LoadError
 from complaintrules.reports._period_figures import PeriodFigures
 from complaintrules.reports._problems import Problem, ProblemKind
-from complaintrules.reports._tables import is_quarter
 from complaintrules.reports.figures import REMEDIES, MoneyTotal, OverdueAction, Spread, Table, rounded
 from complaintrules.reports.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
-from complaintrules.rules.words import is_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -244,9 +242,10 @@ def _unknown_keys(found: _Report) -> Iterator[tuple[str, str]]:
             if len(part.value) != len(table.breakdown):
                 yield f"tables[{place}].parts[{number}].value", f"must have a code for each of {', '.join(table.breakdown)}"
                 continue
-            for key, is_one, example in (("month", is_month, "2016-09"), ("quarter", is_quarter, "2016-07--2016-09")):
-                if key in table.breakdown and not is_one(part.value[table.breakdown.index(key)]):
-                    says = f"must have a {DIMENSIONS[key].title.lower()} as {example}"
+            for key, code in zip(table.breakdown, part.value, strict=True):
+                of_year = DIMENSIONS[key].part_of_year
+                if of_year is not None and not of_year.is_code(code):
+                    says = f"must have a {of_year} {of_year.form}"
                     yield f"tables[{place}].parts[{number}].value", says
 
 

@@ -15,7 +15,6 @@ from complaintrules._checks import check_keys
 from complaintrules.classification import ActionType
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.reports._problems import Problem
-from complaintrules.reports._tables import is_quarter, months, quarter
 from complaintrules.reports.figures import (
     REMEDIES,
     Cell,
@@ -28,7 +27,6 @@ from complaintrules.reports.figures import (
     pounds_of,
 )
 from complaintrules.reports.measures import CALENDAR_DAYS, DIMENSIONS, JOINT, MEASURES, SPREADS, WORKING_DAYS, Dimension, Measure
-from complaintrules.rules.words import is_month, month_words
 
 _COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "first-wait": "continued", "days-late": "breaches"}
 
@@ -125,12 +123,7 @@ class PeriodFigures:
             WrongTypeError: The key is not a string.
             UnknownKeyError: There is no such dimension.
         """
-        known = _dimension(dimension)
-        if dimension == "month":
-            return tuple(months(self.start, self.end))
-        if dimension == "quarter":
-            return tuple(dict.fromkeys(quarter(month) for month in months(self.start, self.end)))
-        return known.codes
+        return _dimension(dimension).codes_of(self.start, self.end)
 
     def share(self, measure: str, breakdown: str = "", *value: str) -> Share:
         """A part as a share of its whole; of a whole measure, its share of the measure that it is a part of.
@@ -207,21 +200,7 @@ class PeriodFigures:
         """
         known = _dimension(dimension)
         check_keys("code", code)
-        if dimension == "month":
-            if not is_month(code):
-                raise WrongValueError("code", code, "is no month; give one as 2016-09")
-            return month_words(code)
-        if dimension == "quarter":
-            if not is_quarter(code):
-                raise WrongValueError("code", code, "is no quarter; give one by its first and last month, as 2016-07--2016-09")
-            first, last = map(month_words, code.split("--"))
-            return f"{first.split()[0]} to {last}"
-        if dimension == "stage" and code.isdigit():
-            return f"Stage {code}"
-        if dimension == "force":
-            return code.replace("-", " ").capitalize()
-        names = {member.value: member.label for member in known.vocabulary or ()} | dict(known.extra) | dict(self.labels)
-        return names.get(code, code)
+        return known.label(code, self.labels)
 
     # --- what there is to say beside the figures
 

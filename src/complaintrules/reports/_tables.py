@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from complaintrules.classification import FeedbackType
 from complaintrules.reports._counting import DETAILS, NO_LABEL, Tally, rank_of
+from complaintrules.reports._parts_of_year import quarter
 from complaintrules.reports._where_counted import settled
 from complaintrules.reports.measures import (
     CALENDAR_DAYS,
@@ -20,10 +21,9 @@ from complaintrules.reports.measures import (
     Timeliness,
 )
 from complaintrules.rules.terms import Kind
-from complaintrules.rules.words import is_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from complaintrules.reports._counting import Label
     from complaintrules.reports._linked_cases import Named, Packed
@@ -57,27 +57,6 @@ _FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 
 _LATE: Final = frozenset(timeliness.value for timeliness in Timeliness if timeliness.is_late)
-
-
-def months(start: dt.date, end: dt.date) -> Iterator[str]:
-    """The months of a period, each as ``2016-09``."""
-    month = start.replace(day=1)
-    while month <= end:
-        yield f"{month:%Y-%m}"
-        month = (month + dt.timedelta(days=31)).replace(day=1)
-
-
-def quarter(month: str) -> str:
-    """The quarter a month lies in, by its first and last month: ``2016-07--2016-09``."""
-    year, number = month.split("-")
-    first = (int(number) - 1) // 3 * 3 + 1
-    return f"{year}-{first:02}--{year}-{first + 2:02}"
-
-
-def is_quarter(code: str) -> bool:
-    """Whether a code is a quarter, such as ``2016-07--2016-09``."""
-    first = code.partition("--")[0]
-    return is_month(first) and quarter(first) == code
 
 
 def settled_in(packed: Packed, start: dt.date, end: dt.date) -> tuple[Counts, Days, tuple[bytes, ...], list[tuple[str, str]]]:

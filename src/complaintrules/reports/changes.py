@@ -257,16 +257,12 @@ def _is_figure(key: str) -> bool:
     return any(rest.startswith("/".join((*breakdown, ""))) for breakdown in breakdowns if breakdown)
 
 
-# What two periods cannot share: their months, and how much of a file was read.
-_NOT_SHARED: Final = frozenset({"month", "quarter", "fate"})
-
-
 def _of_tables(
     reports: tuple[PeriodFigures, ...], tolerance: Tolerance, better: Mapping[str, Better], threshold: int | None
 ) -> Iterator[Change]:
     for measure in MEASURES.values():
         for breakdown in measure.breakdowns:
-            if not _NOT_SHARED.isdisjoint(breakdown):
+            if not all(DIMENSIONS[key].is_comparable for key in breakdown):
                 continue
             tables = [_shown(report.table(measure.key, "/".join(breakdown)), threshold) for report in reports]
             for value in dict.fromkeys(cell.value for table in tables for cell in table.cells):

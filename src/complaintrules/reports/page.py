@@ -24,7 +24,7 @@ from complaintrules.reports._report import Report
 from complaintrules.reports._text import COMBINED, MONEY, change_title, change_words, one_place, overdue_of, unit_of
 from complaintrules.reports.changes import Change, Comparison, Figure
 from complaintrules.reports.figures import HIDDEN, Share, Spread, Table, check_threshold
-from complaintrules.reports.measures import DIMENSIONS, MEASURES, SPREADS, UNITS, WORKING_DAYS, Standing, Timeliness
+from complaintrules.reports.measures import DIMENSIONS, MEASURES, NOT_RECORDED, SPREADS, UNITS, WORKING_DAYS, Standing, Timeliness
 from complaintrules.rules.words import long_date
 
 _UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
@@ -333,7 +333,7 @@ class _Page:
             codes = list(dict.fromkeys(cell.value[1] for cell in table.cells if cell.count != 0))
             if not groups:
                 continue
-            order = {code: place for place, code in enumerate((*DIMENSIONS["outcome"].codes, "not-recorded"))}
+            order = {code: place for place, code in enumerate((*DIMENSIONS["outcome"].codes, NOT_RECORDED))}
             codes.sort(key=order.__getitem__)
             counts = {cell.value: cell.count for cell in table.cells}
             parts = [
