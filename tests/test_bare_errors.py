@@ -9,6 +9,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import bulk
+from support.calendars import SCOTLAND
 
 PERIOD: dict[str, Any] = {"start": date(2016, 4, 1), "end": date(2017, 3, 31)}
 REPORT: Any = cr.report([], **PERIOD)
@@ -18,7 +19,6 @@ COMPARED: Any = REPORT.compare(REPORT)
 COMPARE: Any = cr.compare
 ROUNDED: Any = cr.rounded
 MANY = "a list, or anything else that gives one Report after another"
-SCOTLAND = cr.WorkingDayCalendar.for_division("scotland")
 
 WRONG_TYPES: list[tuple[Any, str]] = [
     (lambda: REPORT.count(5), "measure must be a string, not int 5"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,9 @@ import pytest
 from complaintrules import bulk
 from complaintrules.calendars import Division, WorkingDayCalendar, receipt_day
 from complaintrules.errors import ComplaintRulesError, CoverageError, WrongTypeError, WrongValueError
+from support.calendars import DAYS, ENGLAND
 
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "non_working_weekdays"
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
-DAYS = [FIRST + timedelta(days=passed) for passed in range((LAST - FIRST).days + 1)]
-ENGLAND = WorkingDayCalendar.for_division("england-and-wales")
 
 each_division = pytest.mark.parametrize("division", list(Division))
 

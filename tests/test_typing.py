@@ -16,8 +16,8 @@ from typing import Any, assert_type
 import pytest
 
 import complaintrules as cr
+from support.children import CHILDREN
 
-CHILDREN = "england-children"
 RECEIVED = cr.Received(on=date(2016, 9, 5))
 
 

@@ -12,13 +12,12 @@ import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from complaintrules.calendars import Division, WorkingDayCalendar
+from support.calendars import DAYS, FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "non_working_weekdays"
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
-DAYS = [FIRST + timedelta(days=passed) for passed in range((LAST - FIRST).days + 1)]
 COUNTS = (1, 2, 3, 5, 10, 13, 20, 25, 30, 65, 130, 250)
 
 each_division = pytest.mark.parametrize("division", list(Division))

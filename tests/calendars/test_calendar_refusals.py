@@ -17,13 +17,12 @@ from complaintrules.errors import (
     WrongTypeError,
     WrongValueError,
 )
+from support.calendars import ENGLAND, FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ENGLAND = WorkingDayCalendar.for_division("england-and-wales")
 MONDAY = date(2026, 2, 2)
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
 
 
 class Day(date):

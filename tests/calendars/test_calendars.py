@@ -27,12 +27,10 @@ from complaintrules.errors import (
     WrongTypeError,
     WrongValueError,
 )
+from support.calendars import ENGLAND, FIRST, LAST, SCOTLAND
 
-ENGLAND = WorkingDayCalendar.for_division("england-and-wales")
-SCOTLAND = WorkingDayCalendar.for_division("scotland")
 UNION = WorkingDayCalendar.for_uk()
 MONDAY = date(2026, 2, 2)
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
 
 
 class Day(date):

@@ -16,11 +16,9 @@ from complaintrules.errors import (
     OfficialListError,
     WrongTypeError,
 )
+from support.calendars import ENGLAND, FIRST, LAST, SCOTLAND
 
-ENGLAND = WorkingDayCalendar.for_division("england-and-wales")
-SCOTLAND = WorkingDayCalendar.for_division("scotland")
 UNION = WorkingDayCalendar.for_uk()
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
 
 
 def listed(*days: str, title: str = "A holiday", notes: str = "") -> list[dict[str, str]]:

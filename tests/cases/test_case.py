@@ -23,11 +23,12 @@ from complaintrules.events import (
     Sent,
     Withdrawn,
 )
+from support.calendars import SCOTLAND
+from support.children import CHILDREN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CHILDREN = "england-children"
 RECEIVED = Received(on=date(2016, 9, 5), complainant=cr.Complainant.PARENT)
 ACKNOWLEDGED = Acknowledged(on=date(2016, 9, 7))
 ANSWERED = Responded(on=date(2016, 9, 23), outcome=cr.Outcome.PARTLY_UPHELD)
@@ -40,7 +41,6 @@ COVER: dict[str, Any] = {
     "complainant": "P-7",
     "tags": ("urgent", "school"),
 }
-SCOTLAND = cr.WorkingDayCalendar.for_division("scotland")
 
 
 def case_of(*events: Event, **details: Any) -> cr.Case:

@@ -31,8 +31,8 @@ from complaintrules.events import (
 )
 from complaintrules.rules.conditions import Was
 from complaintrules.rules.terms import RunsOut
+from support.children import CHILDREN
 
-CHILDREN = "england-children"
 RECEIVED = Received(on=date(2016, 9, 5), complainant=cr.Complainant.PARENT)
 ACKNOWLEDGED = Acknowledged(on=date(2016, 9, 7))
 ANSWERED = Responded(on=date(2016, 9, 23), outcome=cr.Outcome.PARTLY_UPHELD)

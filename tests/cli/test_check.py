@@ -13,12 +13,12 @@ import pytest
 
 from complaintrules.cli import _main as cli
 from complaintrules.cli import check as _check
+from support.children import CHILDREN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Event = dict[str, Any]
-CHILDREN = "england-children"
 
 # Received on Monday 5 September 2016: ten working days end on Monday 19 September, and the answer went on Friday the 23rd.
 STORY: list[Event] = [

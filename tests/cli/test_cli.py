@@ -15,13 +15,13 @@ import pytest
 
 from complaintrules.cli import _main as cli
 from complaintrules.cli import output as _tables
+from support.children import CHILDREN
 from support.command_line import printed, program, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLAND = ("--division", "england-and-wales")
-CHILDREN = "england-children"
 
 
 # --- colour

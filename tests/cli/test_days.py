@@ -14,13 +14,13 @@ import complaintrules as cr
 from complaintrules.cli import _main as cli
 from complaintrules.cli import output as _tables
 from complaintrules.cli import rulebook as _show
+from support.children import CHILDREN
 from support.command_line import answered, printed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLAND = ("--division", "england-and-wales")
-CHILDREN = "england-children"
 
 
 # --- working days

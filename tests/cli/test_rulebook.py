@@ -11,10 +11,8 @@ import pytest
 import complaintrules as cr
 from complaintrules.cli import output as _tables
 from complaintrules.cli import rulebook as _show
+from support.children import CHILDREN
 from support.command_line import answered, printed
-
-CHILDREN = "england-children"
-
 
 # --- the rulebook
 

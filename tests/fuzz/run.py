@@ -7,7 +7,6 @@ at the end stands how many inputs each target was given. The exit status is 1 wh
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 import time
 import traceback
@@ -17,12 +16,8 @@ from typing import Any, Final
 import attrs
 from hypothesis import HealthCheck, given, seed, settings
 
-_spec = importlib.util.spec_from_file_location("fuzz_targets", Path(__file__).with_name("targets.py"))
-assert _spec is not None
-assert _spec.loader is not None
-targets: Any = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = targets
-_spec.loader.exec_module(targets)
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from fuzz import targets
 
 _TURN: Final = 500
 """How many inputs a target is given in one turn."""

@@ -19,12 +19,12 @@ import pytest
 import complaintrules as cr
 from complaintrules.cli import triage as _triaged
 from complaintrules.reports.feedback import load_feedback
+from support.calendars import SCOTLAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SCOTLAND = cr.WorkingDayCalendar.for_division("scotland")
 RECEIVED = '{"event": "received", "on": "2016-09-05"}'
 HEAD = '{"procedure": "england-children", "events": ['
 

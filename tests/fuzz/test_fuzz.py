@@ -5,9 +5,7 @@ A few of each, and those kept from before; `run.py` tries as many as there is ti
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -15,14 +13,9 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+import complaintrules as cr
 from complaintrules.errors import Fault, LoadError
-
-_spec = importlib.util.spec_from_file_location("fuzz_targets", Path(__file__).with_name("targets.py"))
-assert _spec is not None
-assert _spec.loader is not None
-targets: Any = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = targets
-_spec.loader.exec_module(targets)
+from fuzz import targets
 
 CORPUS: Path = targets.CORPUS
 
@@ -89,7 +82,7 @@ def test_most_of_what_is_nearly_right_is_told_apart() -> None:
     @given(targets.nearly("case"))
     def tried(data: Any) -> None:
         try:
-            targets.cr.load_case(data)
+            cr.load_case(data)
         except LoadError:
             read.append(False)
         else:

@@ -13,18 +13,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
+from support.answers import row, runs
 
 OURS = cr.Source("Our procedure", "Our procedure")("targets")
-
-
-def rows(case: cr.Case, key: str, as_of: date) -> list[cr.Deadline]:
-    """Every run of a limit, as it stands on a day."""
-    return [found for found in case.deadlines(as_of) if found.limit.key == key]
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return rows(case, key, as_of)[-1]
 
 
 def closed(first: date, count: int) -> tuple[tuple[date, str], ...]:
@@ -283,11 +274,11 @@ def panel_of_2018(*events: cr.Event) -> cr.Case:
 def test_the_words_of_2020_excuse_no_panel_missed_in_2018() -> None:
     """Stage 2 of a second round began on 29 April 2020: that round is saved; the first panel was a breach long before."""
     case = panel_of_2018(cr.StageSkipped(on=date(2020, 4, 29)))
-    first = rows(case, "panel-meets", date(2020, 4, 30))[0]
+    first = runs(case, "panel-meets", date(2020, 4, 30))[0]
     assert (first.due, first.status, first.softened, first.is_breach) == (date(2018, 3, 19), Status.MISSED, False, True)
     again = case.record(cr.Responded(on=date(2020, 10, 30), received_on=date(2020, 10, 30)))
     again = again.record(cr.PanelRequested(on=date(2020, 11, 2), received_on=date(2020, 11, 2)))
-    second = rows(again, "panel-meets", date(2021, 3, 1))[-1]
+    second = runs(again, "panel-meets", date(2021, 3, 1))[-1]
     assert (second.occurrence, second.softened, second.is_breach) == (2, True, False)
 
 
@@ -302,7 +293,7 @@ def test_an_earlier_round_in_2020_saves_no_later_one() -> None:
         cr.Responded(on=date(2021, 2, 1), received_on=date(2021, 2, 1)),
         cr.PanelRequested(on=date(2021, 2, 2), received_on=date(2021, 2, 2)),
     )
-    last = rows(case, "panel-meets", date(2021, 6, 1))[-1]
+    last = runs(case, "panel-meets", date(2021, 6, 1))[-1]
     assert (last.status, last.softened, last.is_breach) == (Status.OVERDUE, False, True)
 
 
@@ -391,6 +382,6 @@ def test_a_panel_asked_for_is_owed_as_before_when_an_early_referral_is_referred_
     away = row(case, "panel-meets", date(2025, 5, 1))
     assert (case.state, away.is_breach) == ("referred-early", referred > date(2025, 3, 24))
     back = case.record(cr.OmbudsmanDecided(on=date(2025, 5, 1), decision=cr.OmbudsmanDecision.REFERRED_BACK))
-    (found,) = rows(back, "panel-meets", date(2025, 5, 2))
+    (found,) = runs(back, "panel-meets", date(2025, 5, 2))
     assert back.state == "panel-requested"
     assert (found.start, found.due, found.status, found.is_breach) == (asked, date(2025, 3, 24), Status.OVERDUE, True)

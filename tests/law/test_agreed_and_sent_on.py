@@ -11,15 +11,11 @@ import pytest
 import complaintrules as cr
 from complaintrules import Status
 from complaintrules.cli import main
+from support.answers import row
 
 HEALTH = "england-public-health"
 # Six months beginning with Monday 15 January 2024 end on Sunday 14 July.
 RECEIVED = cr.Received(on=date(2024, 1, 15))
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [found for found in case.deadlines(as_of) if found.limit.key == key][-1]
 
 
 # --- agreement

@@ -15,6 +15,7 @@ from complaintrules.cases.deadlines import Status
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.procedures.local import local_procedure
 from complaintrules.rules.law import Certainty, Source
+from support.answers import row
 
 if TYPE_CHECKING:
     from complaintrules.events import Event
@@ -32,11 +33,6 @@ REFUSED = cr.NotAccepted(on=date(2025, 6, 9), ground=EXCLUDED)
 def june(day: int) -> date:
     """A day of June 2025."""
     return date(2025, 6, day)
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit."""
-    return [row for row in case.deadlines(as_of) if row.limit.key == key][-1]
 
 
 # --- stage 2 refused, stage 1 never answered

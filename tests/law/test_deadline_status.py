@@ -15,32 +15,17 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
+from support.answers import row
+from support.children import ASK_STAGE_2, CHILDREN, R, case_of
 
-CHILDREN = "england-children"
-R = "SI 2006/1738 reg "
 DAY_10, DAY_11, DAY_12, DAY_15, DAY_20 = (
     date(2016, 9, 19), date(2016, 9, 20), date(2016, 9, 21), date(2016, 9, 26), date(2016, 10, 3),
 )  # fmt: skip
 
 
-def opened(*events: Any, **received: Any) -> cr.Case:
-    """A parent's written complaint of 5 September 2016, and these events."""
-    fields: dict[str, Any] = {"on": date(2016, 9, 5), "complainant": cr.Complainant.PARENT} | received
-    case = cr.Case.open(CHILDREN, cr.Received(**fields))
-    for event in events:
-        case = case.record(event)
-    return case
-
-
 ANSWER_1 = cr.Responded(on=DAY_10, received_on=DAY_10)
-ASK_STAGE_2 = cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26))
 ANSWER_2 = cr.Responded(on=date(2016, 10, 31), received_on=date(2016, 10, 31))
 ASK_PANEL = cr.PanelRequested(on=date(2016, 11, 7), received_on=date(2016, 11, 7))
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key][-1]
 
 
 def stands(case: cr.Case, key: str, as_of: date) -> tuple[Status | None, int | None]:
@@ -70,14 +55,14 @@ def irregular(case: cr.Case) -> list[tuple[str, str]]:
 )
 def test_a_duty_is_pending_then_due_today_then_overdue(as_of: date, status: Status, days_late: int) -> None:
     """The due day counts whole; after it each working day is one day late."""
-    case = opened()
+    case = case_of()
     assert stands(case, "stage-1", as_of) == (status, days_late)
     assert [found.limit.key for found in case.breaches(as_of)] == (["stage-1"] if days_late else [])
 
 
 def test_a_due_date_on_the_eve_of_a_weekend_is_overdue_on_saturday_without_a_working_day_late() -> None:
     """Received on Friday 2 September, due on Friday 16: on Saturday it is overdue, and no working day has passed."""
-    case = opened(on=date(2016, 9, 2))
+    case = case_of(on=date(2016, 9, 2))
     assert stands(case, "stage-1", date(2016, 9, 17)) == (Status.OVERDUE, 0)
     assert len(case.breaches(date(2016, 9, 17))) == 1
 
@@ -88,14 +73,14 @@ def test_a_due_date_on_the_eve_of_a_weekend_is_overdue_on_saturday_without_a_wor
 @pytest.mark.parametrize(("sent", "status", "days_late"), [(DAY_10, Status.MET, 0), (DAY_15, Status.MET_LATE, 5)])
 def test_a_duty_is_met_or_met_late_by_the_day_of_its_act(sent: date, status: Status, days_late: int) -> None:
     """And stays so whenever one asks."""
-    case = opened(cr.Responded(on=sent))
+    case = case_of(cr.Responded(on=sent))
     for as_of in (sent, date(2017, 9, 5)):
         assert stands(case, "stage-1", as_of) == (status, days_late)
 
 
 def test_a_stage_skipped_on_day_3_lapsed() -> None:
     """Overtaken in time: no breach, then or later."""
-    case = opened(cr.StageSkipped(on=date(2016, 9, 8)))
+    case = case_of(cr.StageSkipped(on=date(2016, 9, 8)))
     assert stands(case, "stage-1", date(2017, 1, 1)) == (Status.LAPSED, 0)
     assert row(case, "stage-1", date(2017, 1, 1)).overtaken_on == date(2016, 9, 8)
     assert case.breaches(date(2016, 10, 1)) == ()
@@ -103,12 +88,12 @@ def test_a_stage_skipped_on_day_3_lapsed() -> None:
 
 def test_a_stage_skipped_on_its_last_day_lapsed() -> None:
     """Overtaken on the due day is still in time."""
-    assert stands(opened(cr.StageSkipped(on=DAY_10)), "stage-1", date(2017, 1, 1)) == (Status.LAPSED, 0)
+    assert stands(case_of(cr.StageSkipped(on=DAY_10)), "stage-1", date(2017, 1, 1)) == (Status.LAPSED, 0)
 
 
 def test_a_stage_skipped_on_day_15_was_missed() -> None:
     """Overtaken after its last day: a breach, five working days late, and no more as time goes on."""
-    case = opened(cr.StageSkipped(on=DAY_15))
+    case = case_of(cr.StageSkipped(on=DAY_15))
     for as_of in (DAY_15, date(2017, 1, 1)):
         assert stands(case, "stage-1", as_of) == (Status.MISSED, 5)
     assert [found.limit.key for found in case.breaches(DAY_15)] == ["stage-1"]
@@ -116,20 +101,20 @@ def test_a_stage_skipped_on_day_15_was_missed() -> None:
 
 def test_stage_2_withdrawn_in_time_lapsed() -> None:
     """Withdrawn on 17 October, two weeks before its last day."""
-    case = opened(ANSWER_1, ASK_STAGE_2, cr.Withdrawn(on=date(2016, 10, 17), received_on=date(2016, 10, 17)))
+    case = case_of(ANSWER_1, ASK_STAGE_2, cr.Withdrawn(on=date(2016, 10, 17), received_on=date(2016, 10, 17)))
     assert stands(case, "stage-2", date(2017, 1, 1)) == (Status.LAPSED, 0)
     assert case.breaches(date(2017, 1, 1)) == ()
 
 
 def test_stage_2_withdrawn_too_late_was_missed() -> None:
     """Withdrawn on 7 November, five working days after its last day."""
-    case = opened(ANSWER_1, ASK_STAGE_2, cr.Withdrawn(on=date(2016, 11, 7), received_on=date(2016, 11, 7)))
+    case = case_of(ANSWER_1, ASK_STAGE_2, cr.Withdrawn(on=date(2016, 11, 7), received_on=date(2016, 11, 7)))
     assert stands(case, "stage-2", date(2017, 1, 1)) == (Status.MISSED, 5)
 
 
 def test_stage_1_left_unanswered_by_a_request_for_stage_2_was_missed() -> None:
     """The request arrives on day 15: five days late until an answer comes, and then as late as that."""
-    case = opened(ASK_STAGE_2)
+    case = case_of(ASK_STAGE_2)
     assert stands(case, "stage-1", date(2016, 9, 30)) == (Status.MISSED, 5)
     late = case.record(cr.Responded(on=DAY_20, stage=1))
     assert stands(late, "stage-1", DAY_20) == (Status.MET_LATE, 10)
@@ -144,14 +129,14 @@ def test_stage_1_left_unanswered_by_a_request_for_stage_2_was_missed() -> None:
 def test_a_duty_without_a_number_is_pending_met_or_lapsed_and_never_late() -> None:
     """Explain the procedure as soon as possible: no due day, whatever becomes of it."""
     later = date(2017, 9, 5)
-    assert stands(opened(), "explain-procedure", later) == (Status.PENDING, 0)
-    assert stands(opened(cr.Acknowledged(on=DAY_15)), "explain-procedure", later) == (Status.MET, 0)
-    assert stands(opened(ANSWER_1), "explain-procedure", later) == (Status.LAPSED, 0)
+    assert stands(case_of(), "explain-procedure", later) == (Status.PENDING, 0)
+    assert stands(case_of(cr.Acknowledged(on=DAY_15)), "explain-procedure", later) == (Status.MET, 0)
+    assert stands(case_of(ANSWER_1), "explain-procedure", later) == (Status.LAPSED, 0)
 
 
 def test_a_second_acknowledgement_changes_nothing() -> None:
     """The first of them met the duty; the second is recorded."""
-    case = opened(cr.Acknowledged(on=date(2016, 9, 7)), cr.Acknowledged(on=date(2016, 9, 14)))
+    case = case_of(cr.Acknowledged(on=date(2016, 9, 7)), cr.Acknowledged(on=date(2016, 9, 14)))
     rows = [found for found in case.deadlines(DAY_10) if found.limit.key == "explain-procedure"]
     assert [(found.done_on, found.status) for found in rows] == [(date(2016, 9, 7), Status.MET)]
     assert (len(case.events), irregular(case)) == (3, [])
@@ -159,7 +144,7 @@ def test_a_second_acknowledgement_changes_nothing() -> None:
 
 def test_an_acknowledgement_at_stage_1_does_not_acknowledge_the_request_for_a_panel() -> None:
     """An event ends a limit only in the states in which that limit runs."""
-    case = opened(cr.Acknowledged(on=date(2016, 9, 7)), ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL)
+    case = case_of(cr.Acknowledged(on=date(2016, 9, 7)), ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL)
     assert stands(case, "acknowledge-panel-request", date(2016, 11, 9)) == (Status.DUE_TODAY, 0)
     case = case.record(cr.Acknowledged(on=date(2016, 11, 8))).record(cr.Acknowledged(on=date(2016, 11, 14)))
     assert row(case, "acknowledge-panel-request", date(2016, 11, 14)).done_on == date(2016, 11, 8)
@@ -171,12 +156,12 @@ def test_an_acknowledgement_at_stage_1_does_not_acknowledge_the_request_for_a_pa
 
 def asked(sent: date) -> cr.Case:
     """A panel asked for on a day; the notice was received on 31 October, so 28 November is the last day."""
-    return opened(ANSWER_1, ASK_STAGE_2, ANSWER_2, cr.PanelRequested(on=sent, received_on=sent))
+    return case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, cr.PanelRequested(on=sent, received_on=sent))
 
 
 def test_a_window_is_open_until_its_last_day_and_then_closed() -> None:
     """Nobody is in breach of a window."""
-    case = opened(ANSWER_1, ASK_STAGE_2, ANSWER_2)
+    case = case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2)
     assert stands(case, "request-panel", date(2016, 11, 28)) == (Status.OPEN, 0)
     assert stands(case, "request-panel", date(2016, 11, 29)) == (Status.CLOSED, 0)
     assert case.breaches(date(2016, 11, 29)) == ()
@@ -193,15 +178,15 @@ def test_a_window_is_used_or_used_late() -> None:
 def test_a_window_overtaken_before_its_last_day_lapsed() -> None:
     """Withdrawn on 7 November; overtaken after the last day it had closed."""
     way = (ANSWER_1, ASK_STAGE_2, ANSWER_2)
-    lapsed = opened(*way, cr.Withdrawn(on=date(2016, 11, 7), received_on=date(2016, 11, 7)))
+    lapsed = case_of(*way, cr.Withdrawn(on=date(2016, 11, 7), received_on=date(2016, 11, 7)))
     assert stands(lapsed, "request-panel", date(2017, 1, 1)) == (Status.LAPSED, 0)
-    closed = opened(*way, cr.Withdrawn(on=date(2016, 12, 5), received_on=date(2016, 12, 5)))
+    closed = case_of(*way, cr.Withdrawn(on=date(2016, 12, 5), received_on=date(2016, 12, 5)))
     assert stands(closed, "request-panel", date(2017, 1, 1)) == (Status.CLOSED, 0)
 
 
 def test_a_recommended_time_never_closes() -> None:
     """Stage 2 may be asked for long after the recommended 20 working days, which ended on 17 October."""
-    case = opened(ANSWER_1)
+    case = case_of(ANSWER_1)
     assert row(case, "request-stage-2", date(2017, 9, 5)).due == date(2016, 10, 17)
     assert stands(case, "request-stage-2", date(2016, 10, 17)) == (Status.OPEN, 0)
     assert stands(case, "request-stage-2", date(2016, 10, 18)) == (Status.PAST, 0)
@@ -215,7 +200,7 @@ def test_a_recommended_time_never_closes() -> None:
 
 def test_a_stage_1_extension_in_time_moves_due_and_nothing_else() -> None:
     """Given on day 8 until day 20: `normal_due` and `latest` stay."""
-    case = opened(cr.Extended(on=date(2016, 9, 15), until=DAY_20, why="complex"))
+    case = case_of(cr.Extended(on=date(2016, 9, 15), until=DAY_20, why="complex"))
     found = row(case, "stage-1", DAY_11)
     assert (found.normal_due, found.due, found.latest, found.status) == (DAY_10, DAY_20, DAY_20, Status.PENDING)
     assert (irregular(case), case.breaches(DAY_11)) == ([], ())
@@ -223,13 +208,13 @@ def test_a_stage_1_extension_in_time_moves_due_and_nothing_else() -> None:
 
 def test_a_stage_1_extension_on_day_10_is_in_time() -> None:
     """The due day itself counts whole."""
-    case = opened(cr.Extended(on=DAY_10, until=DAY_20))
+    case = case_of(cr.Extended(on=DAY_10, until=DAY_20))
     assert (row(case, "stage-1", DAY_10).due, irregular(case)) == (DAY_20, [])
 
 
 def test_a_stage_1_extension_on_day_12_moves_due_and_is_irregular() -> None:
     """The text asks for no notice before expiry: the extension is what is reported, not the answer by day 20."""
-    case = opened(cr.Extended(on=DAY_12, until=DAY_20))
+    case = case_of(cr.Extended(on=DAY_12, until=DAY_20))
     assert (row(case, "stage-1", DAY_12).due, irregular(case)) == (DAY_20, [("extended", R + "14(5)")])
     assert stands(case, "stage-1", DAY_11) == (Status.OVERDUE, 1)  # as the file stood that evening
     assert stands(case, "stage-1", DAY_12) == (Status.PENDING, 0)
@@ -239,7 +224,7 @@ def test_a_stage_1_extension_on_day_12_moves_due_and_is_irregular() -> None:
 
 def test_a_stage_1_extension_past_day_20_is_capped_there_and_irregular() -> None:
     """Until 10 October: due on 3 October all the same."""
-    case = opened(cr.Extended(on=date(2016, 9, 15), until=date(2016, 10, 10)))
+    case = case_of(cr.Extended(on=date(2016, 9, 15), until=date(2016, 10, 10)))
     found = row(case, "stage-1", date(2016, 10, 4))
     assert (found.due, found.latest, found.status, found.days_late) == (DAY_20, DAY_20, Status.OVERDUE, 1)
     assert irregular(case) == [("extended", R + "14(5)")]
@@ -247,7 +232,7 @@ def test_a_stage_1_extension_past_day_20_is_capped_there_and_irregular() -> None
 
 def test_a_stage_1_extension_both_late_and_past_the_cap_is_irregular_twice() -> None:
     """Given on day 12 until 10 October: due on day 20, and both faults are listed."""
-    case = opened(cr.Extended(on=DAY_12, until=date(2016, 10, 10)))
+    case = case_of(cr.Extended(on=DAY_12, until=date(2016, 10, 10)))
     assert row(case, "stage-1", DAY_12).due == DAY_20
     assert irregular(case) == [("extended", R + "14(5)")] * 2
 
@@ -255,7 +240,7 @@ def test_a_stage_1_extension_both_late_and_past_the_cap_is_irregular_twice() -> 
 def test_an_extension_is_counted_from_the_start_date_that_was_agreed() -> None:
     """Agreed to start on 12 September: extended on the 14th, at most until 10 October."""
     agreed = cr.StartDateAgreed(on=date(2016, 9, 7), start=date(2016, 9, 12))
-    case = opened(agreed, cr.Extended(on=date(2016, 9, 14), until=date(2016, 10, 10)))
+    case = case_of(agreed, cr.Extended(on=date(2016, 9, 14), until=date(2016, 10, 10)))
     assert (row(case, "stage-1", date(2016, 9, 14)).due, irregular(case)) == (date(2016, 10, 10), [])
 
 
@@ -269,7 +254,7 @@ def test_an_extension_is_counted_from_the_start_date_that_was_agreed() -> None:
 )
 def test_an_extension_is_judged_by_the_clock_that_ran_when_it_was_given(given: date, until: date, says: list[str]) -> None:
     """A start agreed afterwards, for 23 September and so due on 7 October, makes it neither better nor worse."""
-    case = opened(cr.Extended(on=given, until=until))
+    case = case_of(cr.Extended(on=given, until=until))
     agreed = case.record(cr.StartDateAgreed(on=date(2016, 9, 22), start=date(2016, 9, 23)))
     assert row(agreed, "stage-1", date(2016, 9, 22)).due == date(2016, 10, 7)
     for found in (case.irregularities(), agreed.irregularities()):
@@ -282,7 +267,7 @@ def test_an_extension_is_judged_by_the_clock_that_ran_when_it_was_given(given: d
 
 def extended_2(on: date, until: date) -> cr.Case:
     """Stage 2 started on 26 September and extended on a day."""
-    return opened(ANSWER_1, ASK_STAGE_2, cr.Extended(on=on, until=until, why="complex"))
+    return case_of(ANSWER_1, ASK_STAGE_2, cr.Extended(on=on, until=until, why="complex"))
 
 
 @pytest.mark.parametrize("on", [date(2016, 10, 3), date(2016, 10, 31)], ids=["day 5", "day 25"])
@@ -344,12 +329,12 @@ def test_an_extension_to_a_day_that_was_due_anyway_extends_nothing() -> None:
 def test_latest_never_moves() -> None:
     """Extended or not, in time or not, the outermost day is the provision's."""
     for case in (
-        opened(ANSWER_1, ASK_STAGE_2),
+        case_of(ANSWER_1, ASK_STAGE_2),
         extended_2(date(2016, 10, 24), date(2016, 11, 7)),
         extended_2(date(2016, 11, 1), date(2017, 2, 1)),
     ):
         assert row(case, "stage-2", date(2016, 11, 1)).latest == date(2016, 12, 28)
-    panel = row(opened(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL), "panel-meets", date(2016, 11, 7))
+    panel = row(case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL), "panel-meets", date(2016, 11, 7))
     assert (panel.normal_due, panel.latest) == (date(2016, 12, 19), date(2016, 12, 19))
 
 
@@ -374,13 +359,13 @@ def test_an_extension_of_a_limit_that_does_not_run_is_impossible() -> None:
     """Stage 2 has not begun; the message names what does run. A misspelt limit likewise."""
     for limit in ("stage-2", "stage1"):
         with pytest.raises(cr.ImpossibleEventError, match="stage-1"):
-            opened(cr.Extended(on=date(2016, 9, 14), until=DAY_20, limit=limit))
+            case_of(cr.Extended(on=date(2016, 9, 14), until=DAY_20, limit=limit))
 
 
 def test_nothing_can_be_extended_where_nobody_owes_an_answer() -> None:
     """Answered at stage 1: an extension has nothing to extend."""
     with pytest.raises(cr.ImpossibleEventError) as refused:
-        opened(ANSWER_1, cr.Extended(on=DAY_12, until=DAY_20))
+        case_of(ANSWER_1, cr.Extended(on=DAY_12, until=DAY_20))
     assert (refused.value.event, refused.value.state) == ("extended", "stage-1-answered")
     assert refused.value.provision is not None
 
@@ -452,7 +437,7 @@ def test_papers_never_sent_lapsed_or_were_missed_when_the_panel_met() -> None:
 
 def test_as_of_answers_as_the_file_stood_at_the_end_of_that_day() -> None:
     """Later events are ignored in state, deadlines, breaches and irregularities alike."""
-    case = opened(cr.Extended(on=DAY_12, until=DAY_20), cr.Responded(on=date(2016, 9, 29)))
+    case = case_of(cr.Extended(on=DAY_12, until=DAY_20), cr.Responded(on=date(2016, 9, 29)))
     before = case.as_of(DAY_11)
     assert (before.state, len(before.events), before.irregularities()) == ("local-resolution", 1, ())
     assert case.irregularities(DAY_11) == ()
@@ -464,7 +449,7 @@ def test_as_of_answers_as_the_file_stood_at_the_end_of_that_day() -> None:
 
 def test_as_of_before_the_complaint_arrived_there_is_nothing() -> None:
     """No deadline, no breach, nothing due next; the case itself cannot be had for a day before it was received."""
-    case = opened(grounds_on=date(2016, 6, 1))
+    case = case_of(grounds_on=date(2016, 6, 1))
     eve = date(2016, 9, 4)
     assert (case.deadlines(eve), case.breaches(eve), case.next_due(eve), case.irregularities(eve)) == ((), (), None, ())
     with pytest.raises(cr.WrongValueError):
@@ -473,7 +458,7 @@ def test_as_of_before_the_complaint_arrived_there_is_nothing() -> None:
 
 def test_as_of_before_a_request_arrived_it_is_not_on_file() -> None:
     """Sent on Friday 23 September, received on Tuesday 27: on Monday 26 nobody at the authority knew of it."""
-    case = opened(ANSWER_1, cr.EscalationRequested(on=date(2016, 9, 23), received_on=date(2016, 9, 27)))
+    case = case_of(ANSWER_1, cr.EscalationRequested(on=date(2016, 9, 23), received_on=date(2016, 9, 27)))
     assert case.as_of(date(2016, 9, 26)).state == "stage-1-answered"
     assert "stage-2" not in {found.limit.key for found in case.deadlines(date(2016, 9, 26))}
     assert case.as_of(date(2016, 9, 27)).state == "investigation"
@@ -481,14 +466,14 @@ def test_as_of_before_a_request_arrived_it_is_not_on_file() -> None:
 
 def test_the_authoritys_own_act_is_on_file_when_it_is_done() -> None:
     """An answer sent on the 19th and received on the 26th is on file from the 19th."""
-    case = opened(cr.Responded(on=DAY_10, received_on=DAY_15))
+    case = case_of(cr.Responded(on=DAY_10, received_on=DAY_15))
     assert case.as_of(DAY_10).state == "stage-1-answered"
     assert row(case, "request-stage-2", DAY_10).start == DAY_15
 
 
 def test_a_history_is_in_order_of_file_days() -> None:
     """A request sent before the answer of 3 October but received after it comes after it in the file."""
-    case = opened(
+    case = case_of(
         cr.Extended(on=date(2016, 9, 15), until=DAY_20),
         cr.Responded(on=DAY_20),
         cr.EscalationRequested(on=date(2016, 9, 30), received_on=date(2016, 10, 4)),
@@ -504,7 +489,7 @@ def test_a_history_is_in_order_of_file_days() -> None:
 
 def test_next_due_is_the_duty_that_falls_due_next() -> None:
     """Of the panel's clocks first the acknowledgement, then the chair, then the panel; a window is nobody's duty."""
-    case = opened(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL)
+    case = case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL)
     days = {date(2016, 11, 7): "acknowledge-panel-request", date(2016, 11, 9): "acknowledge-panel-request",
             date(2016, 11, 10): "acknowledge-panel-request", date(2016, 12, 20): "acknowledge-panel-request"}  # fmt: skip
     for as_of, key in days.items():
@@ -512,7 +497,7 @@ def test_next_due_is_the_duty_that_falls_due_next() -> None:
         assert found is not None
         assert found.limit.key == key
     # Nobody recorded an acknowledgement by 9 November (two working days after Monday the 7th): from the 10th it is overdue.
-    assert opened(ANSWER_1).next_due(DAY_10) is None
+    assert case_of(ANSWER_1).next_due(DAY_10) is None
 
 
 # --- correcting the file
@@ -520,14 +505,14 @@ def test_next_due_is_the_duty_that_falls_due_next() -> None:
 
 def test_without_leaves_an_event_out_and_replays_the_rest() -> None:
     """Without the extension the answer of day 15 was late; without the answer nothing could be escalated."""
-    case = opened(cr.Extended(on=date(2016, 9, 15), until=DAY_20), cr.Responded(on=DAY_15), ASK_STAGE_2)
+    case = case_of(cr.Extended(on=date(2016, 9, 15), until=DAY_20), cr.Responded(on=DAY_15), ASK_STAGE_2)
     assert stands(case, "stage-1", DAY_20) == (Status.MET, 0)
     assert stands(case.without(1), "stage-1", DAY_20) == (Status.MET_LATE, 5)
     assert len(case.events) == 4
     # Without the answer the request came while stage 1 was extended: recorded still, and irregular.
     assert irregular(case.without(2)) == [("escalation-requested", R + "15(2)")]
     with pytest.raises(cr.ImpossibleEventError):
-        opened(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL).without(3)
+        case_of(ANSWER_1, ASK_STAGE_2, ANSWER_2, ASK_PANEL).without(3)
     with pytest.raises(cr.WrongValueError):
         case.without(0)
     with pytest.raises(cr.WrongValueError):
@@ -536,7 +521,7 @@ def test_without_leaves_an_event_out_and_replays_the_rest() -> None:
 
 def test_amend_replaces_an_event_and_replays_the_rest() -> None:
     """The answer was sent a day later than recorded: late by one; the receipt a week later than recorded: in time again."""
-    case = opened(ANSWER_1, ASK_STAGE_2)
+    case = case_of(ANSWER_1, ASK_STAGE_2)
     late = case.amend(1, cr.Responded(on=DAY_11, received_on=DAY_11))
     assert stands(late, "stage-1", DAY_20) == (Status.MET_LATE, 1)
     assert stands(late.amend(0, cr.Received(on=date(2016, 9, 6))), "stage-1", DAY_20) == (Status.MET, 0)
@@ -562,7 +547,7 @@ def moved(case: cr.Case, calendar: cr.WorkingDayCalendar) -> dict[str, tuple[dat
 
 def test_a_closure_taken_into_the_calendar_moves_what_it_touches_and_only_that() -> None:
     """Were Wednesday 14 September a day that does not count, the tenth day would be the 20th and the twentieth 4 October."""
-    case = opened()
+    case = case_of()
     calendar = cr.WorkingDayCalendar.for_division("england-and-wales")
     assert moved(case, calendar.with_closures({date(2016, 9, 14): "Closed"})) == {
         "stage-1": (DAY_10, DAY_20, DAY_11, date(2016, 10, 4))
@@ -598,7 +583,7 @@ def test_a_bank_holiday_announced_late_moves_the_deadlines_it_falls_into() -> No
 def test_what_was_late_is_never_part_of_what_may_happen() -> None:
     """The same history replays under any calendar: here one in which the whole of September does not count."""
     appointed = cr.IndependentPersonAppointed(on=date(2016, 9, 28))
-    case = opened(ASK_STAGE_2, appointed, cr.Responded(on=DAY_20, stage=1), cr.Responded(on=date(2016, 10, 31)))
+    case = case_of(ASK_STAGE_2, appointed, cr.Responded(on=DAY_20, stage=1), cr.Responded(on=date(2016, 10, 31)))
     september = {date(2016, 9, 1) + timedelta(days=offset): "Closed" for offset in range(30)}
     calendar = cr.WorkingDayCalendar.for_division("england-and-wales").with_closures(september)
     again = cr.Case.replay(CHILDREN, case.events, calendar=calendar)
@@ -615,7 +600,7 @@ def test_what_was_late_is_never_part_of_what_may_happen() -> None:
 def test_an_event_that_cannot_happen_is_refused_with_its_facts() -> None:
     """State, event, day, what could happen instead, the provision, and the conditions that failed."""
     with pytest.raises(cr.ImpossibleEventError) as refused:
-        opened(cr.PanelMet(on=DAY_10, members=3))
+        case_of(cr.PanelMet(on=DAY_10, members=3))
     error = refused.value
     assert (error.event, error.on, error.state) == ("panel-met", DAY_10, "local-resolution")
     assert (error.provision, bool(error.reasons)) == (R + "19(4)", True)
@@ -623,14 +608,14 @@ def test_an_event_that_cannot_happen_is_refused_with_its_facts() -> None:
     assert "panel-requested" not in error.possible
     assert isinstance(error, ValueError)
     assert "local-resolution" in str(error)
-    assert opened().why_not(cr.PanelMet(on=DAY_10)) == error.reasons
-    assert opened().why_not(cr.PanelMet)
-    assert opened().why_not(cr.Responded) == ()
+    assert case_of().why_not(cr.PanelMet(on=DAY_10)) == error.reasons
+    assert case_of().why_not(cr.PanelMet)
+    assert case_of().why_not(cr.Responded) == ()
 
 
 def test_a_refused_event_leaves_the_case_as_it_was() -> None:
     """Nothing is lost, and the case can go on."""
-    case = opened()
+    case = case_of()
     with pytest.raises(cr.ImpossibleEventError):
         case.record(cr.PanelMet(on=DAY_10))
     assert len(case.events) == 1
@@ -642,7 +627,7 @@ def test_a_case_is_opened_by_a_receipt_and_by_nothing_else() -> None:
     with pytest.raises(cr.ImpossibleEventError) as refused:
         cr.Case.open(CHILDREN, cr.Acknowledged(on=DAY_10))
     assert refused.value.possible == ("received",)
-    assert opened().why_not(cr.Received)
+    assert case_of().why_not(cr.Received)
     with pytest.raises(cr.WrongValueError):
         cr.Case.replay(CHILDREN, [])
 
@@ -650,9 +635,9 @@ def test_a_case_is_opened_by_a_receipt_and_by_nothing_else() -> None:
 def test_events_out_of_order_and_before_the_complaint_are_refused() -> None:
     """The reasons name both days."""
     with pytest.raises(cr.ImpossibleEventError, match=r"2016-09-02.*2016-09-05"):
-        opened(cr.Acknowledged(on=date(2016, 9, 2)))
+        case_of(cr.Acknowledged(on=date(2016, 9, 2)))
     with pytest.raises(cr.ImpossibleEventError, match=r"2016-09-12.*2016-09-19"):
-        opened(ANSWER_1, cr.DecisionNotified(on=date(2016, 9, 12)))
+        case_of(ANSWER_1, cr.DecisionNotified(on=date(2016, 9, 12)))
 
 
 @pytest.mark.parametrize("until", [date(2016, 9, 14), date(2016, 9, 13)])
@@ -685,8 +670,8 @@ def test_values_of_the_wrong_type_are_refused_as_they_are_set() -> None:
         lambda: cr.Received(on=DAY_10, orally="false"),  # type: ignore[arg-type]  # likewise
         lambda: cr.Received(on=DAY_10, complainant="parent"),  # type: ignore[arg-type]  # likewise
         lambda: cr.PanelMet(on=DAY_10, members=True),
-        lambda: opened("responded"),
-        lambda: opened().deadlines("2016-09-19"),  # type: ignore[arg-type]  # likewise
+        lambda: case_of("responded"),
+        lambda: case_of().deadlines("2016-09-19"),  # type: ignore[arg-type]  # likewise
     ]
     for make in bad:
         with pytest.raises(cr.WrongTypeError):

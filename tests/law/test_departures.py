@@ -15,6 +15,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
+from support.answers import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,11 +45,6 @@ def faults(*args: Any, **changes: Any) -> tuple[str, ...]:
 
 
 SLOWER = policy(CODE, "stage-1-respond", cr.working_days(15), departs=WHY)
-
-
-def rows(case: cr.Case, as_of: date) -> dict[str, cr.Deadline]:
-    """Its deadlines by key."""
-    return {row.limit.key: row for row in case.deadlines(as_of)}
 
 
 def test_a_target_longer_than_the_code_stands_with_an_explanation_and_hides_no_breach() -> None:

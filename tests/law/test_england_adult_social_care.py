@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pytest
 
-from complaintrules import Case, Certainty, Deadline, Force, Kind, NotInForceError, Status, due, get_procedure, timetable
+from complaintrules import Case, Certainty, Force, Kind, NotInForceError, Status, due, get_procedure, timetable
 from complaintrules.classification import RefusalGround
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import (
@@ -26,6 +27,7 @@ from complaintrules.events import (
     Responded,
     Withdrawn,
 )
+from support.answers import rows_of
 
 ADULTS = "england-adult-social-care"
 # Thursday 15 January 2026: the six months commencing on it end with Tuesday 14 July.
@@ -39,9 +41,7 @@ def case_of(*events: Event) -> Case:
     return Case.replay(ADULTS, events)
 
 
-def rows(as_of: date, *events: Event) -> dict[str, Deadline]:
-    """Its deadlines by key."""
-    return {row.limit.key: row for row in case_of(*events).deadlines(as_of)}
+rows = functools.partial(rows_of, ADULTS)
 
 
 def test_every_rule_of_the_table_is_there() -> None:

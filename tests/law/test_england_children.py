@@ -13,8 +13,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Certainty, Force, Kind, Party, Status
+from support.answers import row
+from support.children import CHILDREN, R
 
-CHILDREN = "england-children"
 RECEIVED = date(2016, 9, 5)
 
 
@@ -28,11 +29,6 @@ def after(case: cr.Case, *events: Any) -> cr.Case:
     for event in events:
         case = case.record(event)
     return case
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key][-1]
 
 
 def keys(case: cr.Case, as_of: date) -> set[str]:
@@ -66,7 +62,6 @@ DUTY, WINDOW, ADVISORY = Kind.DUTY, Kind.WINDOW, Kind.ADVISORY
 STATUTE, GUIDANCE = Force.STATUTE, Force.STATUTORY_GUIDANCE
 TEXT, SECOND, KNOWN = Certainty.TEXT, Certainty.SECOND_SOURCE, Certainty.GENERAL_KNOWLEDGE
 US, THEM, PANEL = Party.AUTHORITY, Party.COMPLAINANT, Party.PANEL
-R = "SI 2006/1738 reg "
 
 LIMITS = {
     "make-representations": (THEM, WINDOW, STATUTE, TEXT, R + "9"),

@@ -13,21 +13,9 @@ import pytest
 import complaintrules as cr
 from complaintrules import Status
 from complaintrules.events import EVENTS
-
-CHILDREN = "england-children"
-R = "SI 2006/1738 reg "
-
-
-def case_of(*events: Any, **received: Any) -> cr.Case:
-    """A parent's written complaint of Monday 5 September 2016, unless the fields say otherwise, and these events."""
-    case = cr.Case.open(CHILDREN, cr.Received(on=date(2016, 9, 5), **({"complainant": cr.Complainant.PARENT} | received)))
-    for event in events:
-        case = case.record(event)
-    return case
-
+from support.children import ASK_STAGE_2, CHILDREN, R, case_of
 
 ANSWER_1 = cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 19), outcome=cr.Outcome.NOT_UPHELD)
-ASK_STAGE_2 = cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26))
 RECORD = cr.RecordFinalised(on=date(2016, 9, 28))
 APPOINT = cr.IndependentPersonAppointed(on=date(2016, 9, 29))
 ANSWER_2 = cr.Responded(on=date(2016, 10, 31), received_on=date(2016, 10, 31), outcome=cr.Outcome.PARTLY_UPHELD)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from complaintrules import Case, Deadline, Force, Party, Status, due, get_procedure, timetable
+from complaintrules import Case, Force, Party, Status, due, get_procedure, timetable
 from complaintrules.classification import Outcome, RefusalGround
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import (
@@ -27,6 +27,7 @@ from complaintrules.events import (
     TermsConfirmed,
     Withdrawn,
 )
+from support.answers import rows
 
 CORPORATE = "england-corporate"
 RECEIVED = Received(on=date(2026, 6, 1))
@@ -38,11 +39,6 @@ ESCALATED = EscalationRequested(on=date(2026, 6, 24), received_on=date(2026, 6, 
 def case_of(*events: Event) -> Case:
     """A corporate complaint."""
     return Case.replay(CORPORATE, events)
-
-
-def rows(case: Case, as_of: date) -> dict[str, Deadline]:
-    """Its deadlines by key."""
-    return {row.limit.key: row for row in case.deadlines(as_of)}
 
 
 def test_every_rule_of_the_table_is_there_and_no_other_duty_of_the_code() -> None:

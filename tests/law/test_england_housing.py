@@ -6,20 +6,21 @@ resident goes next.
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pytest
 
-from complaintrules import Case, Deadline, Force, Party, Status, due, get_procedure, timetable
+from complaintrules import Case, Force, Party, Status, due, get_procedure, timetable
 from complaintrules.events import (
     Acknowledged,
     EscalationRequested,
-    Event,
     Extended,
     Received,
     ReferredToOmbudsman,
     Responded,
 )
+from support.answers import rows_of
 
 HOUSING = "england-housing"
 # As in the other Code's tests: June to August 2026 hold one bank holiday, 31 August.
@@ -28,9 +29,7 @@ STAGE_1 = (RECEIVED, Acknowledged(on=date(2026, 6, 3)), Responded(on=date(2026, 
 STAGE_2 = (*STAGE_1, EscalationRequested(on=date(2026, 6, 24), received_on=date(2026, 6, 25)))
 
 
-def rows(as_of: date, *events: Event) -> dict[str, Deadline]:
-    """The deadlines of a case by key."""
-    return {row.limit.key: row for row in Case.replay(HOUSING, events).deadlines(as_of)}
+rows = functools.partial(rows_of, HOUSING)
 
 
 def test_every_rule_of_the_table_is_there() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pytest
 
-from complaintrules import Case, Certainty, Deadline, Force, Kind, Party, Status, due, get_procedure, timetable
+from complaintrules import Case, Certainty, Force, Kind, Party, Status, due, get_procedure, timetable
 from complaintrules.classification import RefusalGround
 from complaintrules.events import (
     Acknowledged,
@@ -24,6 +25,7 @@ from complaintrules.events import (
     Responded,
     SentToProvider,
 )
+from support.answers import rows_of
 
 HEALTH = "england-public-health"
 # Monday 7 September 2026: the six months commencing on it end with Saturday 6 March 2027.
@@ -39,9 +41,7 @@ def case_of(*events: Event) -> Case:
     return Case.replay(HEALTH, events)
 
 
-def rows(as_of: date, *events: Event) -> dict[str, Deadline]:
-    """Its deadlines by key."""
-    return {row.limit.key: row for row in case_of(*events).deadlines(as_of)}
+rows = functools.partial(rows_of, HEALTH)
 
 
 def test_every_rule_of_the_table_is_there() -> None:

@@ -13,29 +13,10 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
+from support.answers import irregular, row
+from support.children import ASK_STAGE_2, CHILDREN, R, case_of
 
-CHILDREN = "england-children"
-R = "SI 2006/1738 reg "
 RECEIVED = date(2016, 9, 5)
-
-
-def case_of(*events: Any, procedure: str = CHILDREN, **received: Any) -> cr.Case:
-    """A complaint, and these events."""
-    fields: dict[str, Any] = {"on": RECEIVED, "complainant": cr.Complainant.PARENT} | received
-    case = cr.Case.open(procedure, cr.Received(**fields))
-    for event in events:
-        case = case.record(event)
-    return case
-
-
-def irregular(case: cr.Case) -> list[tuple[str, str]]:
-    """What was irregular: event and provisions."""
-    return [(found.event.key, found.citations) for found in case.irregularities()]
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key][-1]
 
 
 # --- refused as out of time
@@ -99,7 +80,6 @@ def test_every_procedure_that_has_a_time_to_complain_looks_at_it_when_a_complain
 
 # --- stage 2 without an independent person
 
-ASK_STAGE_2 = cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26))
 ANSWER_1 = cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 19))
 ANSWER_2 = cr.Responded(on=date(2016, 10, 31), received_on=date(2016, 10, 31))
 APPOINTED = cr.IndependentPersonAppointed(on=date(2016, 9, 28))

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import complaintrules as cr
-from complaintrules import Case, Deadline, Force, due, get_procedure
+from complaintrules import Case, Force, due, get_procedure
 from complaintrules.cli import main
-from complaintrules.events import Acknowledged, EscalationRequested, Event, Extended, Received, Responded
+from complaintrules.events import Acknowledged, EscalationRequested, Extended, Received, Responded
+from support.answers import rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HOUSING, CORPORATE = "england-housing", "england-corporate"
-
-
-def rows(key: str, as_of: date, *events: Event) -> dict[str, Deadline]:
-    """The deadlines of a case by key."""
-    return {row.limit.key: row for row in Case.replay(key, events).deadlines(as_of)}
 
 
 @pytest.mark.parametrize(
@@ -68,11 +64,11 @@ def test_the_first_code_counts_stage_1_from_receipt_and_stage_2_from_the_request
     twenty-two, to the 30th twenty-seven; 3 May is a bank holiday, so Thursday 6 May.
     """
     opened = (Received(on=date(2021, 3, 1)), Acknowledged(on=date(2021, 3, 3)))
-    first = rows(HOUSING, date(2021, 3, 3), *opened)
+    first = rows_of(HOUSING, date(2021, 3, 3), *opened)
     assert first["stage-1-acknowledge"].due == date(2021, 3, 8)
     assert (first["stage-1-respond"].due, first["stage-1-respond"].latest) == (date(2021, 3, 15), date(2021, 3, 29))
     asked = (*opened, Responded(on=date(2021, 3, 15)), EscalationRequested(on=date(2021, 3, 19), received_on=date(2021, 3, 22)))
-    second = rows(HOUSING, date(2021, 3, 22), *asked, Acknowledged(on=date(2021, 3, 22)))
+    second = rows_of(HOUSING, date(2021, 3, 22), *asked, Acknowledged(on=date(2021, 3, 22)))
     assert (second["stage-2-respond"].due, second["stage-2-respond"].latest) == (date(2021, 4, 21), date(2021, 5, 6))
     assert "stage-2-acknowledge" not in second
 
@@ -84,13 +80,13 @@ def test_the_code_of_2022_counts_stage_1_from_the_logging() -> None:
     most 12 August. No bank holiday lies between 3 June and 29 August 2022.
     """
     opened = (Received(on=date(2022, 6, 6)), Acknowledged(on=date(2022, 6, 8)))
-    first = rows(HOUSING, date(2022, 6, 8), *opened)
+    first = rows_of(HOUSING, date(2022, 6, 8), *opened)
     assert first["stage-1-acknowledge"].due == date(2022, 6, 13)
     assert (first["stage-1-respond"].due, first["stage-1-respond"].latest) == (date(2022, 6, 22), date(2022, 7, 6))
-    assumed = rows(HOUSING, date(2022, 6, 8), opened[0])["stage-1-respond"]
+    assumed = rows_of(HOUSING, date(2022, 6, 8), opened[0])["stage-1-respond"]
     assert (assumed.due, assumed.assumed) == (date(2022, 6, 27), True)
     asked = (*opened, Responded(on=date(2022, 6, 22)), EscalationRequested(on=date(2022, 7, 1)))
-    second = rows(HOUSING, date(2022, 7, 1), *asked)["stage-2-respond"]
+    second = rows_of(HOUSING, date(2022, 7, 1), *asked)["stage-2-respond"]
     assert (second.due, second.latest) == (date(2022, 7, 29), date(2022, 8, 12))
 
 
@@ -104,7 +100,7 @@ def test_the_older_codes_gave_six_months_to_complain() -> None:
 def test_a_late_notice_moves_nothing_under_the_older_codes_either() -> None:
     """Due on 15 March 2021; told on the 16th that it will be the 22nd: late from the 15th."""
     events = (Received(on=date(2021, 3, 1)), Extended(on=date(2021, 3, 16), until=date(2021, 3, 22), why="repairs"))
-    found = rows(HOUSING, date(2021, 3, 22), *events)["stage-1-respond"]
+    found = rows_of(HOUSING, date(2021, 3, 22), *events)["stage-1-respond"]
     assert (found.due, found.days_late) == (date(2021, 3, 15), 5)
 
 

@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
-from complaintrules import Case, Certainty, Deadline, Force, Kind, Party, Status, due, get_procedure, timetable
+from complaintrules import Case, Certainty, Force, Kind, Party, Status, due, get_procedure, timetable
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import (
     ActionConfirmed,
     EnquiryAnswered,
-    Event,
     Extended,
     NoticePublished,
     OfficerReportCirculated,
@@ -23,6 +22,7 @@ from complaintrules.events import (
     ReportIssued,
     Responded,
 )
+from support.answers import rows_of
 
 REPORT = "ombudsman-report"
 COUNCILS_OWN = (
@@ -32,11 +32,6 @@ COUNCILS_OWN = (
     "england-corporate",
     "shropshire-corporate-2016",
 )
-
-
-def rows(procedure: str, as_of: date, *events: Event) -> dict[str, Deadline]:
-    """The deadlines of a case by key."""
-    return {row.limit.key: row for row in Case.replay(procedure, events).deadlines(as_of)}
 
 
 # --- twelve months beginning with the day of notice
@@ -77,13 +72,13 @@ def test_twelve_months_beginning_with_the_day_of_notice_end_the_day_before_the_a
 def test_it_counts_from_notice_and_not_from_the_grounds_or_the_complaint() -> None:
     """Arose in January, noticed on 15 March 2025: the last day is 14 March 2026."""
     received = Received(on=date(2025, 6, 2), grounds_on=date(2025, 1, 10), noticed_on=date(2025, 3, 15))
-    row = rows("england-corporate", date(2025, 6, 2), received)["ombudsman"]
+    row = rows_of("england-corporate", date(2025, 6, 2), received)["ombudsman"]
     assert (row.due, row.status) == (date(2026, 3, 14), Status.OPEN)
 
 
 def test_without_a_day_of_notice_there_is_no_guess() -> None:
     """The day the grounds arose is not the day of notice."""
-    assert "ombudsman" not in rows(
+    assert "ombudsman" not in rows_of(
         "england-corporate", date(2025, 6, 2), Received(on=date(2025, 6, 2), grounds_on=date(2025, 1, 10))
     )
 
@@ -93,7 +88,7 @@ def test_going_there_on_the_last_day_is_in_time_and_the_next_day_is_late(went: d
     """Late is recorded: the Ombudsman may disapply the limit."""
     received = Received(on=date(2025, 6, 2), noticed_on=date(2025, 3, 15))
     answered = Responded(on=date(2025, 6, 16))
-    found = rows("england-corporate", went, received, answered, ReferredToOmbudsman(on=went))
+    found = rows_of("england-corporate", went, received, answered, ReferredToOmbudsman(on=went))
     assert found["ombudsman"].status is status
 
 
@@ -112,7 +107,7 @@ def test_anyone_may_go_there_at_any_time_and_the_case_stays_where_it_was() -> No
 def test_an_enquiry_is_usually_answered_within_28_calendar_days_of_its_arrival() -> None:
     """Sent on Monday 4 January 2027, in hand on the 6th: Wednesday 3 February. It is practice, which no figure counts."""
     enquired = OmbudsmanEnquired(on=date(2027, 1, 4), received_on=date(2027, 1, 6))
-    row = rows("england-corporate", date(2027, 1, 6), Received(on=date(2026, 11, 2)), enquired)["ombudsman-enquiry"]
+    row = rows_of("england-corporate", date(2027, 1, 6), Received(on=date(2026, 11, 2)), enquired)["ombudsman-enquiry"]
     assert (row.due, row.limit.force, row.limit.certainty) == (date(2027, 2, 3), Force.PRACTICE, Certainty.SECOND_SOURCE)
     assert not row.limit.force.counts_for_compliance
 
@@ -122,10 +117,10 @@ def test_the_date_in_the_ombudsmans_letter_prevails(answer_by: date) -> None:
     """Sooner or later than the usual time; and a second letter replaces the first."""
     received = Received(on=date(2026, 11, 2))
     letter = OmbudsmanEnquired(on=date(2027, 1, 4), received_on=date(2027, 1, 6), answer_by=answer_by)
-    row = rows("england-corporate", date(2027, 1, 6), received, letter)["ombudsman-enquiry"]
+    row = rows_of("england-corporate", date(2027, 1, 6), received, letter)["ombudsman-enquiry"]
     assert (row.due, row.normal_due) == (answer_by, date(2027, 2, 3))
     first = OmbudsmanEnquired(on=date(2027, 1, 4), received_on=date(2027, 1, 4))
-    assert rows("england-corporate", date(2027, 1, 6), received, first, letter)["ombudsman-enquiry"].due == answer_by
+    assert rows_of("england-corporate", date(2027, 1, 6), received, first, letter)["ombudsman-enquiry"].due == answer_by
 
 
 def test_each_enquiry_has_its_own_clock() -> None:
@@ -206,22 +201,22 @@ def test_two_weeks_for_the_notice_and_21_days_for_the_officers_report() -> None:
 
 def test_the_clocks_run_from_the_day_the_council_had_the_report() -> None:
     """The Ombudsman's act reaches the council: arrival counts, not the date of the report."""
-    found = rows(REPORT, date(2026, 1, 15), ISSUED)
+    found = rows_of(REPORT, date(2026, 1, 15), ISSUED)
     assert (found["public-notice"].due, found["consider-report"].due) == (date(2026, 1, 29), date(2026, 4, 14))
-    unknown = rows(REPORT, date(2026, 1, 14), ReportIssued(on=date(2026, 1, 14)))
+    unknown = rows_of(REPORT, date(2026, 1, 14), ReportIssued(on=date(2026, 1, 14)))
     assert (unknown["consider-report"].due, unknown["consider-report"].assumed) == (date(2026, 4, 13), True)
 
 
 def test_confirming_the_action_counts_from_the_end_of_the_first_three_months() -> None:
     """They end on Tuesday 14 April, so the second three end on Monday 13 July, however early the report was considered."""
-    assert rows(REPORT, date(2026, 1, 15), ISSUED)["confirm-action"].due == date(2026, 7, 13)
-    considered = rows(REPORT, date(2026, 2, 20), ISSUED, ReportConsidered(on=date(2026, 2, 20)))
+    assert rows_of(REPORT, date(2026, 1, 15), ISSUED)["confirm-action"].due == date(2026, 7, 13)
+    considered = rows_of(REPORT, date(2026, 2, 20), ISSUED, ReportConsidered(on=date(2026, 2, 20)))
     assert (considered["consider-report"].status, considered["confirm-action"].due) == (Status.MET, date(2026, 7, 13))
 
 
 def test_that_end_is_a_day_of_the_statute_and_nothing_assumed() -> None:
     """The clock runs from the end of the three months by its own words, not for want of a record."""
-    row = rows(REPORT, date(2026, 1, 15), ISSUED)["confirm-action"]
+    row = rows_of(REPORT, date(2026, 1, 15), ISSUED)["confirm-action"]
     assert not row.assumed
     assert "Assumed" not in row.explain()
 
@@ -229,7 +224,7 @@ def test_that_end_is_a_day_of_the_statute_and_nothing_assumed() -> None:
 def test_a_longer_period_that_the_ombudsman_agrees_moves_both() -> None:
     """Considered by 30 June, then the second three months end on 29 September; each has its own agreement."""
     longer = Extended(on=date(2026, 3, 2), until=date(2026, 6, 30), limit="consider-report", agreed=True)
-    found = rows(REPORT, date(2026, 3, 2), ISSUED, longer)
+    found = rows_of(REPORT, date(2026, 3, 2), ISSUED, longer)
     assert (found["consider-report"].due, found["confirm-action"].due) == (date(2026, 6, 30), date(2026, 9, 29))
     more = Extended(on=date(2026, 9, 1), until=date(2026, 12, 18), limit="confirm-action", agreed=True)
     case = Case.replay(REPORT, (ISSUED, longer, ReportConsidered(on=date(2026, 6, 25)), more))
@@ -282,7 +277,7 @@ def test_the_officers_report_counts_from_the_first_copies() -> None:
     """Sent again a week later: the 21 days still end on Monday 23 February."""
     first = OfficerReportCirculated(on=date(2026, 2, 2), received_on=date(2026, 2, 4))
     again = OfficerReportCirculated(on=date(2026, 2, 9))
-    assert rows(REPORT, date(2026, 2, 9), ISSUED, first, again)["monitoring-officer-report"].due == date(2026, 2, 23)
+    assert rows_of(REPORT, date(2026, 2, 9), ISSUED, first, again)["monitoring-officer-report"].due == date(2026, 2, 23)
 
 
 def test_the_timetable_of_a_report() -> None:

@@ -10,12 +10,11 @@ import pytest
 import complaintrules as cr
 from complaintrules import Status
 from complaintrules.cli import main
+from support.answers import irregular, runs
+from support.children import CHILDREN, R
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-CHILDREN = "england-children"
-R = "SI 2006/1738 reg "
 
 
 def suspended(on: date, **fields: Any) -> cr.Suspended:
@@ -44,16 +43,6 @@ def case_of(received: date, *events: Any, **fields: Any) -> cr.Case:
     for event in events:
         case = case.record(event)
     return case
-
-
-def irregular(case: cr.Case) -> list[tuple[str, str]]:
-    """What was irregular: event and provisions."""
-    return [(found.event.key, found.citations) for found in case.irregularities()]
-
-
-def rows(case: cr.Case, key: str, as_of: date) -> list[cr.Deadline]:
-    """Every run of a limit, as it stands on a day."""
-    return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key]
 
 
 # --- reg 8(4)-(5): which time governs a refusal
@@ -175,7 +164,7 @@ def test_a_suspension_for_proceedings_that_were_over_is_irregular(
         date(2020, 1, 10), suspended(date(2020, 1, 13), points=points), ended(over_on, date(2020, 6, 1)), points=("1", "2")
     )
     assert irregular(case) == ([("proceedings-ended", R + "8(1)")] if is_irregular else [])
-    assert bool(rows(case, "resubmit-after-proceedings", date(2020, 6, 1))) is not is_irregular
+    assert bool(runs(case, "resubmit-after-proceedings", date(2020, 6, 1))) is not is_irregular
 
 
 def test_the_end_of_one_of_two_proceedings_is_measured_by_the_first_suspension_that_stands() -> None:
@@ -198,7 +187,7 @@ def test_nobody_is_late_after_proceedings_that_were_no_reason_to_wait() -> None:
         ended(date(2019, 12, 1), date(2020, 6, 1)),
         again(date(2021, 1, 15)),
     )
-    assert rows(case, "resubmit-after-proceedings", date(2021, 1, 15)) == []
+    assert runs(case, "resubmit-after-proceedings", date(2021, 1, 15)) == []
     assert irregular(case) == [("proceedings-ended", R + "8(1)")]
 
 
@@ -217,15 +206,15 @@ def test_of_several_proceedings_the_last_to_end_starts_the_year(stops: tuple[Any
     """Reg 8(4): ended on 10 January and on 2 December 2024, so until 2 December 2025; again on 2 June 2025 is in time."""
     ends = (ended(date(2024, 1, 10)), ended(date(2024, 12, 2)))
     case = case_of(date(2024, 1, 2), *stops, *ends, points=("1", "2", "3"))
-    (before,) = rows(case, "resubmit-after-proceedings", date(2024, 12, 1))
+    (before,) = runs(case, "resubmit-after-proceedings", date(2024, 12, 1))
     assert (before.start, before.due, before.status) == (date(2024, 1, 10), date(2025, 1, 10), Status.OPEN)
-    (row,) = rows(case, "resubmit-after-proceedings", date(2025, 12, 2))
+    (row,) = runs(case, "resubmit-after-proceedings", date(2025, 12, 2))
     assert (row.start, row.due, row.status) == (date(2024, 12, 2), date(2025, 12, 2), Status.OPEN)
     used = case.record(again(date(2025, 6, 2)))
-    (row,) = rows(used, "resubmit-after-proceedings", date(2025, 6, 2))
+    (row,) = runs(used, "resubmit-after-proceedings", date(2025, 6, 2))
     assert (row.due, row.status, row.days_late, irregular(used)) == (date(2025, 12, 2), Status.USED, 0, [])
     late = case.record(again(date(2025, 12, 3)))
-    assert [row.status for row in rows(late, "resubmit-after-proceedings", date(2025, 12, 3))] == [Status.USED_LATE]
+    assert [row.status for row in runs(late, "resubmit-after-proceedings", date(2025, 12, 3))] == [Status.USED_LATE]
 
 
 def test_of_several_proceedings_it_is_the_last_to_end_that_counts_and_not_the_last_that_was_heard_of() -> None:
@@ -233,7 +222,7 @@ def test_of_several_proceedings_it_is_the_last_to_end_that_counts_and_not_the_la
     case = case_of(
         date(2024, 1, 2), suspended(date(2024, 1, 5)), ended(date(2024, 12, 2)), ended(date(2024, 6, 3), date(2024, 12, 9))
     )
-    (row,) = rows(case, "resubmit-after-proceedings", date(2024, 12, 9))
+    (row,) = runs(case, "resubmit-after-proceedings", date(2024, 12, 9))
     assert (row.start, row.due) == (date(2024, 12, 2), date(2025, 12, 2))
 
 
@@ -248,7 +237,7 @@ def test_an_end_that_is_heard_of_once_all_was_put_forward_again_gives_another_ye
         ended(date(2024, 5, 20), date(2024, 6, 12)),
         points=("1", "2", "3"),
     )
-    found = [(row.due, row.status) for row in rows(case, "resubmit-after-proceedings", date(2024, 6, 12))]
+    found = [(row.due, row.status) for row in runs(case, "resubmit-after-proceedings", date(2024, 6, 12))]
     assert found == [(date(2025, 6, 3), Status.USED), (date(2025, 5, 20), Status.OPEN)]
 
 
@@ -321,14 +310,14 @@ def restarted() -> cr.Case:
 def test_the_clock_begins_anew_lawfully_and_shows_the_days_that_had_passed() -> None:
     """Ten working days in the first run, twenty in the first two; none is late, and none is forgotten."""
     case = restarted()
-    found = [(row.due, row.status, row.days_in_earlier_runs) for row in rows(case, "stage-1", date(2025, 2, 17))]
+    found = [(row.due, row.status, row.days_in_earlier_runs) for row in runs(case, "stage-1", date(2025, 2, 17))]
     assert found == [
         (date(2025, 1, 20), Status.LAPSED, 0),
         (date(2025, 2, 3), Status.LAPSED, 10),
         (date(2025, 2, 17), Status.DUE_TODAY, 20),
     ]
     assert (irregular(case), case.breaches(date(2025, 2, 17))) == ([], ())
-    said = rows(case, "stage-1", date(2025, 2, 17))[-1].explain()
+    said = runs(case, "stage-1", date(2025, 2, 17))[-1].explain()
     assert "Its clock began anew on Monday 3 February 2025: before that it had run for 20 working days" in said
 
 
@@ -337,9 +326,9 @@ def test_what_was_answered_ran_in_no_vain() -> None:
     answered = cr.Responded(on=date(2025, 1, 13), received_on=date(2025, 1, 13))
     day = date(2025, 1, 20)
     case = case_of(date(2025, 1, 6), answered, suspended(day), ended(day), again(day))
-    assert [row.days_in_earlier_runs for row in rows(case, "stage-1", day)] == [0, 0]
+    assert [row.days_in_earlier_runs for row in runs(case, "stage-1", day)] == [0, 0]
     stopped_at_once = case_of(date(2025, 1, 6), suspended(date(2025, 1, 6)), ended(day), again(day))
-    assert [row.days_in_earlier_runs for row in rows(stopped_at_once, "stage-1", day)] == [0, 0]
+    assert [row.days_in_earlier_runs for row in runs(stopped_at_once, "stage-1", day)] == [0, 0]
 
 
 def test_the_check_says_what_began_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -362,9 +351,9 @@ def test_the_appointment_of_an_advocate_is_owed_while_stage_1_waits_for_it() -> 
         CHILDREN,
         cr.Received(on=date(2025, 1, 6), complainant=cr.Complainant.CHILD, advocate=cr.Advocacy.REQUESTED),
     )
-    (row,) = rows(case, "appoint-advocate", date(2026, 1, 6))
+    (row,) = runs(case, "appoint-advocate", date(2026, 1, 6))
     assert (row.start, row.due, row.status) == (date(2025, 1, 6), None, Status.PENDING)
     assert (row.limit.certainty.value, row.limit.citations) == ("K", "SI 2004/719 reg 4(2); Children Act 1989 s 26A")
     assert case.breaches(date(2026, 1, 6)) == ()
     appointed = case.record(cr.AdvocateAppointed(on=date(2025, 1, 13)))
-    assert [row.status for row in rows(appointed, "appoint-advocate", date(2025, 1, 13))] == [Status.MET]
+    assert [row.status for row in runs(appointed, "appoint-advocate", date(2025, 1, 13))] == [Status.MET]

@@ -12,8 +12,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import RefusalGround, Status
+from support.answers import irregular
+from support.children import CHILDREN
 
-CHILDREN = "england-children"
 R = "SI 2006/1738 "
 WITH_REG_12 = (CHILDREN, "england-children-voluntary-organisation")
 
@@ -24,11 +25,6 @@ def refused(key: str, ground: RefusalGround, *before: Any, **received: Any) -> c
     for event in (*before, cr.NotAccepted(on=date(2026, 6, 8), ground=ground)):
         case = case.record(event)
     return case
-
-
-def irregular(case: cr.Case) -> list[tuple[str, str]]:
-    """What was irregular: event and provisions."""
-    return [(found.event.key, found.citations) for found in case.irregularities()]
 
 
 def rows(case: cr.Case, as_of: date = date(2026, 6, 9)) -> dict[str, cr.Deadline]:

@@ -14,8 +14,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Status
+from support.answers import row
+from support.children import CHILDREN
 
-CHILDREN = "england-children"
 SOFTENED = {"request-panel", "panel-meets", "panel-report", "stage-3"}
 
 
@@ -40,11 +41,6 @@ def answered(day: date) -> cr.Responded:
 def asked_panel(day: date) -> cr.PanelRequested:
     """A panel asked for, and the request received, on a day."""
     return cr.PanelRequested(on=day, received_on=day)
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [found for found in case.deadlines(as_of) if found.limit.key == key][-1]
 
 
 def test_four_limits_carry_the_words_and_no_other() -> None:

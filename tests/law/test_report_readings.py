@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import complaintrules as cr
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-START, END = date(2016, 4, 1), date(2017, 3, 31)
-CHILDREN = "england-children"
-
-
-def year(cases: Iterable[cr.Case], **options: Any) -> cr.Report:
-    """The report of 2016/17."""
-    return cr.report(cases, start=START, end=END, **options)
+from support.children import CHILDREN
+from support.reports import year
 
 
 def children(*events: cr.Event, **details: Any) -> cr.Case:

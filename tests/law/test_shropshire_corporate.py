@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pytest
 
-from complaintrules import Case, Deadline, Force, NotInForceError, Status, due, get_procedure, timetable
-from complaintrules.events import Acknowledged, EscalationRequested, Event, Received, Resolved, Responded
+from complaintrules import Case, Force, NotInForceError, Status, due, get_procedure, timetable
+from complaintrules.events import Acknowledged, EscalationRequested, Received, Resolved, Responded
+from support.answers import rows_of
 
 SHROPSHIRE = "shropshire-corporate-2016"
 RECEIVED = Received(on=date(2016, 9, 5))  # a Monday; no bank holiday until Christmas
 
 
-def rows(as_of: date, *events: Event) -> dict[str, Deadline]:
-    """The deadlines of a case by key."""
-    return {row.limit.key: row for row in Case.replay(SHROPSHIRE, events).deadlines(as_of)}
+rows = functools.partial(rows_of, SHROPSHIRE)
 
 
 @pytest.mark.parametrize("day", [date(2016, 4, 1), date(2017, 3, 31), date(2026, 3, 31)])

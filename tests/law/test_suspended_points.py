@@ -6,40 +6,29 @@ Monday 19 September. The injury is suspended on the 7th.
 
 from __future__ import annotations
 
+import functools
 from datetime import date
-from typing import Any
 
 import pytest
 
 import complaintrules as cr
 from complaintrules import Status
 from complaintrules.rules.conditions import FindsNoneStopped, PointsStopped, PointsSuspended, ProceedingsOver, WholeCase
+from support.answers import runs
+from support.children import ASK_STAGE_2, CHILDREN, R
+from support.children import case_of as a_case
 
-CHILDREN = "england-children"
-R = "SI 2006/1738 reg "
 POINTS = ("visits", "injury", "letters")
 GROUND = cr.SuspensionGround.CRIMINAL_INVESTIGATION
 STOP = cr.Suspended(on=date(2016, 9, 7), ground=GROUND, points=("injury",))
 ENDED = cr.ProceedingsEnded(on=date(2017, 1, 9), received_on=date(2017, 1, 10))
 AGAIN = cr.Resubmitted(on=date(2017, 2, 6), received_on=date(2017, 2, 6))
 ANSWER_1 = cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 19), outcome=cr.Outcome.NOT_UPHELD)
-ASK_STAGE_2 = cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26))
 APPOINTED = cr.IndependentPersonAppointed(on=date(2016, 9, 28))
 ANSWER_2 = cr.Responded(on=date(2016, 10, 31), received_on=date(2016, 10, 31), outcome=cr.Outcome.UPHELD)
 
 
-def case_of(*events: Any, **received: Any) -> cr.Case:
-    """The complaint, and these events."""
-    fields: dict[str, Any] = {"on": date(2016, 9, 5), "complainant": cr.Complainant.PARENT, "points": POINTS} | received
-    case = cr.Case.open(CHILDREN, cr.Received(**fields))
-    for event in events:
-        case = case.record(event)
-    return case
-
-
-def rows(case: cr.Case, key: str, as_of: date) -> list[cr.Deadline]:
-    """Every run of a limit, as it stands on a day."""
-    return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key]
+case_of = functools.partial(a_case, points=POINTS)
 
 
 def test_the_other_points_go_on_with_their_clock() -> None:
@@ -47,9 +36,9 @@ def test_the_other_points_go_on_with_their_clock() -> None:
     case = case_of(STOP)
     assert (case.state, case.is_closed, case.outcome, case.irregularities()) == ("local-resolution", False, None, ())
     assert case.suspended_points == ("injury",)
-    (stage_1,) = rows(case, "stage-1", date(2016, 9, 20))
+    (stage_1,) = runs(case, "stage-1", date(2016, 9, 20))
     assert (stage_1.due, stage_1.status) == (date(2016, 9, 19), Status.OVERDUE)
-    (answered,) = rows(case.record(ANSWER_1), "stage-1", date(2016, 9, 20))
+    (answered,) = runs(case.record(ANSWER_1), "stage-1", date(2016, 9, 20))
     assert answered.status is Status.MET
 
 
@@ -65,7 +54,7 @@ def test_all_the_points_or_none_named_are_the_whole_case(points: tuple[str, ...]
     case = case_of(cr.Suspended(on=date(2016, 9, 7), ground=GROUND, points=points))
     assert (case.state, case.is_closed, case.outcome) == ("suspended", True, cr.Outcome.SUSPENDED)
     assert set(case.suspended_points) == set(POINTS)
-    (stage_1,) = rows(case, "stage-1", date(2016, 9, 20))
+    (stage_1,) = runs(case, "stage-1", date(2016, 9, 20))
     assert stage_1.status is Status.LAPSED
 
 
@@ -97,12 +86,12 @@ def test_an_unknown_point_is_refused_with_those_that_there_are() -> None:
 def test_the_reasons_are_owed_in_writing_for_the_points_suspended() -> None:
     """Reg 8(3), as soon as possible: pending until it is done, also while the case goes on; a second suspension asks again."""
     case = case_of(STOP)
-    (notice,) = rows(case, "refuse-notice", date(2016, 9, 20))
+    (notice,) = runs(case, "refuse-notice", date(2016, 9, 20))
     assert (notice.start, notice.status) == (date(2016, 9, 7), Status.PENDING)
     told = case.record(cr.RefusalNotified(on=date(2016, 9, 8)))
-    assert [row.status for row in rows(told, "refuse-notice", date(2016, 9, 20))] == [Status.MET]
+    assert [row.status for row in runs(told, "refuse-notice", date(2016, 9, 20))] == [Status.MET]
     more = told.record(cr.Suspended(on=date(2016, 9, 12), ground=GROUND, points=("letters",)))
-    assert [row.status for row in rows(more, "refuse-notice", date(2016, 9, 20))] == [Status.MET, Status.PENDING]
+    assert [row.status for row in runs(more, "refuse-notice", date(2016, 9, 20))] == [Status.MET, Status.PENDING]
 
 
 def test_without_a_suspension_there_is_nothing_to_give_reasons_for() -> None:
@@ -115,9 +104,9 @@ def test_without_a_suspension_there_is_nothing_to_give_reasons_for() -> None:
 def test_the_year_to_resubmit_runs_for_the_points_suspended() -> None:
     """Reg 8(4): from 9 January 2017, when the proceedings ended, to 9 January 2018; the case is at stage 2 by then."""
     case = case_of(STOP, ANSWER_1, ASK_STAGE_2, APPOINTED, ANSWER_2, ENDED)
-    (window,) = rows(case, "resubmit-after-proceedings", date(2018, 1, 9))
+    (window,) = runs(case, "resubmit-after-proceedings", date(2018, 1, 9))
     assert (window.start, window.due, window.status) == (date(2017, 1, 9), date(2018, 1, 9), Status.OPEN)
-    (closed,) = rows(case, "resubmit-after-proceedings", date(2018, 1, 10))
+    (closed,) = runs(case, "resubmit-after-proceedings", date(2018, 1, 10))
     assert closed.status is Status.CLOSED
 
 
@@ -129,7 +118,7 @@ def test_points_put_forward_again_go_on_in_a_case_of_their_own() -> None:
     first = case_of(STOP, ANSWER_1, ENDED, cr.Resubmitted(on=AGAIN.on, received_on=AGAIN.on, continued_by="2017-0021"))
     assert (first.state, first.suspended_points, first.irregularities()) == ("stage-1-answered", (), ())
     assert first.outcome is cr.Outcome.NOT_UPHELD
-    (window,) = rows(first, "resubmit-after-proceedings", AGAIN.on)
+    (window,) = runs(first, "resubmit-after-proceedings", AGAIN.on)
     assert window.status is Status.USED
     second = cr.Case.open(
         CHILDREN,
@@ -138,7 +127,7 @@ def test_points_put_forward_again_go_on_in_a_case_of_their_own() -> None:
         continues="2016-0143",
         first_received_on=date(2016, 9, 5),
     )
-    (stage_1,) = rows(second, "stage-1", AGAIN.on)
+    (stage_1,) = runs(second, "stage-1", AGAIN.on)
     assert (second.continues, stage_1.due) == ("2016-0143", date(2017, 2, 20))
 
 
@@ -229,7 +218,7 @@ def test_a_start_agreed_before_some_points_are_suspended_still_counts() -> None:
         cr.InterestDecided(on=date(2016, 9, 12), sufficient=True),
         complainant=cr.Complainant.OTHER_PERSON,
     )
-    (stage_1,) = rows(case, "stage-1", date(2016, 9, 19))
+    (stage_1,) = runs(case, "stage-1", date(2016, 9, 19))
     assert stage_1.start == date(2016, 9, 19)
 
 

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import complaintrules as cr
-
-CHILDREN = "england-children"
+from support.children import CHILDREN
 
 
 # Each limit with that number of working days, so that every row of the worked dates is also a row of the law.

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pytest
 
-from complaintrules import Case, Deadline, Force, NotInForceError, Status, WorkingDayCalendar, due, get_procedure, timetable
+from complaintrules import Case, Force, NotInForceError, Status, WorkingDayCalendar, due, get_procedure, timetable
 from complaintrules.classification import Outcome
-from complaintrules.events import Acknowledged, Event, Received, Resolved, Responded
+from complaintrules.events import Acknowledged, Received, Resolved, Responded
+from support.answers import rows_of
 
 DATA = "uk-data-protection"
 
 
-def rows(as_of: date, *events: Event) -> dict[str, Deadline]:
-    """The deadlines of a case by key."""
-    return {row.limit.key: row for row in Case.replay(DATA, events).deadlines(as_of)}
+rows = functools.partial(rows_of, DATA)
 
 
 def test_the_two_duties_of_the_section_are_there() -> None:

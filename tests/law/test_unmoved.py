@@ -11,27 +11,12 @@ from typing import Any
 import pytest
 
 import complaintrules as cr
+from support.answers import row
+from support.children import ASK_STAGE_2, CHILDREN, R, case_of
 
-CHILDREN = "england-children"
-R = "SI 2006/1738 reg "
 VARIANTS = (CHILDREN, "england-children-voluntary-organisation", "england-children-fostering-limit")
 ANSWER_1 = cr.Responded(on=date(2016, 9, 19), received_on=date(2016, 9, 19))
-ASK_STAGE_2 = cr.EscalationRequested(on=date(2016, 9, 26), received_on=date(2016, 9, 26))
 AGREED = cr.RecordFinalised(on=date(2016, 10, 17))
-
-
-def case_of(*events: Any, procedure: str = CHILDREN, **received: Any) -> cr.Case:
-    """A complaint, and these events."""
-    fields: dict[str, Any] = {"on": date(2016, 9, 5), "complainant": cr.Complainant.PARENT} | received
-    case = cr.Case.open(procedure, cr.Received(**fields))
-    for event in events:
-        case = case.record(event)
-    return case
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [deadline for deadline in case.deadlines(as_of) if deadline.limit.key == key][-1]
 
 
 def unmoved(case: cr.Case, as_of: date | None = None) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Force, Kind, Status
+from support.answers import row
+from support.children import CHILDREN
 
-CHILDREN = "england-children"
 VOLUNTARY = "england-children-voluntary-organisation"
 FOSTERING = "england-children-fostering-limit"
 SHROPSHIRE = "shropshire-children-2016"
@@ -31,11 +32,6 @@ WHO = {
     "representations-guardianship",
     "representations-care-leavers",
 }
-
-
-def row(case: cr.Case, key: str, as_of: date) -> cr.Deadline:
-    """The last run of a limit, as it stands on a day."""
-    return [found for found in case.deadlines(as_of) if found.limit.key == key][-1]
 
 
 # --- regs 21 and 22

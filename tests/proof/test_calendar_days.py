@@ -18,11 +18,10 @@ import pytest
 
 from complaintrules.calendars import Division, WorkingDayCalendar
 from complaintrules.errors import CoverageError
+from support.calendars import DAYS, FIRST, LAST
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "non_working_weekdays"
 
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
-DAYS = [FIRST + timedelta(days=passed) for passed in range((LAST - FIRST).days + 1)]
 MOST = 130
 # So many days hold 130 working days, however the holidays fall; and one more.
 SPAN = 200

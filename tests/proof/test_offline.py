@@ -17,7 +17,7 @@ import pytest
 
 import complaintrules as cr
 
-HERE = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 SOURCE = Path(str(cr.__file__)).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -132,7 +132,8 @@ forbid_sockets()
 
 EVERYTHING = """
 sys.path.insert(0, sys.argv[1])
-import json, album
+import json
+from support import album
 from datetime import UTC, date, datetime
 import complaintrules as cr
 values = album.album()
@@ -183,7 +184,7 @@ def is_expected(name: str) -> bool:
     """Whether a file that is no Python may be read: the words of `holidays`, a version, the time zone of London."""
     path = Path(name)
     return (
-        path.is_relative_to(HERE.parent / "data" / "payloads")
+        path.is_relative_to(TESTS / "data" / "payloads")
         or path.name == "GB.mo"
         or (path.name == "METADATA" and path.parent.name.startswith(("holidays-", "complaintrules-")))
         or path.parts[-2:] == ("Europe", "London")
@@ -192,7 +193,7 @@ def is_expected(name: str) -> bool:
 
 def test_all_of_the_library_used_opens_no_socket_and_no_file_but_those_of_packages() -> None:
     """Calendars, cases, triage, reports, the model checker: read are Python's modules and three files of packages below."""
-    found = json.loads(run(WATCH + EVERYTHING + FINDINGS, str(HERE)))
+    found = json.loads(run(WATCH + EVERYTHING + FINDINGS, str(TESTS)))
     assert found["forbidden"] == []
     assert [name for name in found["seen"] if not is_expected(name)] == []
     assert any(name.endswith("cases.jsonl") for name in found["seen"]), "the watch sees what is opened"
@@ -232,7 +233,7 @@ subprocess.run([sys.executable, "-c", ""])
 open(os.devnull, "w").close()
 open(sys.argv[1]).close()
 """
-    found = json.loads(run(WATCH + script + FINDINGS, str(HERE / "album.py")))
+    found = json.loads(run(WATCH + script + FINDINGS, str(TESTS / "support" / "album.py")))
     text = " ".join(found["forbidden"])
     assert "urllib.Request" in text
     assert "socket.__new__" in text
@@ -244,9 +245,9 @@ def test_no_answer_depends_on_the_environment(tmp_path: Path) -> None:
     """Time zone, language, hash seed and folder of the process change nothing: one digest of all answers."""
     script = "import sys\n" + EVERYTHING + DIGEST
     away = f"import os\nos.chdir({str(tmp_path)!r})\n" + script
-    plain = run(script, str(HERE), TZ="UTC", LANGUAGE="", LC_ALL="C", PYTHONHASHSEED="1")
+    plain = run(script, str(TESTS), TZ="UTC", LANGUAGE="", LC_ALL="C", PYTHONHASHSEED="1")
     other = run(
-        away, str(HERE), TZ="Pacific/Kiritimati", LANGUAGE="cy:th:uk", LC_ALL="C.UTF-8", PYTHONHASHSEED="2", HOME=str(tmp_path)
+        away, str(TESTS), TZ="Pacific/Kiritimati", LANGUAGE="cy:th:uk", LC_ALL="C.UTF-8", PYTHONHASHSEED="2", HOME=str(tmp_path)
     )
     assert plain == other
     assert int(plain.split()[0]) > 1000
@@ -297,7 +298,7 @@ assert len(said.getvalue()) > 10_000
 
 def test_the_command_line_opens_no_socket_and_no_file_but_those_it_is_given(tmp_path: Path) -> None:
     """Every command: it reads the files named on its line, writes none, and starts nothing."""
-    payloads = HERE.parent / "data" / "payloads" / "0.1.0"
+    payloads = TESTS / "data" / "payloads" / "0.1.0"
     intake = tmp_path / "intake.json"
     intake.write_text((payloads / "intakes.jsonl").read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
     files = {"CASES": str(payloads / "cases.jsonl"), "FEEDBACK": str(payloads / "feedback.jsonl"), "INTAKE": str(intake)}
@@ -330,7 +331,8 @@ def test_charts_and_tables_of_the_extras_open_no_socket() -> None:
     """The report as a page, whose charts matplotlib draws, and whole columns of dates: no network there either."""
     script = """
 sys.path.insert(0, sys.argv[1])
-import json, album
+import json
+from support import album
 import complaintrules as cr
 from datetime import date
 from complaintrules import bulk
@@ -340,4 +342,4 @@ assert "<svg" in report_page(album.figures(cases))
 bulk.add_working_days([date(2025, 12, 19)], 10, calendar=cr.WorkingDayCalendar.for_division("scotland"))
 forbidden = [what for what in forbidden if what.startswith(("socket", "urllib", "http", "ftplib", "smtplib", "webbrowser"))]
 """
-    assert json.loads(run(WATCH + script + FINDINGS, str(HERE)))["forbidden"] == []
+    assert json.loads(run(WATCH + script + FINDINGS, str(TESTS)))["forbidden"] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import pickle
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.events import EVENTS
-
-album: Any = sys.modules["proof_album"]  # loaded by conftest.py
+from support import album, frozen
 
 PAYLOADS = Path(__file__).parents[1] / "data" / "payloads"
 RELEASES = sorted(folder.name for folder in PAYLOADS.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
@@ -36,7 +34,7 @@ RULES = {"ComparedLimit", "ComparisonRow", "Comparison", "Deadline", "Dimension"
 
 def rows(release: str, name: str) -> list[Any]:
     """The objects of one file of a release."""
-    found: list[Any] = album.frozen.lines(release, name)
+    found: list[Any] = frozen.lines(release, name)
     return found
 
 
@@ -44,7 +42,7 @@ def cured(value: Any) -> Any:
     """A case without the blank strings that an older release put up with; anything else as it is."""
     if not isinstance(value, cr.Case) or value.lacks_version:  # an older release pickled a version that did not fit, too
         return value
-    return cr.load_case(album.frozen.cured(cr.dump_case(value)))
+    return cr.load_case(frozen.cured(cr.dump_case(value)))
 
 
 def answers_within(old: dict[str, Any], new: dict[str, Any], corrected: set[str], irregular: set[str]) -> None:
@@ -105,7 +103,7 @@ def test_blanks_or_a_wrong_version_are_all_that_keeps_a_stored_case_from_being_r
     """Each line is read as it stands, or each of its faults is one of these, named by its place and with the cure."""
     for line in (PAYLOADS / release / "cases.jsonl").read_text(encoding="utf-8").splitlines():
         data = json.loads(line)
-        if album.frozen.fitting(album.frozen.cured(data)) == data:
+        if frozen.fitting(frozen.cured(data)) == data:
             cr.load_case(data)
         else:
             with pytest.raises(cr.LoadError) as refused:

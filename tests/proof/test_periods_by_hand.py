@@ -11,10 +11,9 @@ from dateutil.relativedelta import relativedelta
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.calendars.periods import AFTER, BEFORE, FROM, Counting, Period, Unit
 from complaintrules.errors import CoverageError
+from support.calendars import DAYS, FIRST, LAST
 
 CALENDAR = WorkingDayCalendar.for_division("england-and-wales")
-FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
-DAYS = [FIRST + timedelta(days=passed) for passed in range((LAST - FIRST).days + 1)]
 ONE_DAY = timedelta(days=1)
 
 # Start; amount and unit; the last day of the period after the start, beginning with it, and before it. Read off a wall

@@ -16,8 +16,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.events import EVENTS
-
-album: Any = sys.modules["proof_album"]  # loaded by conftest.py
+from support import album
 
 ALBUM: dict[str, Any] = album.album()
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
@@ -27,7 +26,7 @@ CHILD = """
 import pickle, sys
 theirs = pickle.load(sys.stdin.buffer)
 sys.path.insert(0, sys.argv[1])
-import album
+from support import album
 ours = album.album()
 assert list(ours) == list(theirs), set(ours) ^ set(theirs)
 wrong = [name for name in ours if ours[name] != theirs[name] or hash(ours[name]) != hash(theirs[name])]
@@ -98,7 +97,7 @@ def test_an_error_reaches_another_process_with_its_facts(error: cr.ComplaintRule
 def test_a_fresh_interpreter_reads_every_value_and_makes_the_same(seed: str) -> None:
     """Where nothing was imported and texts hash otherwise: what was sent equals what is made there, and comes back equal."""
     done = subprocess.run(  # noqa: S603 - our own lines
-        [sys.executable, "-W", "error", "-c", CHILD, str(Path(album.__file__).parent)],
+        [sys.executable, "-W", "error", "-c", CHILD, str(Path(album.__file__).parents[1])],
         input=pickle.dumps(ALBUM),
         env=os.environ | {"PYTHONHASHSEED": seed},
         capture_output=True,
@@ -118,7 +117,7 @@ import complaintrules as cr
 
 
 def answered(case):
-    import album
+    from support import album
     return case, album.answer(case), case.deadlines(album.as_of(case))
 
 
@@ -127,7 +126,7 @@ def failing(line):
 
 
 if __name__ == "__main__":
-    import album
+    from support import album
     cases = [cr.load_case(data) for data in album.read_lines("cases.jsonl")]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         for case, (back, answer, deadlines) in zip(cases, pool.map(answered, cases, chunksize=20), strict=True):
@@ -145,7 +144,7 @@ def test_a_pool_of_spawned_processes_answers_as_one_process_does(tmp_path: Path)
     """Cases go to workers that share nothing, deadlines and errors come home."""
     script = tmp_path / "pool.py"
     script.write_text(POOL, encoding="utf-8")
-    command = [sys.executable, "-W", "error", str(script), str(Path(album.__file__).parent)]
+    command = [sys.executable, "-W", "error", str(script), str(Path(album.__file__).parents[1])]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own lines
     assert done.returncode == 0, done.stderr
     count = len(album.read_lines("cases.jsonl"))

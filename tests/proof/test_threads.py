@@ -11,15 +11,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import complaintrules as cr
+from support import album, frozen
 
-HERE = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 
-album: Any = sys.modules["proof_album"]  # loaded by conftest.py
 
 RACE = """
 import json, sys, threading
@@ -50,7 +49,7 @@ def turned(things, number):
     place = number * len(things) // THREADS
     return [*things[place:], *things[:place]]
 
-import frozen
+from support import frozen
 def lines(name):
     return frozen.lines("0.1.0", name)
 
@@ -133,7 +132,8 @@ print(len(keys))
 CASES = """
 data = lines("cases.jsonl")
 def ask(number):
-    import album, complaintrules as cr
+    from support import album
+    import complaintrules as cr
     said = {}
     for place in turned(list(range(0, len(data), 7)), number):
         case = cr.load_case(data[place])
@@ -150,7 +150,8 @@ print(len(data))
 INTAKES = """
 data = lines("intakes.jsonl")
 def ask(number):
-    import album, complaintrules as cr
+    from support import album
+    import complaintrules as cr
     return {place: album.triage_answer(cr.load_intake(data[place])) for place in turned(list(range(0, len(data), 4)), number)}
 assert "complaintrules" not in sys.modules
 right = alone("intakes")
@@ -164,7 +165,7 @@ data = lines("cases.jsonl")
 import complaintrules as cr
 cases = [cr.load_case(row) for row in data[:40]]
 def ask(number):
-    import album
+    from support import album
     found = album.figures(turned(cases, number))
     return found.as_dict(), found.as_markdown(), found.as_csv()
 answers = race(ask)
@@ -179,7 +180,7 @@ import complaintrules as cr
 case = cr.load_case(lines("cases.jsonl")[0])
 calendar = cr.WorkingDayCalendar.for_division("scotland")
 def ask(number):
-    import album
+    from support import album
     answer = album.answer(case)
     # Monday 5 September 2016: ten working days end on Monday 19 September; a recording leaves the shared case as it was.
     grown = case
@@ -211,7 +212,7 @@ SCRIPTS = {
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of what this process answers of every seventh case and every fourth intake, by its place."""
-    cases, intakes = (album.frozen.lines("0.1.0", name) for name in ("cases.jsonl", "intakes.jsonl"))
+    cases, intakes = (frozen.lines("0.1.0", name) for name in ("cases.jsonl", "intakes.jsonl"))
     said = {
         "cases": {place: album.answer(cr.load_case(cases[place])) for place in range(0, len(cases), 7)},
         "intakes": {place: album.triage_answer(cr.load_intake(intakes[place])) for place in range(0, len(intakes), 4)},
@@ -224,7 +225,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("what", SCRIPTS)
 def test_32_threads_that_come_first_together_get_right_answers_only(what: str, alone: Path) -> None:
     """Nobody sees anything half made: no name, no calendar, no procedure, no reader."""
-    command = [sys.executable, "-W", "error", "-c", RACE + SCRIPTS[what], str(HERE), str(alone)]
+    command = [sys.executable, "-W", "error", "-c", RACE + SCRIPTS[what], str(TESTS), str(alone)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)  # noqa: S603 - our own lines
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) >= 1

@@ -162,12 +162,12 @@ RULES = {
 class Row(NamedTuple):
     """A deadline on a day."""
 
-    start: dt.date
+    start: dt.date | None
     normal_due: dt.date | None
     due: dt.date | None
     latest: dt.date | None
-    status: str
-    days_late: int
+    status: str | None
+    days_late: int | None
     done_on: dt.date | None
     assumed: bool
 

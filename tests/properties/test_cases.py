@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import pickle
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,19 +16,13 @@ import complaintrules as cr
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import EVENTS, Event, Received
 from complaintrules.rules.terms import BACK, START, STAY
+from properties import naive_children as naive
+from support.children import CHILDREN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# A test folder is no package: the naive reading beside this file is loaded by its place.
-_spec = importlib.util.spec_from_file_location("naive_children", Path(__file__).with_name("naive_children.py"))
-assert _spec is not None
-assert _spec.loader is not None
-naive = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = naive
-_spec.loader.exec_module(naive)
 
-CHILDREN = "england-children"
 PROCEDURE = cr.get_procedure(CHILDREN)
 ONE_DAY = timedelta(days=1)
 PARTY = {kind.key: kind.actor for kind in EVENTS.values()}
@@ -141,6 +132,7 @@ def histories(draw: Callable[..., Any]) -> tuple[Event, ...]:
     events: list[Event] = [draw(receipts())]
     file = naive.File(events)
     for _ in range(draw(st.integers(0, 12))):
+        assert file.filed is not None
         likely = {event.key for event in examples(file.filed) if file.leads_to(event) not in {None, file.state}} - ENDS
         kinds = sorted(likely | file.awaited())
         event = draw(next_events_of(file, draw(st.sampled_from(kinds)) if kinds and draw(st.booleans()) else None))

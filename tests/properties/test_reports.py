@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 import complaintrules as cr
 from complaintrules.events import EVENTS
+from support.reports import END, START
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-START, END = date(2016, 4, 1), date(2017, 3, 31)
 PROCEDURES = (
     "england-children",
     "england-adult-social-care",

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 import complaintrules as cr
+from support.reports import END, START
 
-START, END = date(2016, 4, 1), date(2017, 3, 31)
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "report.schema.json").read_text(encoding="utf-8"))
 
 

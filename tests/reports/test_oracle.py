@@ -16,13 +16,13 @@ import pandas as pd
 import pytest
 
 import complaintrules as cr
+from support.reports import END, START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Frame: TypeAlias = Any  # pandas carries no types that both of our readers of types understand
 
-START, END = date(2016, 4, 1), date(2017, 3, 31)
 HOLIDAYS = np.array(
     [day for day in holidays.country_holidays("GB", subdiv="ENG", years=range(2015, 2019)) if day.weekday() < 5],
     dtype="datetime64[D]",

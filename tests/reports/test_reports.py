@@ -15,12 +15,11 @@ import complaintrules as cr
 from complaintrules.errors import CoverageError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.procedures import _routes
 from complaintrules.reports.measures import DIMENSIONS, MEASURES
+from support.children import CHILDREN
+from support.reports import END, START, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-START, END = date(2016, 4, 1), date(2017, 3, 31)
-CHILDREN = "england-children"
 
 
 def received(on: date = date(2016, 9, 5), reference: str | None = None, **fields: Any) -> cr.Case:
@@ -31,11 +30,6 @@ def received(on: date = date(2016, 9, 5), reference: str | None = None, **fields
 def case(*events: cr.Event, **details: Any) -> cr.Case:
     """A children's complaint of 5 September 2016."""
     return cr.Case.replay(CHILDREN, (cr.Received(on=date(2016, 9, 5)), *events), **details)
-
-
-def year(cases: Any = (), **options: Any) -> cr.Report:
-    """The report of 2016/17."""
-    return cr.report(cases, start=START, end=END, **options)
 
 
 # --- what is refused

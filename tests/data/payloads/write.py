@@ -9,7 +9,6 @@ a status of a limit, a field of an event, a code of a vocabulary. All lie in the
 from __future__ import annotations
 
 import base64
-import importlib.util
 import json
 import pickle
 import sys
@@ -29,6 +28,9 @@ from complaintrules.testing import cases, intakes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from support import album, frozen
+
 TODAY: Final = date(2026, 11, 23)
 EARLIEST: Final = date(2016, 4, 1)
 HERE: Final = Path(__file__).parent
@@ -37,12 +39,6 @@ EXAMPLES: Final = 400
 LARGE: Final = 3000
 """Of a pickle of so many bytes one protocol is kept: the four differ in a few of them."""
 
-_spec = importlib.util.spec_from_file_location("proof_album", HERE.parents[1] / "proof" / "album.py")
-assert _spec is not None
-assert _spec.loader is not None
-album: Any = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = album
-_spec.loader.exec_module(album)
 
 _DRAWN = settings(
     max_examples=EXAMPLES,
@@ -218,7 +214,7 @@ def main(version: str) -> None:
     """Write the folder of one release, which must not be there."""
     folder = HERE / version
     if version != installed("complaintrules") or folder != album.PAYLOADS:
-        sys.exit(f"this is {installed('complaintrules')}, and tests/proof/album.py reads {album.PAYLOADS.name}")
+        sys.exit(f"this is {installed('complaintrules')}, and tests/support/album.py reads {album.PAYLOADS.name}")
     try:
         folder.mkdir()
     except FileExistsError:
@@ -246,7 +242,7 @@ def correct() -> None:
     """Write what is answered today of what ``corrected.json`` names: read the difference before it is kept."""
     rows = []
     for release, reasons in json.loads((HERE / "corrected.json").read_text(encoding="utf-8")).items():
-        stored = {kind: album.frozen.lines(release, f"{kind}s.jsonl") for kind in ("case", "intake")}
+        stored = {kind: frozen.lines(release, f"{kind}s.jsonl") for kind in ("case", "intake")}
         for name in sorted(reasons):
             kind, _, place = name.partition(" ")
             if kind in stored:

@@ -9,7 +9,6 @@ import datetime as dt
 import decimal
 import enum
 import functools
-import importlib.util
 import typing
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,23 +18,17 @@ import attrs
 
 import complaintrules as cr
 from complaintrules.rules.terms import START
+from support import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_spec = importlib.util.spec_from_file_location("proof_frozen", Path(__file__).with_name("frozen.py"))
-assert _spec is not None
-assert _spec.loader is not None
-frozen: Any = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(frozen)
 
 PAYLOADS: Final = Path(__file__).parents[1] / "data" / "payloads" / "0.1.0"
 
 
 def read_lines(name: str) -> list[Any]:
     """The objects of a file of JSON lines among the payloads."""
-    rows: list[Any] = frozen.lines(PAYLOADS.name, name)
-    return rows
+    return frozen.lines(PAYLOADS.name, name)
 
 
 def as_of(case: cr.Case) -> dt.date:
