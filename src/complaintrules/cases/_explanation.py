@@ -206,7 +206,9 @@ def left_out(deadline: Explained, until: dt.date) -> str:
 
 def _bank_holiday_act(deadline: Explained, due: dt.date) -> Iterator[str]:
     """A duty in calendar time that falls on a bank holiday; the date stays, and the Act says what is still in time."""
-    reason = deadline.calendar.non_working_reason(due)
+    calendar = deadline.calendar
+    # A day that somebody named may lie past the last one that any calendar holds.
+    reason = calendar.non_working_reason(due) if calendar.first_day <= due <= calendar.last_day else None
     if reason is not None and reason.kind in {"scheduled", "proclaimed", "extra"}:
         act = BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")
         yield f"{long_date(due)} is a bank holiday ({reason}): by {act} it is in time if done on the next day that is none."

@@ -13,9 +13,11 @@ import attrs
 
 from complaintrules._checks import check_day
 from complaintrules._codes import Codes
+from complaintrules._plain_days import written
 from complaintrules.calendars._bank_holidays import NonWorkingDay
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.calendars.periods import AFTER, BEFORE, Unit
+from complaintrules.cases import _deadline_parts as parts
 from complaintrules.cases._clocks import (
     Calendars,
     LocalCalendar,
@@ -105,6 +107,7 @@ class Deadline:
         other_readings: The last day by each other reading of what started it, where there is one.
         days_in_earlier_runs: Of a duty that began anew, the working days for which its clock ran before, each time that the case
             went on with the act not done. No last day here counts them.
+        as_of: The day at whose end it stands so; None where it belongs to no case. Deadlines do not compare it.
     """
 
     procedure: Procedure = attrs.field(eq=_by_key)
@@ -122,6 +125,7 @@ class Deadline:
     prompt_due: dt.date | None = None
     other_readings: tuple[OtherReading, ...] = ()
     days_in_earlier_runs: int = 0
+    as_of: dt.date | None = attrs.field(default=None, eq=False)
 
     @property
     def limit(self) -> TimeLimit:
@@ -235,6 +239,107 @@ class Deadline:
         Which rule, from which day, how counted, which days were left out and why, and whether it is provisional.
         """
         return explanation(self)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The deadline as plain data, ready for JSON: dates as ``2026-11-23``, codes as strings, and None for what is not there.
+
+        Every command that answers with a deadline prints it so.
+
+        Returns:
+            The same keys for every deadline, in this order:
+
+            - `procedure` (string): The key of the procedure.
+            - `version` (string): The version of it.
+            - `limit` (string): The key of the time limit.
+            - `title` (string): What is to be done.
+            - `occurrence` (whole number): Which run of the limit in its case, from 1.
+            - `party` (code): Who is bound.
+            - `kind` (code): Whether it is a duty, a window or only told.
+            - `force` (code): How binding the rule is.
+            - `cite` (string): The provision.
+            - `url` (string or null): Where it can be read.
+            - `see` (list): Further provisions, each with its `cite` and `url`.
+            - `certainty` (code): How surely it was checked.
+            - `division` (string): Whose working days count.
+            - `period` (object or null): How long it is: `amount`, `unit`, `counting`, and `rolls` where a last day that is no
+              working day moves to the next; null where the rule has no number.
+            - `start` (date or null): Day 0 of the period, or day 1 of one that begins with its day.
+            - `started_by` (object or null): The event that started it, as `event` and `on`.
+            - `assumed` (true or false): Whether `start` stands in for an arrival that nobody recorded.
+            - `again` (code or null): The event that took the case back to where this clock ran.
+            - `normal_due` (date or null): The last day by the rule alone.
+            - `due` (date or null): The last day as things stand; null for "as soon as possible", or while nothing has started it.
+            - `latest` (date or null): The outermost day the provision allows.
+            - `extensions` (list): The extensions that were meant for it, valid or not, each with `on`, `until` and `agreed`.
+            - `skipped` (list): The weekdays left out of the count up to `due`, each with `day`, `name`, `kind` and `substitute`.
+            - `provisional` (true or false): Whether the dates rest on bank holidays that were not announced yet.
+            - `prompt_due` (date or null): The last day, had the act that started the clock been done in its own time.
+            - `other_readings` (list): The dates by each other reading of what started it, with `event`, `start`, `due`, `latest`,
+              `says` and `cite`.
+            - `as_of` (date or null): The day at whose end it stands as said below; null where it belongs to no case.
+            - `status` (code or null): How it stands then.
+            - `done_on` (date or null): The day of the act that ended it.
+            - `overtaken_on` (date or null): The day on which the case went on without it.
+            - `days_late` (whole number or null): Working days from `due` to the act, the overtaking or `as_of`.
+            - `days_overdue` (whole number or null): All working days for which it was overdue, before an extension too.
+            - `breach` (true or false): Whether it is a duty that was not done in its time.
+            - `why_no_breach` (string or null): Why a duty that is late is no breach.
+            - `softened` (true or false): Whether words that relaxed the limit for a time applied to it.
+            - `ran_out_on` (date or null): The last day that had passed when an extension was told, or another start came.
+            - `days_before_notice` (whole number): The working days for which it was overdue by then.
+            - `days_in_earlier_runs` (whole number): The working days for which its clock ran before, each time in vain.
+            - `voluntary` (true or false): Whether its last day lay before the code was applied in casework.
+            - `departure` (string or null): Why a council's own target departs from the code.
+            - `explanation` (string): All of it in plain words.
+
+        Example:
+            >>> from datetime import date
+            >>> row = due("england-children", "stage-1", date(2026, 11, 23)).as_dict()
+            >>> row["limit"], row["force"], row["period"]["amount"], row["due"], row["latest"]
+            ('stage-1', 'statute', 10, '2026-12-07', '2026-12-21')
+        """
+        limit = self.limit
+        return {
+            "procedure": self.procedure.key,
+            "version": self.procedure.version,
+            "limit": limit.key,
+            "title": limit.title,
+            "occurrence": self.occurrence,
+            "party": limit.binds.value,
+            "kind": limit.kind.value,
+            "force": limit.force.value,
+            **parts.sources(limit.cite, limit.see),
+            "certainty": self.certainty.value,
+            "division": str(self.calendar.division),
+            "period": parts.period(limit.period),
+            "start": written(self.start),
+            "started_by": parts.event(self.started_by),
+            "assumed": self.assumed,
+            "again": None if self.again is None else self.again.key,
+            "normal_due": written(self.normal_due),
+            "due": written(self.due),
+            "latest": written(self.latest),
+            "extensions": [parts.extension(told) for told in self.extensions],
+            "skipped": [parts.left_out(day) for day in self.skipped],
+            "provisional": self.provisional,
+            "prompt_due": written(self.prompt_due),
+            "other_readings": [parts.reading(other) for other in self.other_readings],
+            "as_of": written(self.as_of),
+            "status": None if self.status is None else self.status.value,
+            "done_on": written(self.done_on),
+            "overtaken_on": written(self.overtaken_on),
+            "days_late": self.days_late,
+            "days_overdue": self.days_overdue,
+            "breach": self.is_breach,
+            "why_no_breach": self.why_no_breach,
+            "softened": self.softened,
+            "ran_out_on": written(self.ran_out_on),
+            "days_before_notice": self.days_before_notice,
+            "days_in_earlier_runs": self.days_in_earlier_runs,
+            "voluntary": self.voluntary,
+            "departure": self.departure,
+            "explanation": self.explain(),
+        }
 
     def __str__(self) -> str:
         day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
@@ -354,6 +459,7 @@ def _deadline(procedure: Procedure, track: Track, run: Run, calendars: Calendars
         dates.days_overdue(calendar, ended) if ran_out else days_late,
         prompt_due_of(run, track, calendars),
         tuple(other_readings(procedure, run, track, calendars)) if limit.readings else (),
+        as_of=as_of,
     )
 
 

@@ -24,9 +24,7 @@ from complaintrules.errors import ComplaintRulesError, OfficialListError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from complaintrules.calendars._bank_holidays import NonWorkingDay
     from complaintrules.calendars._calendar import WorkingDayCalendar
-    from complaintrules.cases.deadlines import Deadline
 
     Command = Callable[[argparse.Namespace], int]
 
@@ -332,31 +330,12 @@ def _due(asked: argparse.Namespace) -> int:
     calendar = _procedure_calendar(asked, asked.start)
     deadline = due(asked.procedure, asked.limit, asked.start, calendar=calendar)
     if asked.json:
-        put_json(
-            {
-                "procedure": deadline.procedure.key,
-                "limit": deadline.limit.key,
-                "start": str(deadline.start),
-                "due": _text(deadline.due),
-                "latest": _text(deadline.latest),
-                "provisional": deadline.provisional,
-                "skipped": [_skipped_json(holiday) for holiday in deadline.skipped],
-                "explanation": deadline.explain(),
-            }
-        )
+        put_json(deadline.as_dict())
         return 0
     from complaintrules.cli import rulebook as _show
 
     _show.print_deadline(_tables.page(), deadline)
     return 0
-
-
-def _text(day: dt.date | None) -> str | None:
-    return None if day is None else str(day)
-
-
-def _skipped_json(holiday: NonWorkingDay) -> dict[str, Any]:
-    return {"day": str(holiday.day), "name": holiday.name, "kind": holiday.kind.value, "substitute": holiday.substitute}
 
 
 # --- the timetable
@@ -370,28 +349,10 @@ def _timetable(asked: argparse.Namespace) -> int:
     calendar = _procedure_calendar(asked, received)
     rows = timetable(asked.procedure, received, calendar=calendar)
     if asked.json:
-        deadlines = [_row_json(row) for row in rows]
-        put_json({"procedure": asked.procedure, "received": str(received), "deadlines": deadlines})
+        put_json({"procedure": asked.procedure, "received": str(received), "deadlines": [row.as_dict() for row in rows]})
         return 0
     _show.print_timetable(_tables.page(), rows, received, calendar, is_today=not asked.received)
     return 0
-
-
-def _row_json(row: Deadline) -> dict[str, Any]:
-    limit = row.limit
-    return {
-        "limit": limit.key,
-        "title": limit.title,
-        "party": limit.binds.value,
-        "kind": limit.kind.value,
-        "force": limit.force.value,
-        "cite": str(limit.cite),
-        "certainty": limit.certainty.value,
-        "start": _text(row.start),
-        "due": _text(row.due),
-        "latest": _text(row.latest),
-        "provisional": row.provisional,
-    }
 
 
 # --- the rulebook

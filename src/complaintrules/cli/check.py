@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
+from complaintrules._plain_days import written
 from complaintrules.calendars._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules.cases._explanation import departure_words
 from complaintrules.cases.case import gap_words
@@ -323,11 +324,12 @@ class JsonAnswers:
 def answer_json(answer: Answer) -> dict[str, Any]:
     """An answer as a plain dict."""
     now = answer.now
+    rows = {id(deadline): deadline.as_dict() for deadline in answer.deadlines}
     return {
         "reference": answer.case.reference,
         "procedure": answer.case.procedure.key,
         "continues": answer.case.continues,
-        "first_received_on": _text(answer.case.first_received_on),
+        "first_received_on": written(answer.case.first_received_on),
         "first_wait": answer.case.first_wait,
         "state": now and now.state,
         "stage": now and now.stage,
@@ -335,9 +337,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "outcome": now and now.outcome and now.outcome.value,
         "suspended_points": list(now.suspended_points) if now else [],
         "next_events": [_next_json(event) for event in now.next_events()] if now else [],
-        "deadlines": [_deadline_json(deadline) for deadline in answer.deadlines],
-        "breaches": [_deadline_json(deadline) for deadline in answer.breaches],
-        "advised": [_deadline_json(deadline) for deadline in answer.advised],
+        "deadlines": list(rows.values()),
+        "breaches": [rows[id(deadline)] for deadline in answer.breaches],
+        "advised": [rows[id(deadline)] for deadline in answer.advised],
         "irregularities": [
             {"event": found.event.key, "on": str(found.event.on), "says": found.says, "cite": found.citations}
             for found in answer.irregularities
@@ -362,49 +364,6 @@ def _next_json(event: NextEvent) -> dict[str, Any]:
         "cite": str(event.cite),
         "condition": event.condition,
     }
-
-
-def _deadline_json(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "limit": deadline.limit.key,
-        "occurrence": deadline.occurrence,
-        "start": _text(deadline.start),
-        "normal_due": _text(deadline.normal_due),
-        "due": _text(deadline.due),
-        "latest": _text(deadline.latest),
-        "done_on": _text(deadline.done_on),
-        "status": deadline.status,
-        "days_late": deadline.days_late,
-        "breach": deadline.is_breach,
-        "why_no_breach": deadline.why_no_breach,
-        "ran_out_on": _text(deadline.ran_out_on),
-        "days_before_notice": deadline.days_before_notice,
-        "days_overdue": deadline.days_overdue,
-        "prompt_due": _text(deadline.prompt_due),
-        "days_in_earlier_runs": deadline.days_in_earlier_runs,
-        "other_readings": [
-            {
-                "event": other.event.key,
-                "start": str(other.start),
-                "due": str(other.due),
-                "latest": _text(other.latest),
-                "says": other.says,
-                "cite": str(other.cite),
-            }
-            for other in deadline.other_readings
-        ],
-        "departure": deadline.departure,
-        "voluntary": deadline.voluntary,
-        "force": deadline.limit.force.value,
-        "cite": str(deadline.limit.cite),
-        "provisional": deadline.provisional,
-        "assumed": deadline.assumed,
-        "again": None if deadline.again is None else deadline.again.key,
-    }
-
-
-def _text(day: dt.date | None) -> str | None:
-    return None if day is None else str(day)
 
 
 # --- for people
@@ -494,7 +453,7 @@ class PrintedAnswers:
         self.advised = self.advised or deadline.status in _ADVISED
         due = f"{deadline.due or 'no number'}{_marks(deadline)}"
         late = f" by {deadline.days_late}" if deadline.days_late else ""
-        self.page.row(title, (due, 12), (_text(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
+        self.page.row(title, (due, 12), (written(deadline.done_on) or "", 10), (f"{deadline.status}{late}", 17), indent=4)
         if deadline.why_no_breach is not None:
             self.page.text(f"late, but {deadline.why_no_breach} ({deadline.limit.citations})", indent=6, style=WARNING)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from complaintrules._plain_days import written
 from complaintrules.calendars.periods import BEFORE, Unit
+from complaintrules.cases import _deadline_parts as parts
 from complaintrules.cli.output import HEADING, QUIET, TITLE, WARNING
 from complaintrules.procedures._policies import get_policy, policies
 from complaintrules.procedures._registry import RULEBOOK, get_procedure, procedures
@@ -139,7 +141,7 @@ def procedures_json() -> dict[str, Any]:
                 "key": key,
                 "title": get_procedure(key).title,
                 "versions": [
-                    {"version": version.version, "since": str(version.since), "until": _day(version.until)}
+                    {"version": version.version, "since": str(version.since), "until": written(version.until)}
                     for version in RULEBOOK.versions(key)
                 ],
             }
@@ -151,7 +153,7 @@ def procedures_json() -> dict[str, Any]:
                 "title": policy.title,
                 "procedure": policy.procedure,
                 "since": str(policy.since),
-                "until": _day(policy.until),
+                "until": written(policy.until),
             }
             for policy in map(get_policy, policies())
         ],
@@ -181,10 +183,6 @@ def _policy_days(policy: LocalPolicy) -> str:
     return f"for complaints received {in_force(policy.since, policy.until)}"
 
 
-def _day(day: dt.date | None) -> str | None:
-    return None if day is None else str(day)
-
-
 # --- show, as JSON
 
 
@@ -196,7 +194,7 @@ def procedure_json(procedure: Procedure) -> dict[str, Any]:
         "versions": [version.version for version in RULEBOOK.versions(procedure.key)],
         "title": procedure.title,
         "since": str(procedure.since),
-        "until": _day(procedure.until),
+        "until": written(procedure.until),
         "division": procedure.division,
         "sources": [{"short": source.short, "title": source.title, "url": source.url} for source in procedure.sources],
         "states": [
@@ -213,24 +211,21 @@ def procedure_json(procedure: Procedure) -> dict[str, Any]:
 
 
 def _limit_json(procedure: Procedure, limit: TimeLimit) -> dict[str, Any]:
-    period = limit.period
     return {
         "key": limit.key,
         "title": limit.title,
         "party": limit.binds.value,
         "kind": limit.kind.value,
         "force": limit.force.value,
-        "period": None
-        if period is None
-        else {"amount": period.amount, "unit": period.unit.value, "counting": period.counting.value, "rolls": period.rolls},
+        "period": parts.period(limit.period),
         "starts": _words.starts_words(procedure, limit),
         "extension": None if limit.extension is None else _extension_json(limit.extension),
-        **_source_json(limit.cite, limit.see),
+        **parts.sources(limit.cite, limit.see),
         "certainty": limit.certainty.value,
         "asks": limit.asks,
         "comment": limit.comment,
         "breach_established": limit.breach_established,
-        "applied_since": _day(limit.applied_since),
+        "applied_since": written(limit.applied_since),
     }
 
 
@@ -267,14 +262,10 @@ def _requirement_json(requirement: Requirement) -> dict[str, Any]:
         "force": requirement.force.value,
         "moment": requirement.moment,
         "asks": requirement.asks,
-        **_source_json(requirement.cite, requirement.see),
+        **parts.sources(requirement.cite, requirement.see),
         "certainty": requirement.certainty.value,
         "contents": [_content_json(content) for content in requirement.contents],
     }
-
-
-def _source_json(cite: Citation, see: tuple[Citation, ...]) -> dict[str, Any]:
-    return {"cite": str(cite), "url": cite.url, "see": [{"cite": str(other), "url": other.url} for other in see]}
 
 
 # --- show, for people
@@ -369,7 +360,7 @@ def policy_json(policy: LocalPolicy) -> dict[str, Any]:
         "title": policy.title,
         "procedure": policy.procedure,
         "since": str(policy.since),
-        "until": _day(policy.until),
+        "until": written(policy.until),
         "limits": [
             {
                 "limit": limit.key,

@@ -344,21 +344,5 @@ def _part_json(part: Part) -> dict[str, Any]:
         "steps": [_rule_json(step) for step in part.steps],
         "events": [{"event": event.key} | write(event) for event in part.events],
         "start": part.start and part.start.isoformat(),
-        "deadlines": [_deadline_json(deadline) for deadline in part.deadlines],
-    }
-
-
-def _deadline_json(deadline: Deadline) -> dict[str, Any]:
-    limit = deadline.limit
-    return {
-        "limit": limit.key,
-        "title": limit.title,
-        "party": limit.binds.value,
-        "force": limit.force.value,
-        "cite": str(limit.cite),
-        "certainty": limit.certainty.value,
-        "start": deadline.start and deadline.start.isoformat(),
-        "due": deadline.due and deadline.due.isoformat(),
-        "latest": deadline.latest and deadline.latest.isoformat(),
-        "provisional": deadline.provisional,
+        "deadlines": [deadline.as_dict() for deadline in part.deadlines],
     }
