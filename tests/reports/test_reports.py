@@ -324,6 +324,27 @@ def test_a_procedure_of_ones_own_counts_too() -> None:
     assert report.label("procedure", "our-own") == "Our own procedure"
 
 
+@pytest.mark.parametrize(("counted", "found"), [((cr.Outcome.UPHELD,), "1 of 2 (50 %)"), ((), "0 of 2 (0 %)")])
+def test_a_procedure_says_which_of_its_outcomes_are_well_founded(counted: tuple[cr.Outcome, ...], found: str) -> None:
+    """Of two complaints closed, one upheld and one partly upheld, both are where nothing else is said."""
+    usual = cr.get_procedure("england-corporate")
+
+    def counted_as(procedure: cr.Procedure) -> str:
+        outcomes = (cr.Outcome.UPHELD, cr.Outcome.PARTLY_UPHELD)
+        answers = [cr.Responded(on=date(2025, 9, 15), outcome=outcome, stage=1) for outcome in outcomes]
+        cases = [cr.Case.open(procedure, cr.Received(on=date(2025, 9, 5))).record(answer) for answer in answers]
+        return str(cr.report(cases, start=date(2025, 4, 1), end=date(2026, 3, 31)).share("well-founded"))
+
+    assert counted_as(usual) == "2 of 2 (100 %)"
+    assert counted_as(attrs.evolve(usual, well_founded=counted)) == found
+
+
+@pytest.mark.parametrize("key", ["england-adult-social-care", "england-public-health"])
+def test_the_regulations_that_have_the_words_say_which_outcomes_are_well_founded(key: str) -> None:
+    """SI 2009/309 reg 18 and SI 2012/3094 reg 33; upheld in part is counted so, as the requirement says beside it."""
+    assert cr.get_procedure(key).well_founded == (cr.Outcome.UPHELD, cr.Outcome.PARTLY_UPHELD)
+
+
 def test_the_catalogue_holds_together() -> None:
     """Every breakdown names known dimensions, and every share a known whole."""
     for measure in MEASURES.values():

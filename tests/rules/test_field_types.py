@@ -60,6 +60,10 @@ def opening(**changes: Any) -> dict[str, Any]:
             ),
         ),
         (
+            {"well_founded": ("upheld", cr.Outcome.UPHELD)},
+            "well_founded[0] must be a member of Outcome, not str 'upheld'; give Outcome.UPHELD",
+        ),
+        (
             {"division": "great-britain"},
             "division 'great-britain' is unknown; known are england-and-wales, northern-ireland, scotland, united-kingdom",
         ),

@@ -258,6 +258,7 @@ def test_the_small_parts_say_little_unless_they_are_told_more() -> None:
     step = Step(Received)
     assert (step.on, step.fields, step.days) == (None, (), ())
     assert (OWN.until, OWN.course, OWN.amendments, OWN.not_modelled, OWN.complaint_type) == (None, (), (), (), None)
+    assert OWN.well_founded == ("upheld", "partly-upheld")
     assert attrs.evolve(OWN, requirements=()).requirements == ()
     assert Amendment(date(2020, 1, 1), "a word", CITE).says == "a word"
     assert Extension(None, Cap.AGREED, before_expiry=False, cite=CITE, grounds="any").to is None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from complaintrules.classification import RefusalGround
+from complaintrules.classification import OUTCOME_WORDS, RefusalGround
 from complaintrules.events import (
     Acknowledged,
     DelayExplained,
@@ -130,6 +130,10 @@ def transitions(  # noqa: PLR0913 - one provision a step
         *second_thoughts(STATES, ("answered",)),
         closing(respond),
     )
+
+
+WELL_FOUNDED: Final = OUTCOME_WORDS["si-2009-309"].outcomes("well founded")
+"""The outcomes that the report on the year counts as well founded: both instruments say it in the same words."""
 
 
 def year_report(cite: Citation, certainty: Certainty) -> tuple[ReportContent, ...]:

@@ -26,7 +26,17 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
-from complaintrules.procedures._health import AT_ONCE_LIMIT, COURSE, EXCLUDED, OPEN, ORAL, STATES, transitions, year_report
+from complaintrules.procedures._health import (
+    AT_ONCE_LIMIT,
+    COURSE,
+    EXCLUDED,
+    OPEN,
+    ORAL,
+    STATES,
+    WELL_FOUNDED,
+    transitions,
+    year_report,
+)
 from complaintrules.procedures._shared import (
     FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
@@ -236,6 +246,7 @@ def _version(version: str, since: dt.date, until: dt.date | None, limits: tuple[
         until=until,
         division="england-and-wales",
         complaint_type=ComplaintType.STATUTORY_ADULT,
+        well_founded=WELL_FOUNDED,
         sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
         states=STATES,
         transitions=(

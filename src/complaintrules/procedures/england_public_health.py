@@ -23,7 +23,17 @@ from complaintrules.events import (
     Responded,
     SentToProvider,
 )
-from complaintrules.procedures._health import AT_ONCE_LIMIT, COURSE, EXCLUDED, OPEN, ORAL, STATES, transitions, year_report
+from complaintrules.procedures._health import (
+    AT_ONCE_LIMIT,
+    COURSE,
+    EXCLUDED,
+    OPEN,
+    ORAL,
+    STATES,
+    WELL_FOUNDED,
+    transitions,
+    year_report,
+)
 from complaintrules.procedures._shared import (
     FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
@@ -215,6 +225,7 @@ PROCEDURES: Final = (
         since=dt.date(2013, 4, 1),
         division="england-and-wales",
         complaint_type=ComplaintType.PUBLIC_HEALTH,
+        well_founded=WELL_FOUNDED,
         sources=(REGS, LOCAL_GOVERNMENT_ACT, OMBUDSMAN_PRACTICE, FILE_KEEPING),
         states=STATES,
         transitions=(

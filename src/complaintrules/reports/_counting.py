@@ -13,7 +13,7 @@ import attrs
 
 from complaintrules.cases.case import gap_words
 from complaintrules.cases.deadlines import Status, calendar_for
-from complaintrules.classification import OUTCOME_WORDS, Advocacy
+from complaintrules.classification import Advocacy
 from complaintrules.errors import CoverageError
 from complaintrules.events import (
     Acknowledged,
@@ -98,7 +98,6 @@ DETAILS: Final = (
 ELSEWHERE: Final[dict[type[Event], str]] = {Rerouted: "rerouted", ClosedAsDuplicate: "duplicates"}
 
 _ANSWERS: Final = (Responded, Resolved)
-_WELL_FOUNDED: Final = frozenset(OUTCOME_WORDS["si-2009-309"].outcomes("well founded"))
 # Of several duties to give one answer, the one that went worst speaks for all.
 _WORST_LAST: Final = tuple(
     timeliness.value
@@ -143,6 +142,7 @@ class _Rules:
     type: str
     stages: dict[str, str]
     closed: frozenset[str]
+    well_founded: frozenset[str]
     answers: dict[str, str]
     calendar: WorkingDayCalendar
 
@@ -164,6 +164,7 @@ class _Rules:
             type=OTHER_TYPE if procedure.complaint_type is None else procedure.complaint_type.value,
             stages={state.key: label(state.stage, state.key) for state in procedure.states},
             closed=closed,
+            well_founded=frozenset(procedure.well_founded),
             answers={
                 key: (NO_STAGE if numbered else ONE_STAGE) if stage is None else str(stage)
                 for key, stage in answer_limits(procedure).items()
@@ -380,7 +381,7 @@ class Tally:
             counts["closed", "type/outcome/recorded", kind, seen.outcome, seen.recorded] += 1
             counts["closed", "team/service/outcome", *_place(case), seen.outcome] += 1
             counts["closed", "month", last.on.isoformat()[:7]] += 1
-            if seen.outcome in _WELL_FOUNDED:
+            if seen.outcome in seen.rules.well_founded:
                 counts["well-founded", "type", kind] += 1
             self._count_days("days-to-close", kind, seen.received.on, last.on, seen.calendar)
         else:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from complaintrules._checks import check_day
+from complaintrules._pickled import reads_older
 from complaintrules._places import division_key
-from complaintrules.classification import ComplaintType
+from complaintrules.classification import ComplaintType, Outcome
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Party
 from complaintrules.rules import terms
@@ -136,6 +137,7 @@ def _start(limit: TimeLimit, trigger: On | Entering, event: type[Event]) -> Star
     )
 
 
+@reads_older
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Procedure:
     """One complaint procedure as an instrument makes it, in force over a range of days.
@@ -156,6 +158,8 @@ class Procedure:
         amendments: Changes of the instrument that did not make a new version.
         not_modelled: What is left to people on purpose, each with the reason.
         complaint_type: The type of complaint that a report counts its cases as; None for a type that no list names.
+        well_founded: The outcomes that a report counts as well founded. An instrument that has the words says which they are; for
+            the others, upheld and partly upheld.
 
     Raises:
         ProcedureError: The lint found faults; all of them are in the one error.
@@ -176,6 +180,7 @@ class Procedure:
     amendments: tuple[Amendment, ...] = ()
     not_modelled: tuple[tuple[str, str], ...] = ()
     complaint_type: ComplaintType | None = None
+    well_founded: tuple[Outcome, ...] = (Outcome.UPHELD, Outcome.PARTLY_UPHELD)
 
     _states: dict[str, State] = attrs.field(init=False, eq=False, repr=False, factory=dict)
     _limits: dict[str, TimeLimit] = attrs.field(init=False, eq=False, repr=False, factory=dict)
