@@ -42,8 +42,9 @@ from complaintrules.events import (
 )
 from complaintrules.model_checker import FaultKind, ModelFault, ModelReport, check_model
 from complaintrules.model_checker import _checker as model_checker
+from complaintrules.model_checker._abstraction import can_fail
 from complaintrules.model_checker._examples import DAY
-from complaintrules.model_checker._state_space import Walk, can_fail
+from complaintrules.model_checker._state_space import StateSpace
 from complaintrules.rules.conditions import (
     All,
     Condition,
@@ -91,14 +92,14 @@ NAMES = [f"{procedure.key}-{procedure.version}" for procedure in ALL]
 
 
 @functools.cache
-def walk_of(place: int) -> Walk:
-    """The walk through one procedure: made once for all tests."""
-    return Walk([*ALL, *RICH][place])
+def space_of(place: int) -> StateSpace:
+    """The state space of one procedure: made once for all tests."""
+    return StateSpace([*ALL, *RICH][place])
 
 
 @pytest.fixture
 def sparing(request: pytest.FixtureRequest) -> None:
-    """Leaves out the tracing of the longest walks: that through a variant of the same rules passes the same lines."""
+    """Leaves out the tracing of the largest state spaces: that of a variant of the same rules passes the same lines."""
     chosen = request.node.callspec.params
     procedure = BROKEN[chosen["case"]][0] if "case" in chosen else [*ALL, *RICH][chosen["place"]]
     if procedure.key in {"england-children", "england-children-fostering-limit"}:
@@ -108,8 +109,8 @@ def sparing(request: pytest.FixtureRequest) -> None:
 @pytest.mark.usefixtures("sparing")
 @pytest.mark.parametrize("place", range(len(ALL)), ids=NAMES)
 def test_every_version_of_every_procedure_is_sound(place: int) -> None:
-    """Everything that can happen under it was walked, and nothing is wrong."""
-    report = model_checker._report(walk_of(place))
+    """Everything that can happen under it was tried, and nothing is wrong."""
+    report = model_checker._report(space_of(place))
     assert report.is_sound, str(report)
     assert report.states == tuple(state.key for state in ALL[place].states)
 
@@ -190,9 +191,9 @@ def limits(*more: TimeLimit) -> dict[str, Any]:
     return {"limits": (ANSWER, *more)}
 
 
-def without(*kinds: type[Event]) -> dict[str, Any]:
-    """The transitions without those of some kinds of event."""
-    return {"transitions": tuple(move for move in MOVES if move.event not in kinds)}
+def without(*event_types: type[Event]) -> dict[str, Any]:
+    """The transitions without those of some types of event."""
+    return {"transitions": tuple(move for move in MOVES if move.event not in event_types)}
 
 
 Found = list[tuple[FaultKind, str, str]]
@@ -247,11 +248,11 @@ class Signed(Sent):
 
 @attrs.frozen
 class FullMoon(Condition):
-    """A condition of a kind that the library does not have."""
+    """A condition of a class that the library does not have."""
 
     says: str = "the moon is full"
 
-    def test(self, _facts: Any, _kind: Any, _event: Any) -> bool:
+    def test(self, _facts: Any, _event_type: Any, _event: Any) -> bool:
         """Always."""
         return True
 
@@ -420,7 +421,7 @@ PLANTED: dict[str, tuple[dict[str, Any], Found]] = {
 def test_a_planted_fault_is_found_and_nothing_else(planted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its kind, what it is about, and the shortest history that leads there."""
     changes, faults = PLANTED[planted]
-    monkeypatch.setattr("complaintrules.rules._lint.faults_of", lambda _procedure: ())
+    monkeypatch.setattr("complaintrules.rules.procedure.faults_of", lambda _procedure: ())
     assert found(check_model(small(**changes))) == faults
 
 
@@ -807,38 +808,38 @@ def _clock(before: Track, after: Track, event: Event, key: str) -> Seen:
     )
 
 
-def _alike(walk: Walk, track: Track, other: Track) -> None:
-    """Every event does the same from two tracks of one situation, to the case and to each clock that stands alike in both.
+def _alike(space: StateSpace, track: Track, other: Track) -> None:
+    """Every event does the same from two tracks of one situation, to the case and to each clock that is alike in both.
 
     Where the same is expected in both, the same is irregular. A case that is taken back comes back to what was there before.
     """
-    procedure = walk.procedure
-    stands = [limit.key for limit in procedure.limits if walk.standing(track, limit.key) == walk.standing(other, limit.key)]
+    procedure, seen = space.procedure, space.abstraction
+    same = [limit.key for limit in procedure.limits if seen.clock(track, limit.key) == seen.clock(other, limit.key)]
     # Each is a copy, so that it is none of the events before it, though it says the same.
-    for event in (attrs.evolve(event) for events in walk.examples.values() for event in events):
+    for event in (attrs.evolve(event) for events in space.examples.values() for event in events):
         one, two = _moved(procedure, track, event), _moved(procedure, other, event)
         assert (one and one[1]) == (two and two[1]), event
         if one and two:
             taken = one[1][0]
-            if walk.expected(track) == walk.expected(other):
+            if seen.expected(track) == seen.expected(other):
                 assert _fails(taken, track, event) == _fails(taken, other, event), event
             if taken.to == BACK:
-                assert {walk.situation(after) for after, _ in (one, two)} <= set(walk.situations), event
+                assert {seen.situation(after) for after, _ in (one, two)} <= set(space.situations), event
                 continue
-            assert walk.situation(one[0]) == walk.situation(two[0]), event
-            for key in stands:
+            assert seen.situation(one[0]) == seen.situation(two[0]), event
+            for key in same:
                 assert _clock(track, one[0], event, key) == _clock(other, two[0], event, key), (event, key)
 
 
-def _drawn(walk: Walk, chosen: list[int]) -> Track:
+def _drawn(space: StateSpace, chosen: list[int]) -> Track:
     """The end of a history, made by choosing among all that is possible at each step; what moves on is chosen less often."""
     track = Track()
     for choice in chosen:
         possible = [
             moved[0]
-            for events in walk.examples.values()
+            for events in space.examples.values()
             for event in events
-            if (moved := _moved(walk.procedure, track, event)) is not None
+            if (moved := _moved(space.procedure, track, event)) is not None
         ]
         track = possible[choice % len(possible)]
     return track
@@ -849,44 +850,45 @@ def _drawn(walk: Walk, chosen: list[int]) -> Track:
 @settings(max_examples=20)
 @given(chosen=st.lists(st.integers(min_value=0, max_value=2**31), max_size=16))
 def test_two_histories_that_lead_to_one_situation_are_followed_by_the_same(place: int, chosen: list[int]) -> None:
-    """So it is enough that the walk follows one of them."""
-    walk = walk_of(place)
-    track = _drawn(walk, chosen)
-    situation = walk.situation(track)
-    _alike(walk, track, walk.situations[situation])
-    for number, limit in enumerate(walk.procedure.limits):
+    """So it is enough that the model checker follows one of them."""
+    space = space_of(place)
+    track = _drawn(space, chosen)
+    situation = space.abstraction.situation(track)
+    _alike(space, track, space.situations[situation])
+    for number, limit in enumerate(space.procedure.limits):
         run = track.runs.get(limit.key)
         if run is not None and not run.ended_in:
-            _alike(walk, track, walk.running[situation, number, walk.standing(track, limit.key)])
+            _alike(space, track, space.running[situation, number, space.abstraction.clock(track, limit.key)])
 
 
 @pytest.mark.parametrize("place", range(len(ALL), len(ALL) + len(RICH)), ids=[procedure.key for procedure in RICH])
 def test_every_two_histories_of_a_few_events_that_lead_to_one_situation_are_followed_by_the_same(place: int) -> None:
     """All of them, up to five events, under rules that ask for every distinction there is; of the longest, a part."""
-    walk = walk_of(place)
+    space = space_of(place)
     tracks = [Track()]
     for _ in range(5):
         following = [
             moved[0]
             for track in tracks
-            for events in walk.examples.values()
+            for events in space.examples.values()
             for event in events
-            if (moved := _moved(walk.procedure, track, event)) is not None
+            if (moved := _moved(space.procedure, track, event)) is not None
         ]
         tracks = following[:: len(following) // 2000 + 1]
         first: dict[Any, Track] = {}
         for track in tracks[:: len(tracks) // 100 + 1]:
-            _alike(walk, track, first.setdefault(walk.situation(track), walk.situations[walk.situation(track)]))
+            situation = space.abstraction.situation(track)
+            _alike(space, track, first.setdefault(situation, space.situations[situation]))
 
 
-def _first_seen(procedure: Procedure, walk: Walk, depth: int) -> tuple[dict[str, int], set[tuple[str, int]]]:
+def _first_seen(procedure: Procedure, space: StateSpace, depth: int) -> tuple[dict[str, int], set[tuple[str, int]]]:
     """By trying everything, with nothing left out: how soon each state can be reached, and which transitions can be taken."""
     soonest, taken = {START: 0}, set()
     tracks = [Track()]
     for length in range(1, depth + 1):
         following: list[Track] = []
         for track in tracks:
-            for event in (event for events in walk.examples.values() for event in events):
+            for event in (event for events in space.examples.values() for event in events):
                 after = track.copy()
                 try:
                     step(procedure, after, event)
@@ -905,21 +907,21 @@ def _first_seen(procedure: Procedure, walk: Walk, depth: int) -> tuple[dict[str,
 def test_every_history_of_a_few_events_is_covered_and_no_path_is_longer_than_it_need_be(key: str, depth: int) -> None:
     """Against a search that leaves out nothing, and so cannot go far."""
     place = next(place for place, procedure in enumerate(ALL) if procedure.key == key)
-    walk = walk_of(place)
-    soonest, taken = _first_seen(ALL[place], walk, depth)
-    assert taken <= walk.fired
+    space = space_of(place)
+    soonest, taken = _first_seen(ALL[place], space, depth)
+    assert taken <= space.fired
     assert soonest == {
-        state: length for state, track in walk.by_state.items() if (length := len(list(links(track.past)))) <= depth
+        state: length for state, track in space.by_state.items() if (length := len(list(links(track.past)))) <= depth
     }
 
 
 # --- the report, and how it is asked for
 
 
-def test_a_sound_procedures_report_says_how_much_was_walked() -> None:
+def test_a_sound_procedures_report_says_how_much_was_tried() -> None:
     """In one line."""
     report = check_model(small())
-    assert str(report) == "A small procedure (small, version 1): sound (3 states, 4 situations, 10 moves)"
+    assert str(report) == "A small procedure (small, version 1): sound (3 states, 4 situations, 10 events followed)"
 
 
 def test_a_faulty_ones_report_says_each_fault_and_how_to_get_there() -> None:
@@ -928,7 +930,7 @@ def test_a_faulty_ones_report_says_each_fault_and_how_to_get_there() -> None:
     in_writing = Transition("pit", Responded, "answered", CITE, when=WRITTEN)
     report = check_model(small(**states(PIT), **moves(last_day, in_writing)))
     assert str(report) == (
-        "A small procedure (small, version 1): 2 faults (4 states, 8 situations, 24 moves)\n"
+        "A small procedure (small, version 1): 2 faults (4 states, 8 situations, 24 events followed)\n"
         "- dead-end: from state 'pit' no history leads to a state that rests or is final\n"
         "  after: received (orally true) -> closed (note done)\n"
         "- gap: 'responded' leads on from state 'pit' in some facts, and is impossible in others\n"
@@ -942,7 +944,7 @@ def test_several_faults_are_counted_and_can_be_raised_together() -> None:
     assert (
         str(check_model(small(**limits(limit(key="on", within=None)))))
         .splitlines()[0]
-        .endswith(": 1 fault (3 states, 4 situations, 11 moves)")
+        .endswith(": 1 fault (3 states, 4 situations, 11 events followed)")
     )
     with pytest.raises(ProcedureError) as raised:
         report.raise_for_faults()
@@ -959,7 +961,7 @@ def test_every_kind_of_fault_has_its_meaning_in_words() -> None:
 
 
 def test_a_procedure_can_be_named_by_its_key_and_looked_up_in_a_rulebook_of_ones_own() -> None:
-    """The newest version is meant; an unknown key or a thing of another kind is refused."""
+    """The newest version is meant; an unknown key or a thing of another type is refused."""
     assert check_model("england-housing").procedure is cr.get_procedure("england-housing")
     assert check_model("small", rulebook=cr.RULEBOOK.adding(small())).procedure == small()
     with pytest.raises(UnknownKeyError):
@@ -969,7 +971,7 @@ def test_a_procedure_can_be_named_by_its_key_and_looked_up_in_a_rulebook_of_ones
 
 
 def test_a_report_is_a_value() -> None:
-    """Two walks of one procedure say the same, in the same order."""
+    """Two checks of one procedure say the same, in the same order."""
     assert check_model("england-corporate") == check_model("england-corporate")
     assert hash(check_model("england-housing")) == hash(check_model("england-housing"))
 
@@ -1001,8 +1003,8 @@ def test_a_property_is_tried_with_every_value_of_the_fields_that_it_reads() -> N
     """Both answers of it are found, though it takes two fields to change it; the field it does not read stays as it is."""
     long = Given("is_long", (True,), "it is long")
     procedure = small(**moves(Transition("open", Measured, STAY, CITE, when=long)))
-    events = Walk(procedure).examples[Measured]
-    assert sorted(getattr(event, "is_long") for event in events) == [False, True]  # noqa: B009 - a field of this kind alone
+    events = StateSpace(procedure).examples[Measured]
+    assert sorted(getattr(event, "is_long") for event in events) == [False, True]  # noqa: B009 - a field of this type of event alone
     assert {getattr(event, "name") for event in events} == {None}  # noqa: B009 - likewise
 
 
@@ -1022,8 +1024,8 @@ PLANNED = Transition("open", PlanAgreed, STAY, CITE, expects=LaterThanStart("unt
 )
 def test_a_day_that_is_compared_is_tried_before_on_and_after_the_day_of_everything_else(changes: dict[str, Any]) -> None:
     """And one day later still, for a start that was moved already."""
-    walk = Walk(small(**changes))
-    days = sorted((event.start - DAY).days for event in walk.examples[StartDateAgreed] if isinstance(event, StartDateAgreed))
+    space = StateSpace(small(**changes))
+    days = sorted((event.start - DAY).days for event in space.examples[StartDateAgreed] if isinstance(event, StartDateAgreed))
     assert days == [-1, 0, 1, 2]
 
 
@@ -1032,22 +1034,22 @@ def test_an_arrival_that_is_known_leaves_the_event_on_its_day_in_the_file() -> N
     known = Given("arrival_known", (True,), "its arrival is known")
     move = Transition("answered", EscalationRequested, "open", CITE, when=known)
     unknown = Transition("answered", EscalationRequested, STAY, CITE, when=Not(known, "its arrival is not known"))
-    walk = Walk(small(transitions=(*MOVES[:3], *MOVES[4:], move, unknown)))
-    assert sorted(event.arrival_known for event in walk.examples[EscalationRequested]) == [False, True]
-    assert {event.filed_on for event in walk.examples[EscalationRequested]} == {DAY}
+    space = StateSpace(small(transitions=(*MOVES[:3], *MOVES[4:], move, unknown)))
+    assert sorted(event.arrival_known for event in space.examples[EscalationRequested]) == [False, True]
+    assert {event.filed_on for event in space.examples[EscalationRequested]} == {DAY}
 
 
 def test_a_value_that_no_condition_names_is_tried_too() -> None:
     """Stage 1, stage 2, none, and any other."""
-    stages = {event.stage for event in Walk(CODE).examples[Responded] if isinstance(event, Responded)}
+    stages = {event.stage for event in StateSpace(CODE).examples[Responded] if isinstance(event, Responded)}
     assert stages == {None, 1, 2, 3}
 
 
 def test_all_events_are_on_one_day_and_only_what_rules_tell_apart_is_tried_apart() -> None:
     """Of the acknowledgement no rule of the Code asks anything: one is enough."""
-    walk = Walk(CODE)
-    assert {event.filed_on for events in walk.examples.values() for event in events} == {DAY}
-    assert len(walk.examples[Acknowledged]) == 1
+    space = StateSpace(CODE)
+    assert {event.filed_on for events in space.examples.values() for event in events} == {DAY}
+    assert len(space.examples[Acknowledged]) == 1
 
 
 @attrs.frozen(kw_only=True)
@@ -1078,5 +1080,5 @@ def test_a_property_that_cannot_be_watched_is_tried_with_every_value_of_every_fi
     """A field whose type only a type checker knows keeps its default, and one with a list is no hindrance."""
     marked = Transition("open", Weighed, "over", CITE, when=Given(field, (True,), "it is so"))
     procedure = small(**moves(marked))
-    assert sorted(getattr(event, field) for event in Walk(procedure).examples[Weighed]) == [False, True]
+    assert sorted(getattr(event, field) for event in StateSpace(procedure).examples[Weighed]) == [False, True]
     assert found(check_model(procedure)) == []

@@ -1,8 +1,8 @@
-"""Events to try a procedure with: of each kind, one for every way in which its rules can tell two apart.
+"""Events to try a procedure with: of each type, one for every way in which its rules can tell two apart.
 
-Two events of a kind that no rule can tell apart lead to the same place, so one of them will do for both. What the rules look at
-is read from their conditions and clocks; which values a field may have is read from its type; and what the event itself refuses
-is left out. All of them fall on one day, for only facts decide what may happen.
+Two events of a type that no rule can tell apart lead to the same place, so one of them will do for both. What the rules look at
+is read from their conditions and clocks. Which values a field may have is read from its annotation. What the event itself refuses
+is left out. All of them fall on one day, because only facts decide what may happen.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _DAYS: Final = tuple(DAY + dt.timedelta(days=days) for days in (0, -1, 1, 2))
 
 
 def conditions_of(procedure: Procedure) -> Iterator[tuple[Condition, type[Event]]]:
-    """Every condition of a procedure, those inside others too, with the kind of event it is asked about."""
+    """Every condition of a procedure, those inside others too, with the type of event it is asked about."""
     for transition in procedure.transitions:
         for condition in (transition.when, transition.expects, *transition.answers):
             for part in condition.parts() if condition is not None else ():
@@ -74,7 +74,7 @@ def compared_limits(procedure: Procedure) -> tuple[TimeLimit, ...]:
 
 
 class _Seen:
-    """What the rules look at in one kind of event.
+    """What the rules look at in one type of event.
 
     Attributes:
         values: The values that conditions name of a field or property, one tuple for each condition.
@@ -107,49 +107,49 @@ class _Seen:
 
 
 def _seen_before(part: Condition) -> Iterator[tuple[type[Event], str, tuple[Any, ...]]]:
-    """What a condition looks at in earlier events: the kind of event, the field or property, and the values it tells apart."""
+    """What a condition looks at in earlier events: the type of event, the field or property, and the values it tells apart."""
     match part:
-        case Was(kind, field, values) | EverWas(kind, field, values):
-            yield kind, field, values
+        case Was(event_type, field, values) | EverWas(event_type, field, values):
+            yield event_type, field, values
         case AnswerFound(stage, values):
             yield Responded, "stage", (stage, None)
-            for kind in (Responded, AnswerCorrected):
-                yield kind, "case_outcome", values
-                yield kind, "case_outcome", (None,)  # a correction that finds nothing leaves what the answer found
+            for event_type in (Responded, AnswerCorrected):
+                yield event_type, "case_outcome", values
+                yield event_type, "case_outcome", (None,)  # a correction that finds nothing leaves what the answer found
         case _:
             pass
 
 
 def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
     seen = {transition.event: _Seen() for transition in procedure.transitions}
-    for part, kind in conditions_of(procedure):
+    for part, event_type in conditions_of(procedure):
         for named, name, named_values in _seen_before(part):
             if named in seen:
                 seen[named].values.setdefault(name, []).append(named_values)
         match part:
             case Given(field, values):
-                seen[kind].values.setdefault(field, []).append(values)
+                seen[event_type].values.setdefault(field, []).append(values)
             case LaterThanStart(field):
-                seen[kind].compared.add(field)
+                seen[event_type].compared.add(field)
             case WholeCase(field):
-                seen[kind].compared.add(field)
-                seen[kind].only[field] = ((), _FIRST)
+                seen[event_type].compared.add(field)
+                seen[event_type].only[field] = ((), _FIRST)
             case FindsNoneStopped(field):
-                seen[kind].finds.add(field)
+                seen[event_type].finds.add(field)
             case NotBeforeStop():
                 # Done on the day, or earlier and only heard of on the day.
-                seen[kind].compared |= {"on", "received_on"}
-                seen[kind].only["on"] = (DAY, DAY - dt.timedelta(days=1))
-                seen[kind].only["received_on"] = (None, DAY)
+                seen[event_type].compared |= {"on", "received_on"}
+                seen[event_type].only["on"] = (DAY, DAY - dt.timedelta(days=1))
+                seen[event_type].only["received_on"] = (None, DAY)
             case _:
                 pass
     if any(
         isinstance(part, (WholeCase, PointsStopped, PointsSuspended, FindsNoneStopped, ProceedingsOver))
         for part, _ in conditions_of(procedure)
     ):
-        for kind, looks in seen.items():
-            if "points" in {field.name for field in attrs.fields(kind)} and "points" not in looks.only:
-                opens = any(START in transition.source for transition in procedure.transitions if transition.event is kind)
+        for event_type, looks in seen.items():
+            if "points" in {field.name for field in attrs.fields(event_type)} and "points" not in looks.only:
+                opens = any(START in transition.source for transition in procedure.transitions if transition.event is event_type)
                 looks.compared.add("points")
                 looks.only["points"] = (_POINTS,) if opens else ((),)
     compared = compared_limits(procedure)
@@ -164,36 +164,38 @@ def _seen(procedure: Procedure) -> dict[type[Event], _Seen]:
 
 
 def examples(procedure: Procedure) -> tuple[dict[type[Event], tuple[Event, ...]], dict[type[Event], str]]:
-    """The events to try, by kind; and the kinds of which none could be made, each with the reason."""
+    """The events to try, by type; and the types of which none could be made, each with the reason."""
     extendable = [limit.key for limit in procedure.limits if limit.extension is not None]
     found: dict[type[Event], tuple[Event, ...]] = {}
     failed: dict[type[Event], str] = {}
-    for kind, seen in _seen(procedure).items():
+    for event_type, seen in _seen(procedure).items():
         mentioned = {name: [value for values in named for value in values] for name, named in seen.values.items()}
         mentioned |= {name: [(Finding(point=_FIRST[0], outcome=Outcome.UPHELD),)] for name in seen.finds}
-        if kind is Extended:
+        if event_type is Extended:
             mentioned["limit"] = extendable
         told_apart: dict[tuple[Any, ...], Event] = {}
         refusals: list[str] = []
-        for made in _made(kind, seen.names | mentioned.keys(), mentioned, seen.only, refusals):
+        for made in _made(event_type, seen.names | mentioned.keys(), mentioned, seen.only, refusals):
             if made.filed_on == DAY:
                 told_apart.setdefault(seen.signature(made), made)
-        found[kind] = tuple(told_apart.values())
+        found[event_type] = tuple(told_apart.values())
         if not told_apart:
-            failed[kind] = refusals[0] if refusals else "a field of it has no default and is of a type that is not known here"
+            failed[event_type] = (
+                refusals[0] if refusals else "one of its fields has no default, and a type that is not known here"
+            )
     return found, failed
 
 
 def _made(
-    kind: type[Event],
+    event_type: type[Event],
     names: set[str],
     mentioned: dict[str, list[Any]],
     only: dict[str, tuple[Any, ...]],
     refusals: list[str],
 ) -> Iterator[Any]:
-    """The events of a kind in which the named fields and properties have every value, and the others one each."""
-    hints = _hints(kind)
-    fields = {field.name: field for field in attrs.fields(kind)}
+    """The events of a type: the named fields and properties have every value, the others one each."""
+    hints = hints_of(event_type)
+    fields = {field.name: field for field in attrs.fields(event_type)}
 
     @functools.cache
     def choices(name: str) -> tuple[Any, ...]:
@@ -205,7 +207,7 @@ def _made(
     varied = {name for name, field in fields.items() if name in names or field.default is attrs.NOTHING}
     properties = names - fields.keys()
     while True:
-        made = list(_product(kind, fields, choices, varied, refusals))
+        made = list(_product(event_type, fields, choices, varied, refusals))
         reads = {read for event in made for name in properties for read in _reads(event, name)} & fields.keys()
         if reads <= varied:
             return (yield from made)
@@ -213,12 +215,16 @@ def _made(
 
 
 def _product(
-    kind: type[Any], fields: dict[str, Any], choices: Callable[[str], tuple[Any, ...]], varied: Iterable[str], refusals: list[str]
+    record: type[Any],
+    fields: dict[str, Any],
+    choices: Callable[[str], tuple[Any, ...]],
+    varied: Iterable[str],
+    refusals: list[str],
 ) -> Iterator[Any]:
     wanted = [name for name in fields if name in varied]
     for values in itertools.product(*(choices(name) for name in wanted)):
         try:
-            yield kind(**dict(zip(wanted, values, strict=True)))
+            yield record(**dict(zip(wanted, values, strict=True)))
         except (ComplaintRulesError, ValueError, TypeError) as refusal:
             refusals.append(str(refusal))
 
@@ -242,9 +248,9 @@ def _reads(event: Event, name: str) -> set[str]:
     return reads
 
 
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def hints_of(record: type[Any]) -> dict[str, Any]:
     """The types of a class's fields; None for one that only a type checker knows."""
-    owners = [owner for owner in reversed(kind.__mro__) if attrs.has(owner)]
+    owners = [owner for owner in reversed(record.__mro__) if attrs.has(owner)]
     return {field.name: _hint(owner, field) for owner in owners for field in attrs.fields(owner) if not field.inherited}
 
 
@@ -292,6 +298,6 @@ def _of(hint: Any, numbers: Iterable[int] = ()) -> Iterator[Any]:
     elif issubclass(hint, str):
         yield "another"
     elif attrs.has(hint):
-        hints = _hints(hint)
+        hints = hints_of(hint)
         fields = {field.name: field for field in attrs.fields(hint)}
         yield from _product(hint, fields, lambda name: tuple(_values(hints.get(name), fields[name].default, ())), fields, [])
