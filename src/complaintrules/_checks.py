@@ -48,6 +48,29 @@ def day_from(value: object) -> str:
     return ""
 
 
+def check_whole_number(argument: str, value: object, wanted: str = "a whole number") -> None:
+    """Refuse what is not a whole number; a bool is not one.
+
+    Raises:
+        WrongTypeError: It is anything else.
+    """
+    if type(value) is not int:
+        raise WrongTypeError(argument, value, wanted)
+
+
+def check_count(n: object) -> None:
+    """Refuse what is not a number of working days to count, and 0.
+
+    Raises:
+        WrongTypeError: It is not a whole number.
+        WrongValueError: It is 0: the first working day after a day has the number 1, the first before it -1.
+    """
+    check_whole_number("n", n, "a whole number of working days")
+    if not n:
+        why = "no working day has this number; call next_working_day for the first after, is_working_day for the day itself"
+        raise WrongValueError("n", n, why)
+
+
 def check_string(argument: str, value: object) -> None:
     """Refuse what is not a string, and a blank one.
 

@@ -12,9 +12,9 @@ import math
 from datetime import date
 from typing import Any
 
-from complaintrules._checks import MISSING, day_from
+from complaintrules._checks import MISSING, check_count, day_from
 from complaintrules._plain_days import is_day
-from complaintrules.calendars._calendar import WorkingDayCalendar, _check_count
+from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.errors import CoverageError, MissingExtraError, WrongTypeError, WrongValueError
 
 try:
@@ -59,7 +59,7 @@ def busdaycalendar(calendar: WorkingDayCalendar) -> np.busdaycalendar:
 def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt.NDArray[np.datetime64]:
     """For each day of a column the nth working day after it; with a negative n, the nth before it.
 
-    As `WorkingDayCalendar.add_working_days`. A row without a date stays without one.
+    It answers as `WorkingDayCalendar.add_working_days` does. A row without a date stays without one.
 
     Args:
         days: The days to count from, which are not counted themselves.
@@ -77,7 +77,7 @@ def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt
         ['2026-01-07', '2026-01-07', 'NaT']
     """
     theirs = busdaycalendar(calendar)
-    _check_count(n)
+    check_count(n)
     starts = _column("days", days, calendar)
     # A start that is not a working day first goes back to one (or forward, where the count goes back), so that the count begins
     # with the first working day after it. A count longer than the calendar leads out of it just as well, and cannot overflow.
@@ -95,7 +95,7 @@ def add_working_days(days: Days, n: int, *, calendar: WorkingDayCalendar) -> npt
 def working_days_between(starts: Days, ends: Days, *, calendar: WorkingDayCalendar) -> npt.NDArray[np.int64]:
     """Row by row, how many working days lie after the start, up to and including the end; negative where the end is earlier.
 
-    As `WorkingDayCalendar.working_days_between`. One day may stand for a whole column.
+    It answers as `WorkingDayCalendar.working_days_between` does. One day may be given for a whole column.
 
     Args:
         starts: The days to count from.

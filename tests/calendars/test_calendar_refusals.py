@@ -137,7 +137,7 @@ NAIVE = datetime(2026, 2, 2, 12)  # noqa: DTZ001 - naive on purpose
 
 # --- the words of a refusal
 
-NOT_ZERO = "is no working day's number; call next_working_day for the first after, is_working_day for the day itself"
+NOT_ZERO = "no working day has this number; call next_working_day for the first after, is_working_day for the day itself"
 UNTYPED: Any = ENGLAND
 ANY: Any = WorkingDayCalendar
 
@@ -291,7 +291,7 @@ ANY: Any = WorkingDayCalendar
             WrongValueError,
             "moment",
             NAIVE,
-            "moment datetime.datetime(2026, 2, 2, 12, 0): carries no time zone, so its day is a guess",
+            "moment datetime.datetime(2026, 2, 2, 12, 0): has no time zone, so its day would be a guess",
         ),
         (
             lambda: receipt_day(datetime(2026, 2, 2, 12, tzinfo=UTC), cut_off=17),  # type: ignore[arg-type] # refused on purpose
@@ -307,7 +307,7 @@ ANY: Any = WorkingDayCalendar
             time(17, tzinfo=UTC),
             (
                 "cut_off datetime.time(17, 0, tzinfo=datetime.timezone.utc):"
-                " is read in Europe/London and carries no time zone of its own"
+                " is read in Europe/London, so it must not have a time zone of its own"
             ),
         ),
         (

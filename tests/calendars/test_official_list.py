@@ -166,16 +166,16 @@ class TestOfficialList:
             ({"scotland": None}, "scotland: a list of events is wanted, or an object with one"),
             (
                 {"scotland": {"division": "northern-ireland", "events": listed("2029-01-01")}},
-                "scotland: holds division 'northern-ireland'",
+                "scotland: says that it is division 'northern-ireland'",
             ),
             ({"scotland": ["2029-01-01"]}, "scotland, event 1: an object with title and date is wanted"),
             ({"scotland": [{"title": "A"}]}, "scotland, event 1: date must be a day written YYYY-MM-DD, not None"),
             ({"scotland": listed("20290101")}, "date must be a day written YYYY-MM-DD, not '20290101'"),
             ({"scotland": listed("2029-02-30")}, "date must be a day written YYYY-MM-DD, not '2029-02-30'"),
             ({"scotland": [{"title": "A", "date": 2029}]}, "date must be a day written YYYY-MM-DD, not 2029"),
-            ({"scotland": [{"title": " ", "date": "2029-01-01"}]}, "title must be text, not ' '"),
-            ({"scotland": [{"date": "2029-01-01"}]}, "title must be text, not None"),
-            ({"scotland": [{"title": "A", "date": "2029-01-01", "notes": 1}]}, "notes must be text, not 1"),
+            ({"scotland": [{"title": " ", "date": "2029-01-01"}]}, "title ' ' is blank"),
+            ({"scotland": [{"date": "2029-01-01"}]}, "title must be a string, not None"),
+            ({"scotland": [{"title": "A", "date": "2029-01-01", "notes": 1}]}, "notes must be a string, not 1"),
             ({"scotland": listed("2029-01-01", "2029-01-01")}, "scotland, event 2: 2029-01-01 stands twice"),
             ({"scotland": listed("1999-12-31")}, "scotland, event 1: 1999-12-31 lies outside 2000-01-01 to 2050-12-31"),
             ({"scotland": listed("2029-01-01", "2031-01-01")}, "scotland: no day in 2030"),
@@ -201,7 +201,7 @@ class TestOfficialList:
         assert caught.value.faults == (
             "scotland, event 2: 2029-01-01 stands twice",
             "scotland, event 3: date must be a day written YYYY-MM-DD, not 'soon'",
-            "scotland, event 4: title must be text, not 1",
+            "scotland, event 4: title must be a string, not 1",
             "scotland, event 4: date must be a day written YYYY-MM-DD, not 2",
             "unknown division 'wales'; did you mean 'england-and-wales'?",
             "england-and-wales: missing",
@@ -211,7 +211,7 @@ class TestOfficialList:
     @pytest.mark.parametrize("document", [None, 1, b"{}", [], ["scotland"]], ids=repr)
     def test_what_is_neither_text_nor_mapping_is_refused(self, document: Any) -> None:
         """Bytes must be decoded first: which encoding they have is the caller's to know."""
-        with pytest.raises(WrongTypeError, match=r"^document must be JSON text or a mapping"):
+        with pytest.raises(WrongTypeError, match=r"^document must be a mapping, or JSON as a string"):
             SCOTLAND.with_official(document)
 
 

@@ -225,7 +225,7 @@ def test_where_the_other_packages_counting_is_another() -> None:
     theirs = holidays.country_holidays("GB", subdiv="ENG", years=range(2000, 2051))
     # For nought it gives the day itself, or the next working day; here nought is refused.
     assert theirs.get_nth_working_day(date(2026, 11, 21), 0) == date(2026, 11, 23)
-    with pytest.raises(ValueError, match="is no working day's number"):
+    with pytest.raises(ValueError, match="no working day has this number"):
         england.add_working_days(date(2026, 11, 21), 0)
     # Friday 31 December 2010: it takes Tuesday 4 January 2011 for a holiday in Scotland, which nobody proclaimed.
     assert listed(Division.SCOTLAND).get_nth_working_day(date(2010, 12, 31), 1) == date(2011, 1, 5)

@@ -8,7 +8,8 @@ from complaintrules._doors import door
 
 if TYPE_CHECKING:
     from complaintrules.calendars._bank_holidays import Division, HolidayKind, NonWorkingDay
-    from complaintrules.calendars._calendar import WorkingDayCalendar, add_working_days, receipt_day, working_days_between
+    from complaintrules.calendars._calendar import WorkingDayCalendar, add_working_days, working_days_between
+    from complaintrules.calendars._receipt import receipt_day
 
 __all__ = [
     "Division",
@@ -21,4 +22,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_calendar", also=("_rebuilt",))
+    __getattr__ = door(__name__, "_calendar", "_receipt", also=("_rebuilt",))

@@ -43,8 +43,8 @@ class Division(Codes):
     def from_name(cls, name: str) -> Division:
         """The division that a name means, however it is written: its key, or what people call it.
 
-        England and Wales share their bank holidays, so either name means both. What means none of the divisions, or more than
-        one, is refused.
+        England and Wales share their bank holidays, so either name means both. A name that means none of the
+        divisions, or more than one, is refused.
 
         Raises:
             WrongTypeError: It is not a string.
@@ -72,7 +72,7 @@ class Division(Codes):
 
 
 class HolidayKind(Codes):
-    """Why a day is no working day.
+    """Why a day is not a working day.
 
     Source: Banking and Financial Dealings Act 1971, s.1 and Sch.1.
     """
@@ -84,7 +84,7 @@ class HolidayKind(Codes):
     PROCLAIMED = "proclaimed"
     """A bank holiday proclaimed year by year (s.1(2)-(3); Northern Ireland s.1(5)): usual, moved or substitute day."""
     COMMON_LAW = "common-law"
-    """Good Friday and Christmas Day, except in Scotland: holidays by custom, and no bank holidays."""
+    """Good Friday and Christmas Day, except in Scotland: holidays by custom, not bank holidays."""
     EXTRA = "extra"
     """A bank holiday proclaimed for one occasion: a wedding, a jubilee, a funeral."""
     CLOSURE = "closure"
@@ -114,7 +114,7 @@ class NonWorkingDay:
     name: str
     """What the day is called: "Saturday", "Boxing Day", or the name its organisation gave a closure."""
     kind: HolidayKind
-    """On which legal footing the day is free."""
+    """Why the day is free."""
     substitute: bool = False
     """Whether it stands in for a holiday that fell on a weekend."""
 

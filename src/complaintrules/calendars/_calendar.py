@@ -1,4 +1,4 @@
-"""Which days are working days, and counting them: the calendar every deadline stands on.
+"""Which days are working days, and counting them: the calendar that every deadline is counted in.
 
 A calendar belongs to one division of the United Kingdom, or to their union; there is no default nation. It holds the
 years from 2000 to 2050 in flat tables, laid out once, so that adding and counting are a look-up whatever the span.
@@ -13,13 +13,13 @@ import bisect
 import functools
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final, final
 
 import attrs
 
-from complaintrules._checks import check_day
+from complaintrules._checks import check_count, check_day
 from complaintrules.calendars._bank_holidays import (
     ANNOUNCED_UNTIL,
     FIRST_DAY,
@@ -40,7 +40,6 @@ __all__ = [
     "NonWorkingDay",
     "WorkingDayCalendar",
     "add_working_days",
-    "receipt_day",
     "working_days_between",
 ]
 
@@ -64,19 +63,8 @@ def _check_day(argument: str, day: Any) -> None:
         raise CoverageError(day, FIRST_DAY, LAST_DAY)
 
 
-def _check_count(n: Any) -> None:
-    if type(n) is not int:
-        raise WrongTypeError("n", n, "a whole number of working days")
-    if not n:
-        raise WrongValueError(
-            "n",
-            n,
-            "is no working day's number; call next_working_day for the first after, is_working_day for the day itself",
-        )
-
-
 def _known_closures(closures: Any) -> tuple[tuple[date, str], ...]:
-    wanted = "a mapping of days to names, or days"
+    wanted = "a mapping of days to names, or a list of days"
     if isinstance(closures, str) or not isinstance(closures, Iterable):
         raise WrongTypeError("closures", closures, wanted)
     named = dict(closures) if isinstance(closures, Mapping) else dict.fromkeys(closures, "Closed")
@@ -92,11 +80,11 @@ def _known_closures(closures: Any) -> tuple[tuple[date, str], ...]:
 @final
 @attrs.frozen(repr=False)
 class WorkingDayCalendar:
-    """The working days of one division, less an organisation's own closures.
+    """The working days of one division, without an organisation's own closures.
 
-    Make one with `for_division` or `for_uk`. Two calendars are equal if their division, closures and official rows
-    are; a pickle holds just those, and the tables are laid out again. Every method refuses what is no date, a
-    date-time included (`WrongTypeError`), and what lies outside the calendar's years (`CoverageError`).
+    Make one with `for_division` or `for_uk`. Two calendars are equal if their division, their closures and the rows of their
+    official lists are equal. A pickle holds only those, and the tables are laid out again. Every method refuses what is not a
+    plain date (`WrongTypeError`; a date-time is not one), and a day outside the calendar's years (`CoverageError`).
 
     Examples:
         >>> from datetime import date
@@ -114,7 +102,7 @@ class WorkingDayCalendar:
     _closures: tuple[tuple[date, str], ...] = attrs.field(default=(), converter=_known_closures)
     _official: tuple[OfficialDay, ...] = ()
 
-    # Weekdays that are no working days, by date and in order.
+    # Weekdays that are not working days, by date and in order.
     _reasons: dict[date, NonWorkingDay] = attrs.field(init=False, eq=False)
     # At a day's place, how many working days there are up to and including it; at place 0, none.
     _counts: tuple[int, ...] = attrs.field(init=False, eq=False)
@@ -145,7 +133,7 @@ class WorkingDayCalendar:
         replaced = {row.day.year for row in rows}
         yield from (holiday for holiday in bundled_days(part) if holiday.day.year not in replaced)
         for row in rows:
-            # GOV.UK lists Scotland's 4 January 2011, which nobody proclaimed: a list is no law, the correction stays.
+            # GOV.UK lists Scotland's 4 January 2011, which nobody proclaimed: a list is not law, so the correction stays.
             if not _is_weekend(row.day) and not was_never_held(part, row.day):
                 yield NonWorkingDay(row.day, row.name, kind_of(part, row.day), row.substitute)
 
@@ -154,11 +142,11 @@ class WorkingDayCalendar:
         """The calendar of one division.
 
         Args:
-            division: "england-and-wales", "scotland" or "northern-ireland"; "united-kingdom" gives what `for_uk` does. What
+            division: "england-and-wales", "scotland" or "northern-ireland"; "united-kingdom" gives what `for_uk` gives. What
                 people call them is read too, such as "Wales" or "NI": see `Division.from_name`.
 
         Raises:
-            UnknownKeyError: there is no such division; the message names the nearest.
+            UnknownKeyError: There is no such division; the message names the nearest.
 
         Examples:
             >>> WorkingDayCalendar.for_division("scotland").is_working_day(date(2026, 11, 30))
@@ -186,11 +174,11 @@ class WorkingDayCalendar:
         """A new calendar with an organisation's own closures besides those it has.
 
         Args:
-            closures: days and what each is called, or bare days, called "Closed". A closure on a day that is free
-                anyway changes nothing.
+            closures: The days, each with its name; or the days alone, which are then called "Closed". A closure on a day that is
+                free anyway changes nothing.
 
         Raises:
-            WrongValueError: a closure has an empty name.
+            WrongValueError: A closure has a blank name.
 
         Examples:
             >>> calendar = WorkingDayCalendar.for_division("scotland")
@@ -204,14 +192,14 @@ class WorkingDayCalendar:
     def with_official(self, document: str | Mapping[str, Any]) -> WorkingDayCalendar:
         """A new calendar with GOV.UK's `bank-holidays.json` laid over the bundled days.
 
-        In each division this calendar needs, the list replaces the days of every year from its first to its last;
-        other years stay as they were. A day's legal kind is derived as for the bundled days.
+        In each division this calendar needs, the list replaces the days of every year from its first to its last.
+        Other years stay as they were. A day's legal kind is derived as for the bundled days.
 
         Args:
-            document: the JSON text, or what it parses to: for each division an object with "events", or the bare list.
+            document: The JSON as a string, or what it parses to: for each division an object with "events", or the list alone.
 
         Raises:
-            OfficialListError: the list is malformed or lacks a division; all faults are named and nothing is taken.
+            OfficialListError: The list is malformed or lacks a division; every fault is named, and nothing is taken.
 
         Examples:
             >>> listed = {"scotland": [{"title": "A new holiday", "date": "2029-06-18"}]}
@@ -229,7 +217,7 @@ class WorkingDayCalendar:
 
     @property
     def closures(self) -> Mapping[date, str]:
-        """The organisation's own closures, day by day with their names; cannot be written to."""
+        """The organisation's own closures: the days, each with its name. The mapping cannot be changed."""
         return MappingProxyType(dict(self._closures))
 
     @property
@@ -244,7 +232,7 @@ class WorkingDayCalendar:
 
     @property
     def announced_until(self) -> date:
-        """The last day whose bank holidays were published: later ones are projections.
+        """The last day whose bank holidays are published: later ones are projections.
 
         That is where GOV.UK's list ended when this release was made, or the end of the last year of the list laid over
         it. The union knows no more than the part that knows least.
@@ -277,7 +265,7 @@ class WorkingDayCalendar:
         return not _is_weekend(day) and day not in self._reasons
 
     def non_working_reason(self, day: date) -> NonWorkingDay | None:
-        """Why a day is no working day, or None if it is one.
+        """Why a day is not a working day, or None if it is one.
 
         Examples:
             >>> print(WorkingDayCalendar.for_division("northern-ireland").non_working_reason(date(2026, 3, 17)))
@@ -289,10 +277,10 @@ class WorkingDayCalendar:
         return self._reasons.get(day)
 
     def non_working_weekdays(self, start: date, end: date) -> tuple[NonWorkingDay, ...]:
-        """The Mondays to Fridays from start to end, both included, that are no working days, earliest first.
+        """The Mondays to Fridays from start to end, both included, that are not working days, earliest first.
 
         Raises:
-            WrongValueError: end lies before start.
+            WrongValueError: The end lies before the start.
 
         Examples:
             >>> calendar = WorkingDayCalendar.for_division("england-and-wales")
@@ -313,13 +301,13 @@ class WorkingDayCalendar:
         The first working day after the day is number 1, so a Friday, Saturday and Sunday give the same answer.
 
         Args:
-            day: the day to count from; it is never counted itself.
-            n: how many working days, not 0.
+            day: The day to count from; it is never counted itself.
+            n: How many working days, not 0.
 
         Raises:
-            WrongTypeError: n is anything but a whole number.
+            WrongTypeError: n is not a whole number.
             WrongValueError: n is 0.
-            CoverageError: the day, or the one counted to, lies outside the calendar's years.
+            CoverageError: The day, or the one counted to, lies outside the calendar's years.
 
         Examples:
             >>> calendar = WorkingDayCalendar.for_division("england-and-wales")
@@ -331,7 +319,7 @@ class WorkingDayCalendar:
         # What every look-up asks costs more than the look-up: the class itself is let through without a closer look.
         if type(day) is not date or type(n) is not int or not n:
             _check_day("day", day)
-            _check_count(n)
+            check_count(n)
         place = day.toordinal() - _EVE
         if 0 < place < _PLACES:
             number = self._counts[place] + n if n > 0 else self._counts[place - 1] + 1 + n
@@ -446,42 +434,3 @@ def working_days_between(start: date, end: date, *, division: str) -> int:
         15
     """
     return WorkingDayCalendar.for_division(division).working_days_between(start, end)
-
-
-def receipt_day(moment: datetime, *, cut_off: time | None = None) -> date:
-    """The day on which something arrived, as the calendar in London had it.
-
-    A day runs to midnight, unless a local policy says that what comes after some hour belongs to the next day. That is
-    the next calendar day, whether or not anybody works on it: a count of working days may start on any day.
-
-    Args:
-        moment: when it arrived, with its time zone.
-        cut_off: the last moment of a day's business, in London's time; arriving at it is still in time.
-
-    Raises:
-        WrongTypeError: the moment is no date-time, or the cut-off no time of day.
-        WrongValueError: the moment carries no time zone, or the cut-off carries one.
-
-    Examples:
-        >>> from datetime import UTC
-        >>> receipt_day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
-        datetime.date(2026, 7, 1)
-        >>> receipt_day(datetime(2026, 6, 30, 16, 1, tzinfo=UTC), cut_off=time(17))
-        datetime.date(2026, 7, 1)
-    """
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few scripts have a moment to place
-
-    if not isinstance(moment, datetime):
-        raise WrongTypeError("moment", moment, "a datetime.datetime with its time zone")
-    if moment.utcoffset() is None:
-        raise WrongValueError("moment", moment, "carries no time zone, so its day is a guess")
-    if cut_off is not None and not isinstance(cut_off, time):
-        raise WrongTypeError("cut_off", cut_off, "a datetime.time")
-    if cut_off is not None and cut_off.tzinfo is not None:
-        raise WrongValueError("cut_off", cut_off, "is read in Europe/London and carries no time zone of its own")
-    try:
-        local = moment.astimezone(ZoneInfo("Europe/London"))
-        late = cut_off is not None and local.time() > cut_off
-        return local.date() + timedelta(days=1) if late else local.date()
-    except OverflowError:
-        raise WrongValueError("moment", moment, "lies at the end of what a date can hold") from None

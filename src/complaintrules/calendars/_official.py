@@ -1,4 +1,4 @@
-"""Read the list of bank holidays that GOV.UK publishes as `bank-holidays.json`, or refuse it with all its faults."""
+"""Read the list of bank holidays that GOV.UK publishes as `bank-holidays.json`, or refuse it and name every fault."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from complaintrules.errors import OfficialListError, WrongTypeError, alternative
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Garbage may be long, and its faults many: of each division, and of the divisions themselves, about as many as these are told.
+# Garbage may be long, and its faults many: so many are told of each division, and of unknown divisions.
 _FAULTS_SHOWN: Final = 50
 
 _SUBSTITUTE: Final = re.compile(r"\s*\(substitute(?: day)?\)", re.IGNORECASE)
@@ -26,13 +26,13 @@ def read_official(document: str | Mapping[str, Any], needed: Iterable[Division])
     """The rows of the divisions needed, earliest first within each; the whole document is checked.
 
     Raises:
-        WrongTypeError: the document is neither text nor a mapping.
-        OfficialListError: anything in it is wrong; every fault is named.
+        WrongTypeError: The document is neither a string nor a mapping.
+        OfficialListError: Something in it is wrong; every fault is named.
     """
     if isinstance(document, str):
         document = _parsed(document)
     elif not isinstance(document, Mapping):
-        raise WrongTypeError("document", document, "JSON text or a mapping")
+        raise WrongTypeError("document", document, "a mapping, or JSON as a string")
     faults: list[str] = []
     published = Division.UNITED_KINGDOM.parts
     rows = {division: _read_division(division, document[division], faults) for division in published if division in document}
@@ -47,7 +47,7 @@ def read_official(document: str | Mapping[str, Any], needed: Iterable[Division])
 
 
 def _unknown(key: object, published: Iterable[Division]) -> str:
-    # GOV.UK's keys alone name a block of its list; what people call a division is told the key.
+    # GOV.UK's keys alone name a block of its list; for what people call a division, the message gives the key.
     wanted = (division_key(key) or key) if isinstance(key, str) else ""
     nearest = alternatives(wanted, map(str, published))
     return f"unknown division {quoted(key)}; {nearest}"
@@ -82,7 +82,7 @@ def _read_division(division: Division, block: Any, faults: list[str]) -> list[Of
     events = block
     if isinstance(block, Mapping):
         if block.get("division", division) != division:
-            faults.append(f"{division}: holds division {quoted(block['division'])}")
+            faults.append(f"{division}: says that it is division {quoted(block['division'])}")
         events = block.get("events")
     if not isinstance(events, Sequence) or isinstance(events, str):
         faults.append(f"{division}: a list of events is wanted, or an object with one")
@@ -114,10 +114,12 @@ def _read_event(division: Division, event: Any) -> tuple[OfficialDay | None, lis
         return None, [f"an object with title and date is wanted, not {quoted(event)}"]
     faults = []
     title, notes = event.get("title"), event.get("notes", "")
-    if not isinstance(title, str) or not title.strip():
-        faults.append(f"title must be text, not {quoted(title)}")
+    if not isinstance(title, str):
+        faults.append(f"title must be a string, not {quoted(title)}")
+    elif not title.strip():
+        faults.append(f"title {quoted(title)} is blank")
     if not isinstance(notes, str):
-        faults.append(f"notes must be text, not {quoted(notes)}")
+        faults.append(f"notes must be a string, not {quoted(notes)}")
     day = _read_day(event.get("date"))
     if day is None:
         faults.append(f"date must be a day written YYYY-MM-DD, not {quoted(event.get('date'))}")

@@ -1,9 +1,10 @@
 """Periods of time as instruments state them, and how each counts its first day.
 
-Three ways of counting stand in the instruments:
+The instruments count in three ways:
 
 - *after* a day ("within N days of", "no later than one year after"): that day is day 0;
-- *from* a day ("beginning with", "commencing on"): that day is day 1, and for working days the next working day if it is none;
+- *from* a day ("beginning with", "commencing on"): that day is day 1; where working days are counted and it is not one, the
+  next working day is day 1;
 - *before* a day: the last day before it is 1.
 
 Months and years end on the corresponding date, or on the month's last day where there is none (Dodds v Walker [1981] 1 WLR
@@ -19,10 +20,10 @@ from typing import Any, Final
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from complaintrules._checks import check_day, check_member
+from complaintrules._checks import check_day, check_member, check_whole_number
 from complaintrules._codes import Codes
 from complaintrules.calendars._calendar import WorkingDayCalendar
-from complaintrules.errors import CoverageError, WrongTypeError, WrongValueError
+from complaintrules.errors import CoverageError, WrongValueError
 
 __all__ = ["AFTER", "BEFORE", "FROM", "Counting", "Period", "Unit", "calendar_days", "months", "working_days", "years"]
 
@@ -58,8 +59,7 @@ BEFORE: Final = Counting.BEFORE
 
 
 def _check_amount(_period: Period, _attribute: attrs.Attribute[int], amount: int) -> None:
-    if type(amount) is not int:
-        raise WrongTypeError("amount", amount, "a whole number")
+    check_whole_number("amount", amount)
     if amount < 1:
         raise WrongValueError("amount", amount, "a period has at least one day, month or year")
 
@@ -73,9 +73,11 @@ def _check_member(vocabulary: type[Codes]) -> Callable[[Period, attrs.Attribute[
 
 def _check_rolls(period: Period, _attribute: attrs.Attribute[bool], rolls: bool) -> None:  # noqa: FBT001 - attrs' signature
     if rolls and period.unit is Unit.WORKING_DAYS:
-        raise WrongValueError("rolls", rolls, "a period of working days never ends on a day that would have to roll")
+        raise WrongValueError(
+            "rolls", rolls, "only a period of calendar days, months or years can roll: working days never end on a day off"
+        )
     if rolls and period.counting is Counting.BEFORE:
-        raise WrongValueError("rolls", rolls, "a period counted backwards has its last day at its start")
+        raise WrongValueError("rolls", rolls, "a period counted before a day cannot roll: its last day must not come later")
 
 
 @attrs.frozen
@@ -88,7 +90,7 @@ class Period:
         amount: How many of the unit; at least 1.
         unit: Working days, calendar days, months or years.
         counting: After (the default), from, or before the day given.
-        rolls: Whether a last day that is no working day moves to the next one. Only a rule that says so rolls.
+        rolls: Whether a last day that is not a working day moves to the next working day. Only where the rule says so.
     """
 
     amount: int = attrs.field(validator=_check_amount)
@@ -112,13 +114,13 @@ class Period:
 
         Args:
             start: The day the period is counted after, from or before.
-            calendar: Whose working days count; it also bounds the years for which there is an answer.
+            calendar: Whose working days count. There is an answer only for the years that it holds.
 
         Returns:
             The last day. Counted before a day, it is the day by which something must have been done.
 
         Raises:
-            WrongTypeError: The start is no plain date.
+            WrongTypeError: The start is not a plain date.
             CoverageError: The start or the end lies outside the calendar's years.
 
         Example:
@@ -152,12 +154,12 @@ class Period:
         return self.unit is _WORKING_DAYS or self.rolls
 
     def last_day(self, start: dt.date) -> dt.date:
-        """The last day of a period of calendar days, months or years, before it rolls: no calendar has a say in it.
+        """The last day of a period of calendar days, months or years, before it rolls; it needs no calendar.
 
         Raises:
-            WrongTypeError: The start is no plain date.
+            WrongTypeError: The start is not a plain date.
             WrongValueError: It is a period of working days.
-            CoverageError: It ends past what a date can be.
+            CoverageError: It ends after the last day that a date can name.
 
         Example:
             >>> from datetime import date

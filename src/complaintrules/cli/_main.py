@@ -249,7 +249,7 @@ class _Version(argparse.Action):
 
 def _today() -> dt.date:
     """The day it is in London, wherever the computer stands."""
-    from complaintrules.calendars._calendar import receipt_day
+    from complaintrules.calendars._receipt import receipt_day
 
     return receipt_day(dt.datetime.now(tz=dt.UTC))
 

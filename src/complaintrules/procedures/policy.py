@@ -16,7 +16,8 @@ from typing import TypedDict, Unpack
 import attrs
 
 from complaintrules._checks import check_day, check_string
-from complaintrules.calendars._calendar import WorkingDayCalendar, receipt_day
+from complaintrules.calendars._calendar import WorkingDayCalendar
+from complaintrules.calendars._receipt import receipt_day
 from complaintrules.calendars.periods import Period
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
 from complaintrules.events import Event, Party
