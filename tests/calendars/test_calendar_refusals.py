@@ -246,14 +246,14 @@ ANY: Any = WorkingDayCalendar
             WrongTypeError,
             "closures",
             "2026-02-02",
-            "closures must be a mapping of days to names, or days, not str '2026-02-02'",
+            "closures must be a mapping of days to names, or a list of days, not str '2026-02-02'",
         ),
         (
             lambda: UNTYPED.with_closures(7),
             WrongTypeError,
             "closures",
             7,
-            "closures must be a mapping of days to names, or days, not int 7",
+            "closures must be a mapping of days to names, or a list of days, not int 7",
         ),
         (
             lambda: UNTYPED.with_closures({"today": "Closed"}),

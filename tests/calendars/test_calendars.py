@@ -219,7 +219,7 @@ class TestClosures:
     @pytest.mark.parametrize("closures", ["2026-12-29", None, 5, CLOSED], ids=repr)
     def test_what_holds_no_days_is_refused(self, closures: Any) -> None:
         """A single day or a string is no collection of days."""
-        with pytest.raises(WrongTypeError, match=r"^closures must be a mapping of days to names, or days"):
+        with pytest.raises(WrongTypeError, match=r"^closures must be a mapping of days to names, or a list of days"):
             ENGLAND.with_closures(closures)
 
     def test_a_closure_needs_a_name(self) -> None:

@@ -226,7 +226,7 @@ def test_a_kind_whose_types_nobody_can_see_is_refused_in_words() -> None:
 @pytest.mark.parametrize("kind", [str, "responded", 3])
 def test_what_is_no_kind_of_event_is_refused(kind: Any) -> None:
     """At once."""
-    with pytest.raises(cr.WrongTypeError, match="a kind of event"):
+    with pytest.raises(cr.WrongTypeError, match="a type of event"):
         events(kind)
 
 

@@ -11,12 +11,13 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from complaintrules._checks import check_whole_number
 from complaintrules._plain_days import is_day
 from complaintrules.calendars._bank_holidays import FIRST_DAY
 from complaintrules.cases.case import Case
 from complaintrules.cases.history import replay
 from complaintrules.classification import FeedbackType
-from complaintrules.errors import CoverageError, ImpossibleEventError, WrongTypeError, WrongValueError
+from complaintrules.errors import CoverageError, ImpossibleEventError, WrongValueError
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.model_checker._examples import DAY, examples
 from complaintrules.procedures._registry import RULEBOOK
@@ -56,17 +57,17 @@ _ANYTHING: Final = st.sampled_from((False, False, True))
 
 @attrs.frozen
 class _Guide:
-    """What is worked out of a procedure once.
+    """What is worked out from a procedure once.
 
     Attributes:
         procedure: The procedure.
-        examples: For each kind of event, one for every way in which its rules can tell two apart.
-        settled: For each kind, the fields that decide what it does.
-        distances: For each state that a history may be bound for, how many moves it is away from each state.
+        examples: For each type of event, one for every way in which the rules can tell two apart.
+        settled: For each type of event, the fields that decide what it does.
+        distances: For each state that a history may be bound for, how many transitions it is away from each state.
         bound_for: What a history may be bound for: a state, and the key of an event to happen there; the farther more often.
-        own: The states that have a rule of their own for a kind of event, with the kind's key.
+        own: The states that have a rule of their own for a type of event, with its key.
         openings: For each state in which a case may begin, the examples that open one there.
-        kinds: The kinds of event by their keys.
+        event_types: The types of event by their keys.
     """
 
     procedure: Procedure
@@ -76,25 +77,25 @@ class _Guide:
     bound_for: tuple[tuple[str, str], ...]
     own: frozenset[tuple[str, str]]
     openings: Mapping[str, tuple[Event, ...]]
-    kinds: Mapping[str, type[Event]]
+    event_types: Mapping[str, type[Event]]
 
 
 @functools.lru_cache(maxsize=64)
 def _guide(procedure: Procedure) -> _Guide:
     found, _ = examples(procedure)
-    settled = {kind: frozenset(_deciding(procedure, kind, events)) for kind, events in found.items()}
+    settled = {event_type: frozenset(_deciding(procedure, event_type, events)) for event_type, events in found.items()}
     states = tuple(state.key for state in procedure.states)
     # What leads back leads only to where the case was: taken for a way on, it would make every state seem near to every other.
-    steps = {
+    ways = {
         (source, transition.to)
         for transition in procedure.transitions
         if transition.to not in {STAY, BACK}
         for named in transition.source
         for source in (states if named == ANYWHERE else (named,))
     }
-    opened = [(event, _opening(procedure, event)) for kind, events in found.items() for event in events]
+    opened = [(event, _opening(procedure, event)) for events in found.values() for event in events]
     own = [(state, transition.event.key) for transition in procedure.transitions for state in transition.source]
-    distances = {state: _distances(state, steps) for state in states}
+    distances = {state: _distances(state, ways) for state in states}
     begin = {to for _, to in opened if to is not None}
     far = {state: min(away[opening] for opening in begin if opening in away) for state, away in distances.items()}
     return _Guide(
@@ -103,13 +104,13 @@ def _guide(procedure: Procedure) -> _Guide:
         settled,
         distances=distances,
         bound_for=tuple(
-            (state, kind)
-            for state, kind in sorted([*((state, "") for state in states), *own], key=lambda goal: far.get(goal[0], 0))
+            (state, key)
+            for state, key in sorted([*((state, "") for state in states), *own], key=lambda goal: far.get(goal[0], 0))
             for _ in range(far[state] + 1 if state in far else 0)
         ),
         own=frozenset(own),
         openings={to: tuple(event for event, there in opened if there == to) for _, to in opened if to is not None},
-        kinds={kind.key: kind for kind in found},
+        event_types={event_type.key: event_type for event_type in found},
     )
 
 
@@ -126,17 +127,17 @@ def _opening(procedure: Procedure, event: Event) -> str | None:
         return None
 
 
-def _deciding(procedure: Procedure, kind: type[Event], events: tuple[Event, ...]) -> Iterator[str]:
-    """The fields of a kind that decide where an event leads, now or later."""
-    names = {field.name for field in attrs.fields(kind)}
-    if issubclass(kind, Extended):
+def _deciding(procedure: Procedure, event_type: type[Event], events: tuple[Event, ...]) -> Iterator[str]:
+    """The fields of a type of event that decide where one leads, now or later."""
+    names = {field.name for field in attrs.fields(event_type)}
+    if issubclass(event_type, Extended):
         yield "limit"
     for transition in procedure.transitions:
         for part in transition.when.parts() if transition.when is not None else ():
             match part:
-                case Given(field) | LaterThanStart(field) | WholeCase(field) if transition.event is kind:
+                case Given(field) | LaterThanStart(field) | WholeCase(field) if transition.event is event_type:
                     read = field
-                case Was(event, field) if event is kind:
+                case Was(event, field) if event is event_type:
                     read = field
                 case _:
                     continue
@@ -146,11 +147,11 @@ def _deciding(procedure: Procedure, kind: type[Event], events: tuple[Event, ...]
                 yield from (name for name in names if len({getattr(event, name) for event in events}) > 1)
 
 
-def _distances(goal: str, steps: set[tuple[str, str]]) -> dict[str, int]:
-    """How many moves each state is away from one, if every condition held."""
+def _distances(goal: str, ways: set[tuple[str, str]]) -> dict[str, int]:
+    """How many transitions each state is away from one, if every condition held."""
     found, frontier = {goal: 0}, {goal}
     while frontier:
-        frontier = {source for source, to in steps if to in frontier and source not in found}
+        frontier = {source for source, to in ways if to in frontier and source not in found}
         found |= dict.fromkeys(frontier, 1 + max(found.values()))
     return found
 
@@ -166,9 +167,9 @@ def _settled(guide: _Guide, example: Event) -> dict[str, Any]:
     return {name: getattr(example, name) for name in guide.settled[type(example)]}
 
 
-def _tried(guide: _Guide, case: Case, kind: type[Event], filed: dt.date) -> Iterator[tuple[Event, str | None]]:
-    """The examples of a kind, each with the state it leads to, or None where it is refused."""
-    for example in guide.examples[kind]:
+def _tried(guide: _Guide, case: Case, event_type: type[Event], filed: dt.date) -> Iterator[tuple[Event, str | None]]:
+    """The examples of a type of event, each with the state it leads to, or None where it is refused."""
+    for example in guide.examples[event_type]:
         event = _redated(example, filed)
         try:
             yield event, case.record(event).state
@@ -192,7 +193,7 @@ def _opened(draw: st.DrawFn, guide: _Guide, away: Mapping[str, int], more: int) 
 
 # One strategy for each event, and their number drawn first: so an event can be left out whole when a failing example shrinks.
 @st.composite
-def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], kind: str, left: int) -> Case | None:
+def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], key: str, left: int) -> Case | None:
     """The case with one more event; None where nothing can happen any more."""
     here = away.get(case.state, _FAR)
     filed = _next_day(draw, case)
@@ -200,8 +201,8 @@ def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], k
     by_the_way, anything = draw(st.booleans()), draw(_ANYTHING)
     options = list(dict.fromkeys((event.event, event.to) for event in case.next_events()))
     while options:
-        if here == 0 and kind not in happened:
-            nearer = [option for option in options if option[0] == kind]
+        if here == 0 and key not in happened:
+            nearer = [option for option in options if option[0] == key]
         else:
             nearer = [option for option in options if away.get(option[1], _FAR) < here]
         if not nearer or (by_the_way and 0 < here < left):
@@ -211,7 +212,7 @@ def _next(draw: st.DrawFn, guide: _Guide, case: Case, away: Mapping[str, int], k
             own = [option for option in nearer if (case.state, option[0]) in guide.own]
             nearer = own if own and not anything else nearer
         chosen = draw(st.sampled_from(nearer))
-        ways = [event for event, to in _tried(guide, case, guide.kinds[chosen[0]], filed) if to == chosen[1]]
+        ways = [event for event, to in _tried(guide, case, guide.event_types[chosen[0]], filed) if to == chosen[1]]
         if ways:
             example = draw(st.sampled_from(ways))
             received = case.events[0]
@@ -255,12 +256,12 @@ def _dues(case: Case, filed: dt.date) -> Iterator[dt.date]:
 def _histories(draw: st.DrawFn, versions: tuple[Procedure, ...], max_events: int) -> Case:
     """A case bound for some state of its procedure, and what happens by the way."""
     guide = _guide(draw(st.sampled_from(versions)))
-    goal, kind = draw(st.sampled_from(guide.bound_for))
+    goal, key = draw(st.sampled_from(guide.bound_for))
     away = guide.distances[goal]
     more = draw(st.integers(0, max_events - 1))
     case = draw(_opened(guide, away, more))
     for left in range(more, 0, -1):
-        went_on = draw(_next(guide, case, away, kind, left))
+        went_on = draw(_next(guide, case, away, key, left))
         if went_on is None:
             break
         case = went_on
@@ -283,30 +284,29 @@ def _versions(procedure: str | Procedure | None) -> tuple[Procedure, ...]:
 
 
 def _checked_count(argument: str, count: Any, least: int) -> int:
-    if type(count) is not int:
-        raise WrongTypeError(argument, count, "a whole number")
+    check_whole_number(argument, count)
     if count < least:
         raise WrongValueError(argument, count, f"must be {least} or more")
-    return count
+    return int(count)
 
 
 def cases(procedure: str | Procedure | None = None, *, max_events: int = _USUAL_LENGTH) -> SearchStrategy[Case]:
-    """Cases with a legal history: every event could happen where those before it had led.
+    """Cases with a legal history: each event could happen after those before it.
 
-    Each history is bound for some state of the procedure, so that all of them are reached, and meets on its way whatever may
-    happen there: extensions, stages skipped, acts on the last day and after it, arrivals known and unknown, findings on several
-    points, learning and actions, facts recorded twice. Nothing is drawn and thrown away.
+    Each history is bound for some state of the procedure, so that all states are reached. On its way it meets whatever may happen
+    there: extensions, stages skipped, acts on the last day and after it, arrivals known and unknown, findings on several points,
+    learning and actions, facts recorded twice. Nothing is drawn and thrown away.
 
     Args:
-        procedure: The key of one of this library's procedures, for any of its versions; or a procedure, your own too; without
-            one, any of this library's.
+        procedure: The key of one of this library's procedures, for any of its versions; or a procedure, which may be your own. If
+            none is given, any of this library's.
         max_events: How many events a case has at most, the one that opens it included.
 
     Returns:
         A strategy for cases, without a calendar or policy of their own. A failing example shrinks to a short history.
 
     Raises:
-        WrongTypeError: It is neither a key nor a procedure, or the number is no whole number.
+        WrongTypeError: It is neither a key nor a procedure, or the number is not a whole number.
         WrongValueError: The number is below 1.
         UnknownKeyError: There is no such procedure.
 
@@ -325,14 +325,14 @@ def _impossible(draw: st.DrawFn, histories: SearchStrategy[Case]) -> tuple[Case,
     guide = _guide(case.procedure)
     filed = case.events[-1].filed_on
     how = draw(st.sampled_from(("no rule", "other facts", "out of order")))
-    kinds = tuple(dict.fromkeys((*EVENTS.values(), *guide.examples)))
+    event_types = tuple(dict.fromkeys((*EVENTS.values(), *guide.examples)))
     if how == "no rule":
-        kinds = tuple(kind for kind in kinds if case.why_not(kind)) or kinds
+        event_types = tuple(event_type for event_type in event_types if case.why_not(event_type)) or event_types
     refused = [
         event
-        for kind in (guide.examples if how == "other facts" else ())
-        if guide.procedure.moves(case.state, kind)
-        for event, to in _tried(guide, case, kind, filed)
+        for event_type in (guide.examples if how == "other facts" else ())
+        if guide.procedure.moves(case.state, event_type)
+        for event, to in _tried(guide, case, event_type, filed)
         if to is None
     ]
     if refused:
@@ -340,11 +340,11 @@ def _impossible(draw: st.DrawFn, histories: SearchStrategy[Case]) -> tuple[Case,
         event = draw_event(draw, type(example), filed, fixed=_settled(guide, example))
         return case, event if case.why_not(event) else example
     if how != "out of order":
-        event = draw_event(draw, draw(st.sampled_from(kinds)), filed + draw(_LATER) * ONE_DAY)
+        event = draw_event(draw, draw(st.sampled_from(event_types)), filed + draw(_LATER) * ONE_DAY)
         if case.why_not(event):
             return case, event
     earlier = filed - draw(st.integers(1, 400)) * ONE_DAY
-    return case, draw_event(draw, draw(st.sampled_from(kinds)), earlier)
+    return case, draw_event(draw, draw(st.sampled_from(event_types)), earlier)
 
 
 def impossible_histories(
@@ -352,8 +352,8 @@ def impossible_histories(
 ) -> SearchStrategy[tuple[Case, Event]]:
     """A case with a legal history, and an event that must be refused after it.
 
-    It is refused because no rule leads on by it from where the case stands, because its own facts or those on file are not
-    those that the rule asks for, or because it belongs on file before the last event.
+    It is refused for one of three reasons. No rule provides for it in the state of the case. Its own facts, or those on file, are
+    not those that the rule asks for. Or it belongs on file before the last event.
 
     Args:
         procedure: As for `cases`.
@@ -363,7 +363,7 @@ def impossible_histories(
         A strategy for pairs; ``case.record(event)`` raises `ImpossibleEventError` for each.
 
     Raises:
-        WrongTypeError: It is neither a key nor a procedure, or the number is no whole number.
+        WrongTypeError: It is neither a key nor a procedure, or the number is not a whole number.
         WrongValueError: The number is below 1.
         UnknownKeyError: There is no such procedure.
 
@@ -381,9 +381,9 @@ def impossible_histories(
 
 def any_feedback(*days: dt.date) -> SearchStrategy[Feedback]:
     """Compliments and the like, from one day to another; of any day where none is named."""
-    kinds = st.sampled_from([kind for kind in FeedbackType if kind is not FeedbackType.COMPLAINT])
+    types = st.sampled_from([one for one in FeedbackType if one is not FeedbackType.COMPLAINT])
     texts = dict.fromkeys(("team", "service", "reference"), maybe(TEXTS))
-    return st.builds(Feedback, type=kinds, on=dates(*days) if days else dates(EARLIEST, LATEST), **texts)
+    return st.builds(Feedback, type=types, on=dates(*days) if days else dates(EARLIEST, LATEST), **texts)
 
 
 @st.composite
@@ -394,7 +394,7 @@ def _reports(draw: st.DrawFn, histories: SearchStrategy[Case], max_cases: int) -
     start = max(anchor - draw(st.integers(0, 365)) * ONE_DAY, FIRST_DAY)
     end = start + draw(st.sampled_from((364, 365)) | st.integers(0, 365)) * ONE_DAY
     feedback = draw(st.lists(any_feedback(max(start - LONGEST_LAG * ONE_DAY, FIRST_DAY), end), max_size=2))
-    # Built so that a failing example shows what the report was made from.
+    # Built in this way, a failing example shows what the report was made from.
     return draw(st.builds(report, st.just(counted), start=st.just(start), end=st.just(end), feedback=st.just(feedback)))
 
 
@@ -406,7 +406,7 @@ def reports(procedure: str | Procedure | None = None, *, max_cases: int = _MOST_
         max_cases: How many cases a report is made from at most.
 
     Raises:
-        WrongTypeError: It is neither a key nor a procedure, or the number is no whole number.
+        WrongTypeError: It is neither a key nor a procedure, or the number is not a whole number.
         WrongValueError: The number is below 0.
         UnknownKeyError: There is no such procedure.
 

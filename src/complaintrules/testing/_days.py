@@ -28,7 +28,7 @@ _LARGEST: Final = {Unit.WORKING_DAYS: 130, Unit.CALENDAR_DAYS: 400, Unit.MONTHS:
 
 
 class _Landmarks(NamedTuple):
-    """The days near something that calendars are got wrong at, each kind in order."""
+    """The days near what calendars get wrong, each family in order."""
 
     holidays: tuple[dt.date, ...]
     month_ends: tuple[dt.date, ...]
@@ -64,21 +64,21 @@ def _landmarks(division: Division) -> _Landmarks:
 def dates(
     min_value: dt.date = FIRST_DAY, max_value: dt.date = LAST_DAY, *, division: str = Division.UNITED_KINGDOM
 ) -> SearchStrategy[dt.date]:
-    """Dates worth testing: any, and as often those around which days are got wrong.
+    """Dates worth testing: any dates, and just as often dates near the days that programs get wrong.
 
-    These are the days around bank holidays, month ends, year ends, leap days, the Sundays on which the clocks change, the first
-    and the last day that a calendar holds, and the last for which bank holidays were announced.
+    Those are bank holidays, month ends, year ends, leap days, the Sundays on which the clocks change, the first and the last day
+    that a calendar holds, and the last day for which bank holidays were announced.
 
     Args:
         min_value: The first day that may be drawn.
-        max_value: The last one.
+        max_value: The last day that may be drawn.
         division: Whose bank holidays; without one, those of any part of the United Kingdom.
 
     Returns:
         A strategy for plain dates.
 
     Raises:
-        WrongTypeError: A bound is no plain date, or the division no text.
+        WrongTypeError: A bound is not a plain date, or the division is not a string.
         WrongValueError: The last day lies before the first.
         UnknownKeyError: There is no such division.
 
@@ -112,13 +112,13 @@ def _one_of(draw: st.DrawFn, some: _Days) -> dt.date:
 
 
 def calendars(division: str | None = None) -> SearchStrategy[WorkingDayCalendar]:
-    """Working-day calendars: of each division and of the union, as they are or with closures of an organisation's own.
+    """Working-day calendars: of each division and of the union, as they are or with an organisation's own closures.
 
     Args:
         division: The only division wanted.
 
     Raises:
-        WrongTypeError: The division is no text.
+        WrongTypeError: The division is not a string.
         UnknownKeyError: There is no such division.
 
     Example:
@@ -148,7 +148,7 @@ def _periods(draw: st.DrawFn) -> Period:
 def periods() -> SearchStrategy[Period]:
     """Periods of every unit, counted in every way, rolling or not where they may.
 
-    They are of a length that instruments use: from one day to a few years.
+    They are as long as those that instruments use: from one day to a few years.
 
     Example:
         >>> from hypothesis import find

@@ -1,4 +1,4 @@
-"""Events of any kind, each with fields that do not contradict each other."""
+"""Events of any type, each with fields that do not contradict each other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ LATEST: Final = dt.date(2040, 12, 31)
 LONGEST_LAG: Final = 9
 """How many days an event may have been under way at most."""
 
-# A blank string cannot be recorded, nor a name with blanks around it: the first character is no space, and spaces at the end go.
+# A blank string cannot be recorded, nor a name with blanks around it. So the first character is not a space, and spaces at the
+# end are cut off.
 _SEEN: Final = st.characters(exclude_categories=("Cc", "Zl", "Zp", "Zs"))
 TEXTS: Final = st.tuples(_SEEN, st.text(max_size=9)).map("".join).map(str.rstrip)
 POINTS: Final = st.lists(st.sampled_from(("1", "2", "3")) | TEXTS, max_size=3, unique=True).map(tuple)
@@ -102,16 +103,16 @@ def _values(name: str, hint: Any) -> SearchStrategy[Any]:
     return _SIMPLE[hint] if hint in _SIMPLE else st.from_type(hint)
 
 
-def parts(kind: Any) -> SearchStrategy[Callable[[dt.date], Any]]:
+def parts(record: Any) -> SearchStrategy[Callable[[dt.date], Any]]:
     """A finding, a learning point or an action, made when it is known on which day."""
-    values = st.fixed_dictionaries({name: _values(name, hint) for name, hint in _fields(kind).items()})
-    return values.map(lambda fields: functools.partial(_part, kind, fields))
+    values = st.fixed_dictionaries({name: _values(name, hint) for name, hint in _fields(record).items()})
+    return values.map(lambda fields: functools.partial(_part, record, fields))
 
 
-def _part(kind: type[Any], fields: dict[str, Any], since: dt.date) -> Any:
-    if fields.get("amount") is not None:  # money belongs to one kind of action only
+def _part(record: type[Any], fields: dict[str, Any], since: dt.date) -> Any:
+    if fields.get("amount") is not None:  # money belongs to one type of action only
         fields = fields | {"code": ActionType.FINANCIAL_REDRESS}
-    return kind(**{name: _placed(value, since) for name, value in fields.items()})
+    return record(**{name: _placed(value, since) for name, value in fields.items()})
 
 
 def _placed(value: Any, since: dt.date) -> Any:
@@ -124,17 +125,19 @@ def _placed(value: Any, since: dt.date) -> Any:
 
 
 @functools.cache
-def _fields(kind: Any) -> dict[str, Any]:
+def _fields(record: Any) -> dict[str, Any]:
     """The types of a class's fields, without those known only to a type checker that may be left out."""
-    hints = hints_of(kind)
-    for field in attrs.fields(kind):
+    hints = hints_of(record)
+    for field in attrs.fields(record):
         if hints[field.name] is None and field.default is attrs.NOTHING:
-            raise WrongValueError("kind", kind.__name__, f"the type of its field {field.name} is not known when the program runs")
+            raise WrongValueError(
+                "kind", record.__name__, f"the type of its field {field.name} is not known when the program runs"
+            )
     return {name: hint for name, hint in hints.items() if hint is not None}
 
 
-def _needed(kind: type[Event]) -> set[str]:
-    return {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
+def _needed(event_type: type[Event]) -> set[str]:
+    return {field.name for field in attrs.fields(event_type) if field.default is attrs.NOTHING}
 
 
 def _findings_on(draw: st.DrawFn, points: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -145,7 +148,7 @@ def _findings_on(draw: st.DrawFn, points: tuple[str, ...]) -> tuple[Finding, ...
 
 def draw_event(
     draw: st.DrawFn,
-    kind: type[E],
+    event_type: type[E],
     filed: dt.date,
     *,
     fixed: Mapping[str, Any] | None = None,
@@ -156,25 +159,25 @@ def draw_event(
 
     Args:
         draw: What draws.
-        kind: The kind of event.
+        event_type: The type of event.
         filed: Its file day.
         fixed: Fields that are settled.
-        points: The points of complaint that a finding, or the event itself, may name; without any, numbers.
-        earliest: The day before which its act cannot lie.
+        points: The points of complaint that a finding, or the event itself, may name; numbers if none are given.
+        earliest: The first day on which its act may be done.
     """
-    has_fields: Any = kind  # a class is hashable, which mypy does not see of one with instances that are
+    has_fields: Any = event_type  # a class is hashable, which mypy does not see of one with instances that are
     fields = _fields(has_fields)
     on, values = filed, dict[str, Any]()
     if "received_on" in fields:
         lag = draw(LAGS) * ONE_DAY if draw(st.booleans()) else None
-        if lag is not None and kind.actor in {Party.AUTHORITY, Party.BOTH}:
+        if lag is not None and event_type.actor in {Party.AUTHORITY, Party.BOTH}:
             values["received_on"] = on + lag
         elif lag is not None:
             on, values["received_on"] = max(on - lag, min(earliest, on)), on
     values["on"] = on
     settled = {"on", "received_on", *(fixed or ())}
     if not draw(st.booleans()):  # nothing is said but what must be
-        fields = {name: hint for name, hint in fields.items() if name in _needed(kind)}
+        fields = {name: hint for name, hint in fields.items() if name in _needed(event_type)}
     if "grounds_on" in fields and "noticed_on" in fields and not settled & {"grounds_on", "noticed_on"}:
         values["noticed_on"] = draw_ago(draw, on)
         values["grounds_on"] = draw_ago(draw, values["noticed_on"] or on)
@@ -190,27 +193,27 @@ def draw_event(
     # Half of the answers with findings state the outcome that follows from them.
     if values.get("findings") and values.get("outcome") and draw(st.booleans()):
         values["outcome"] = overall_outcome(values["findings"])
-    return _made(kind, values | dict(fixed or {}))
+    return _made(event_type, values | dict(fixed or {}))
 
 
-def _made(kind: type[E], values: dict[str, Any]) -> E:
-    """The event; with what it must have and no more where it refuses the rest, as a class of a user's own may."""
+def _made(event_type: type[E], values: dict[str, Any]) -> E:
+    """The event; only with what it must have where it refuses the rest, as a class of a user's own may."""
     try:
-        return kind(**values)
+        return event_type(**values)
     except (ComplaintRulesError, ValueError, TypeError):
-        return kind(**{name: value for name, value in values.items() if name in _needed(kind)})
+        return event_type(**{name: value for name, value in values.items() if name in _needed(event_type)})
 
 
-def kinds_of(kind: Any) -> tuple[type[Event], ...]:
-    """The kinds of event that a class stands for: itself, or all its children where it is no kind itself."""
+def event_types_of(kind: Any) -> tuple[type[Event], ...]:
+    """The types of event that a class stands for: itself; or all its children where it is only their parent."""
     if not (isinstance(kind, type) and issubclass(kind, Event)):
-        raise WrongTypeError("kind", kind, "a kind of event, such as Responded")
+        raise WrongTypeError("kind", kind, "a type of event, such as Responded")
     return (kind,) if hasattr(kind, "key") else tuple(child for child in EVENTS.values() if issubclass(child, kind))
 
 
 @st.composite
-def _events(draw: st.DrawFn, kinds: tuple[type[Event], ...], days: SearchStrategy[dt.date]) -> Event:
-    return draw_event(draw, draw(st.sampled_from(kinds)), draw(days))
+def _events(draw: st.DrawFn, event_types: tuple[type[Event], ...], days: SearchStrategy[dt.date]) -> Event:
+    return draw_event(draw, draw(st.sampled_from(event_types)), draw(days))
 
 
 @typing.overload
@@ -218,16 +221,16 @@ def events(kind: None = None, *, days: SearchStrategy[dt.date] | None = None) ->
 @typing.overload
 def events(kind: type[E], *, days: SearchStrategy[dt.date] | None = None) -> SearchStrategy[E]: ...
 def events(kind: type[Event] | None = None, *, days: SearchStrategy[dt.date] | None = None) -> SearchStrategy[Any]:
-    """Events of any kind, or of one, whose fields do not contradict each other.
+    """Events of any type, or of one, whose fields do not contradict each other.
 
     An arrival is recorded or not; answers carry findings on several points, learning and actions.
 
     Args:
-        kind: The kind of event: one of this library's, or your own; without one, any of this library's.
-        days: The days on which the file shows them; without any, `dates` well inside the calendar.
+        kind: The type of event: one of this library's, or your own. If none is given, any of this library's.
+        days: The days on which the file shows them. If none are given, `dates` well inside the calendar.
 
     Raises:
-        WrongTypeError: It is no kind of event.
+        WrongTypeError: It is not a type of event.
 
     Example:
         >>> from hypothesis import find
@@ -235,4 +238,4 @@ def events(kind: type[Event] | None = None, *, days: SearchStrategy[dt.date] | N
         >>> find(events(Responded), lambda answer: len(answer.actions) == 1).actions[0].code
         <ActionType.APOLOGY: 'apology'>
     """
-    return _events(kinds_of(Event if kind is None else kind), dates(EARLIEST, LATEST) if days is None else days)
+    return _events(event_types_of(Event if kind is None else kind), dates(EARLIEST, LATEST) if days is None else days)

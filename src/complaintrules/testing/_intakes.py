@@ -32,10 +32,10 @@ from complaintrules.routing.intake import Decision, Intake, Subject
 from complaintrules.testing._days import ONE_DAY, dates
 from complaintrules.testing._events import EARLIEST, LAGS, LATEST, POINTS, draw_ago, maybe, mostly
 
-# What an unknown day of receipt is taken for where other days are named.
+# The day of receipt that is supposed where it is unknown and other days are named.
 _SOME_DAY: Final = dt.date(2026, 11, 23)
 
-# Little more is to be known of what is no complaint, or came on a day that nobody knows.
+# There is little more to know of what is not a complaint, or came on a day that nobody knows.
 _FEEDBACK: Final = st.sampled_from([*[FeedbackType.COMPLAINT] * 12, None, *FeedbackType])
 # Half of the matters are for a procedure in which the authority has something to decide.
 _WITH_DECISIONS: Final = [
@@ -120,9 +120,9 @@ def _corporate() -> tuple[str, ...]:
 
 
 def intakes() -> SearchStrategy[Intake]:
-    """The facts of a first day, of which `complaintrules.triage` makes something without fail.
+    """The facts of a first day, which `complaintrules.triage` can always answer.
 
-    They do not contradict each other; much may be unknown; there are several subjects, or one, or none. In some of them the
+    They do not contradict each other. Much may be unknown. There are several subjects, or one, or none. In some of them the
     authority has decided some of the questions that the facts raise.
 
     Example:

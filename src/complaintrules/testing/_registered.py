@@ -31,8 +31,8 @@ def _days() -> Any:
     return dates(EARLIEST, LATEST)
 
 
-def _parts(kind: type[Any]) -> Any:
-    return st.builds(lambda part, since: part(since), parts(kind), _days())
+def _parts(record: type[Any]) -> Any:
+    return st.builds(lambda part, since: part(since), parts(record), _days())
 
 
 def _procedures() -> Any:
@@ -40,8 +40,8 @@ def _procedures() -> Any:
     return st.sampled_from(versions).map(lambda version: RULEBOOK.version(*version))
 
 
-# A failing example is shown so that it can be pasted into a test. Left to itself hypothesis would print, with every case, its
-# whole procedure.
+# A failing example is shown so that it can be pasted into a test. Left to itself, Hypothesis would print the whole procedure with
+# every case.
 
 
 def _show_case(case: Case, printer: RepresentationPrinter, _again: Any) -> None:
@@ -81,8 +81,8 @@ def register() -> None:
     st.register_type_strategy(Feedback, lambda _: any_feedback())
     for part in (Finding, LearningPoint, Action):
         st.register_type_strategy(part, _parts)
-    kinds: tuple[type[Event], ...] = (Event, Sent, *EVENTS.values())
-    for kind in kinds:
-        st.register_type_strategy(kind, events)
+    event_types: tuple[type[Event], ...] = (Event, Sent, *EVENTS.values())
+    for event_type in event_types:
+        st.register_type_strategy(event_type, events)
     for shown, show in _SHOWN.items():
         setattr(shown, _PROTOCOL, show)
