@@ -163,13 +163,13 @@ def test_an_explanation_of_no_departure_is_refused() -> None:
     """A target as quick as the Code's, and a row that stands beside nothing."""
     (refused,) = faults(CODE, "stage-1-respond", cr.working_days(10), departs=WHY)
     assert refused == (
-        "row 'ours' says why it departs, and takes no more time than the law (Complaint Handling Code para 6.3): leave the "
+        "row 'ours' says why it departs, but takes no more time than the law (Complaint Handling Code para 6.3): leave the "
         "explanation out"
     )
     alone = attrs.evolve(
         CODE.limit("stage-1-respond"), key="ours", force=cr.Force.LOCAL_POLICY, extension=None, ends=(cr.Closed,), departs=WHY
     )
-    with pytest.raises(cr.PolicyError, match="says why it departs, and stands beside no rule that it could depart from"):
+    with pytest.raises(cr.PolicyError, match="says why it departs, but stands beside no rule that it could depart from"):
         attrs.evolve(SLOWER, limits=(alone,)).over(CODE, DAY)
     with pytest.raises(cr.ProcedureError, match="limit 'stage-1-respond': it says why it departs, but stands beside no rule"):
         attrs.evolve(

@@ -127,15 +127,15 @@ FINE = target("stage-1", cr.working_days(8))
         ),
         (
             attrs.evolve(FINE, starts=CHILDREN.limit("stage-2").starts),
-            f"row 'local-stage-1' starts its clock, or names its day, otherwise than the law ({REGS} 14(1))",
+            f"row 'local-stage-1' does not start its clock, or name its day, as the law does ({REGS} 14(1))",
         ),
         (
             attrs.evolve(FINE, overrides="until"),
-            f"row 'local-stage-1' starts its clock, or names its day, otherwise than the law ({REGS} 14(1))",
+            f"row 'local-stage-1' does not start its clock, or name its day, as the law does ({REGS} 14(1))",
         ),
         (
             attrs.evolve(FINE, period=None),
-            f"row 'local-stage-1' names no number where the law has 10 working days after ({REGS} 14(1))",
+            f"row 'local-stage-1' has no number where the law has 10 working days after ({REGS} 14(1))",
         ),
         (
             attrs.evolve(FINE, extension=extension(None, cr.Cap.AGREED)),
@@ -178,7 +178,7 @@ def test_a_row_that_stands_beside_nothing_is_about_no_act_of_the_laws_is_extende
     assert faults(attrs.evolve(alone, starts=CHILDREN.limit("stage-3").starts, ends=(cr.Responded, cr.Withdrawn))) != ()
     assert faults(attrs.evolve(alone, binds=cr.Party.PANEL)) == ()
     assert faults(attrs.evolve(withdrawn, extension=extension(cr.working_days(20)))) == (
-        "row 'local-stage-1' may be extended only beside a rule of the law that it stands beside",
+        "row 'local-stage-1' may be extended only if it stands beside a rule of the law",
     )
     assert faults(attrs.evolve(withdrawn, kind=Kind.WINDOW)) == (
         "row 'local-stage-1': the law sets no window here, so a policy's can only be advisory",

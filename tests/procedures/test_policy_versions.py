@@ -162,7 +162,7 @@ BY_HAND = target(OWN, "stage-1-respond", 8)
         ({"starts": (Entering("stage-9"),)}, "starts in the state 'stage-9', which this version does not have"),
         ({"starts": (On(cr.PanelRequested),)}, "starts with 'panel-requested', which this version does not know"),
         ({"starts": (On(cr.Extended),), "within": ("stage-9",)}, "runs in the state 'stage-9', which this version does not have"),
-        ({"starts": (On(cr.Extended),), "ends": (cr.PanelMet,)}, "ends with nothing that this version knows"),
+        ({"starts": (On(cr.Extended),), "ends": (cr.PanelMet,)}, "ends with no event that this version knows"),
     ],
 )
 def test_a_row_that_could_never_run_is_refused_and_not_left_out(changes: dict[str, Any], says: str) -> None:

@@ -420,5 +420,5 @@ def test_a_row_of_its_own_cannot_be_extended() -> None:
     children = cr.get_procedure("england-children")
     policy = cr.get_policy("shropshire-children-2016")
     alone = attrs.evolve(children.limit("stage-1"), key="our-answer", force=Force.LOCAL_POLICY)
-    with pytest.raises(cr.PolicyError, match="row 'our-answer' may be extended only beside a rule of the law"):
+    with pytest.raises(cr.PolicyError, match="row 'our-answer' may be extended only if it stands beside a rule of the law"):
         attrs.evolve(policy, limits=(alone,), notes=()).over(children, date(2016, 9, 5))

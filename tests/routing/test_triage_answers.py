@@ -212,7 +212,7 @@ def test_a_deadline_past_what_was_announced_is_provisional_in_plain_data_too() -
                 "is_complaint": False,
                 "steps": [
                     {
-                        "says": "a compliment is recorded; it is no complaint",
+                        "says": "a compliment is recorded; it is not a complaint",
                         "cite": "Complaint Handling Code para 1.4",
                         "certainty": "K",
                     }
@@ -277,7 +277,7 @@ def test_a_bare_answer_and_a_bare_part_hold_nothing() -> None:
             Intake(feedback=FeedbackType.COMMENT, decisions=[Decision(question=Question.INTEREST, answer=True, on=RECEIVED)]),
             {},
             WrongValueError,
-            "decisions 'interest': does not arise: a comment is recorded; it is no complaint",
+            "decisions 'interest': does not arise: a comment is recorded; it is not a complaint",
         ),
         (complaint(PART_3), {"calendar": "england"}, WrongTypeError, "calendar must be a WorkingDayCalendar, not str 'england'"),
         (complaint(PART_3), {"rulebook": 7}, WrongTypeError, None),

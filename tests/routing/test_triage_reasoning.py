@@ -32,7 +32,7 @@ PART_3 = ("any function under Part 3 of the Children Act may be complained about
 OF_A_CHILD = ("it is about a child who is looked after or in need", "Children Act 1989 s 26(3)", "T")
 STEPS_BACK = ("the Ombudsman's Code does not apply where a statutory procedure exists", "Complaint Handling Code, scope", "S")
 STARTED = ("local resolution: the clock starts on 2026-11-23", "SI 2006/1738 reg 14(3)(c)", "T")
-NOT_STATUTORY = ("it is no statutory procedure's matter", "Complaint Handling Code, scope", "S")
+NOT_STATUTORY = ("no statutory procedure covers it", "Complaint Handling Code, scope", "S")
 
 
 def complaint(*functions: Function, grounds: date | None = date(2026, 10, 1), **facts: Any) -> Intake:

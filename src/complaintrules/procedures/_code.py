@@ -1,10 +1,10 @@
-"""The Complaint Handling Code in its editions: the same two stages and nearly the same numbers, of another force each.
+"""The Complaint Handling Code in its editions: the same two stages and nearly the same numbers, each with a force of its own.
 
 One is the Local Government and Social Care Ombudsman's, for councils; the other the Housing Ombudsman's, for landlords.
 
 Both Codes count an answer from the acknowledgement. While none is on file the answer is counted from the last day for it, and
 the deadline says that this is assumed. Extensions are capped softly, "no more without good reason": without one on record they
-count up to the cap. One told after the time has run out moves nothing: what has run out cannot be extended.
+count up to the cap. One told after the time has run out changes no date: what has run out cannot be extended.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ S1_LEFT_OPEN: Final = Overtaken(
     "stage-1-respond", (EscalationRequested,), "stage 1 was left unanswered when the complainant asked for stage 2"
 )
 S1_NOT_LEFT_OPEN: Final = Not(S1_LEFT_OPEN, "no answer at stage 1 is still owed")
-# Where a case stands whose complainant was refused stage 2, and is owed the answer at stage 1, or has it by now.
+# The states of a case whose complainant was refused stage 2, and is owed the answer at stage 1, or has it by now.
 BACK_AT_STAGE_1: Final = ("stage-1", "stage-1-answered", "resolved")
 ANSWERS_STAGE_1: Final = Given("stage", (1,), "it says that it answers stage 1")
 ANSWERS_STAGE_2: Final = Either(
@@ -92,8 +92,8 @@ ANSWERS_STAGE_2: Final = Either(
 
 
 _SETTLED: Final = (
-    "No word was read in the Code for a complaint settled without a finding. Recorded as resolved it ends this duty, in time or "
-    "late as an answer would; confirm the terms in writing."
+    "The Code, as far as it was read, says nothing of a complaint settled without a finding. Recorded as resolved, it ends this "
+    "duty as an answer would, in time or late; confirm the terms in writing."
 )
 
 
@@ -116,14 +116,14 @@ class Edition:
         acknowledge_1: Acknowledgement at stage 1.
         respond_1: Answer at stage 1.
         extend_1: Its extension.
-        extend_in_time: Where it is said, or how it is read, that notice of an extension comes within the time it extends.
+        extend_in_time: What says, or is read to say, that notice of an extension comes within the time it extends.
         extend_in_time_certainty: How surely that was checked.
         escalate: The right to stage 2.
         refuse: Refusals of a complaint.
         refuse_escalation: Refusals of stage 2.
         acknowledge_2: Acknowledgement at stage 2; None where the edition asks for none, and the answer counts from the request.
         respond_2: Answer at stage 2.
-        see_2: That somebody else gives it, where that stands in a paragraph of its own.
+        see_2: The paragraph that asks for somebody else to answer at stage 2, where it is one of its own.
         stage_1_certainty: How surely stage 1 was checked.
         stage_2_certainty: How surely stage 2 was checked.
         complain_within: The time to complain.
@@ -164,7 +164,7 @@ class Edition:
         )
 
     def transitions(self) -> tuple[Transition, ...]:
-        """The two stages: no more, and none before the first."""
+        """The two stages: there is no third, and none before the first."""
         return (
             Transition(START, Received, "stage-1", self.acknowledge_1),
             Transition(ANYWHERE, Acknowledged, STAY, self.acknowledge_1),
@@ -370,7 +370,7 @@ def year_report(cite: Citation, certainty: Certainty, *findings: str) -> tuple[R
     Args:
         cite: Where the edition says so.
         certainty: How surely it was read.
-        findings: The figures of what this edition's own Ombudsman finds, where they are others than decisions.
+        findings: The figures of what this edition's own Ombudsman finds, where it makes more than decisions.
     """
 
     def wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportContent:

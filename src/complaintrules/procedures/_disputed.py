@@ -1,6 +1,6 @@
 """Facts that an authority gives and a complaint may dispute: each with what to ask, and what the authority then decides.
 
-That a disputed fact is not settled by where the complaint is sent is a reading, as the Ombudsman's published decisions have it
+That sending a complaint somewhere does not settle a disputed fact is a reading, that of the Ombudsman's published decisions
 (general knowledge: no text was read that says so).
 """
 

@@ -1,7 +1,7 @@
 """A council's own row beside a rule of the law, whichever version of the procedure that rule stands in.
 
-A row keeps the clock of the rule it was made from. Laid over another version, it takes the clock that the rule has there; what
-cannot run there is refused and never left to wait for what does not come.
+A row keeps the clock of the rule it was made from. Laid over another version, it takes the clock that the rule has there. A row
+that cannot run there is refused, and never left to wait for an event that does not come.
 
 A row from a pickle of 0.1.0 does not say which rule it was made from. It was accepted beside the rule as that release had it, so
 what had to be the rule's then is the rule's now.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from complaintrules.rules.procedure import Procedure
     from complaintrules.rules.terms import TimeLimit
 
-# What a row has of the rule it was made from, unless it says otherwise.
+# What a row takes from the rule it was made from, unless it says otherwise.
 _TAKEN: Final = (
     "title",
     "binds",
@@ -38,7 +38,7 @@ _TAKEN: Final = (
 
 
 def fitted(row: TimeLimit, law: TimeLimit | None) -> TimeLimit:
-    """The row as it stands beside this rule: whatever it has of the rule it was made from, it has of this one."""
+    """The row as it stands beside this rule: whatever it took from the rule it was made from, it takes from this one."""
     made_from = row.follows
     if law is None or made_from is None or made_from == law:
         return row
@@ -80,7 +80,7 @@ def faults_of_clock(row: TimeLimit, procedure: Procedure, limits: Mapping[str, T
     """
     said = f"row {row.key!r}"
     states = {state.key for state in procedure.states}
-    kinds = {transition.event for transition in procedure.transitions}
+    event_types = {transition.event for transition in procedure.transitions}
     for state in row.within or ():
         if state not in states:
             yield f"{said} runs in the state {state!r}, which this version does not have"
@@ -89,7 +89,7 @@ def faults_of_clock(row: TimeLimit, procedure: Procedure, limits: Mapping[str, T
             if trigger.state not in states:
                 yield f"{said} starts in the state {trigger.state!r}, which this version does not have"
             continue
-        if isinstance(trigger, On) and trigger.event not in kinds:
+        if isinstance(trigger, On) and trigger.event not in event_types:
             yield f"{said} starts with {trigger.event.key!r}, which this version does not know"
         other = trigger if isinstance(trigger, RunsOut) else trigger.day
         if isinstance(other, (RunsOut, LastDayOf)):
@@ -98,5 +98,5 @@ def faults_of_clock(row: TimeLimit, procedure: Procedure, limits: Mapping[str, T
                 yield f"{said} waits for {other.limit!r}, which this version does not have"
             elif awaited.period is None and awaited.overrides is None:
                 yield f"{said} waits for the last day of {other.limit!r}, which has no number in this version"
-    if not kinds & set(row.ends):
-        yield f"{said} ends with nothing that this version knows"
+    if not event_types & set(row.ends):
+        yield f"{said} ends with no event that this version knows"

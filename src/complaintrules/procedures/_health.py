@@ -54,11 +54,11 @@ AT_ONCE_LIMIT: Final = "resolve-at-once"
 COURSE: Final = (Step(Received), Step(Acknowledged, "acknowledge"))
 
 ORAL: Final = Was(Received, "orally", (True,), "the complaint was made orally")
-# What has been investigated under the regulations before is one of the kinds that they leave out.
+# What has been investigated under the regulations before is among what they leave out.
 EXCLUDED: Final = Given(
     "ground",
     (RefusalGround.EXCLUDED, RefusalGround.ALREADY_CONSIDERED),
-    "it is of a kind that the regulations leave out",
+    "the regulations leave it out",
 )
 # A representative may be refused by the adults' regulations; that those on public health mirror it is general knowledge (K).
 GROUNDS: Final = tuple(ground for ground in RefusalGround if ground is not RefusalGround.NO_INTEREST)
@@ -70,7 +70,7 @@ AT_ONCE: Final = Not(
 )
 
 
-def transitions(  # noqa: PLR0913 - one provision a step
+def transitions(  # noqa: PLR0913 - one provision for each rule
     *,
     acknowledge: Citation,
     discuss: Citation,

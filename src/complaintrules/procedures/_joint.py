@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Joint:
-    """What is said where one complaint concerns the council and another body that have to answer it together.
+    """What is said where one complaint concerns the council and another body, and both have to answer it together.
 
     Attributes:
         functions: The council's functions.
-        other: The other body's.
-        route: The way of the other body's part then.
+        other: The other body's function.
+        route: The way that the other body's part then takes.
         rule: That they answer together.
         lead: What to ask where nobody said who leads.
         leads: What follows from who leads.

@@ -30,13 +30,13 @@ def get_policy(key: str) -> LocalPolicy:
     """The local policy with this key.
 
     Raises:
-        WrongTypeError: The key is no text.
+        WrongTypeError: The key is not a string.
         UnknownKeyError: There is no such policy; the message names the nearest.
     """
     if not isinstance(key, str):
         raise WrongTypeError("policy", key, "the key of a policy, or a LocalPolicy")
     if key not in _POLICY_MODULES:
-        # A policy is of the nation whose procedure it is laid over.
+        # A policy belongs to the nation whose procedure it is laid over.
         raise UnknownKeyError("policy", key, policies(), nations(_policy(known).procedure for known in policies()))
     return _policy(key)
 
@@ -48,10 +48,10 @@ def _policy(key: str) -> LocalPolicy:
 
 
 def as_policy(policy: str | LocalPolicy | None) -> LocalPolicy | None:
-    """A policy as callers may name it: itself, its key, or none.
+    """A policy as callers may name it: the policy itself, its key, or None.
 
     Raises:
-        WrongTypeError: It is neither.
+        WrongTypeError: It is none of these.
         UnknownKeyError: There is no such policy.
     """
     return policy if policy is None or isinstance(policy, LocalPolicy) else get_policy(policy)

@@ -45,7 +45,7 @@ class Rulebook:
     def adding(self, *procedures: Procedure) -> Rulebook:
         """A new rulebook that also holds these.
 
-        A procedure with the key and version of one that is there already stands before it.
+        A procedure with the key and version of one that is already there takes its place.
         """
         given: tuple[object, ...] = procedures
         for procedure in given:
@@ -63,7 +63,7 @@ class Rulebook:
         """Every version of a procedure, the oldest first.
 
         Raises:
-            WrongTypeError: The key is no text.
+            WrongTypeError: The key is not a string.
             UnknownKeyError: There is no such procedure; the message names the nearest.
         """
         if not isinstance(key, str):
@@ -81,7 +81,7 @@ class Rulebook:
         """The version in force on a day; without one, the newest.
 
         Raises:
-            WrongTypeError: The key is no text, or the day no plain date.
+            WrongTypeError: The key is not a string, or the day is not a plain date.
             UnknownKeyError: There is no such procedure; the message names the nearest.
             NotInForceError: No version was in force on that day; the message names the days on which one was.
         """
@@ -97,10 +97,10 @@ class Rulebook:
     def nearest(self, key: str, on: dt.date) -> Procedure:
         """The version in force on a day; where none was, the last before that day, or else the first after it.
 
-        What it says of times was not the law of that day: it can only tell how a file of that day is to be read.
+        Its times were not the law of that day: it can only tell how a file of that day is to be read.
 
         Raises:
-            WrongTypeError: The key is not a string, or the day not a plain date.
+            WrongTypeError: The key is not a string, or the day is not a plain date.
             UnknownKeyError: There is no such procedure; the message names the nearest.
         """
         try:
@@ -154,7 +154,7 @@ def referred(stand_in: tuple[str, str] | Procedure) -> Procedure:
 
 
 def as_procedure(procedure: str | Procedure, on: dt.date | None = None, rulebook: Rulebook | None = None) -> Procedure:
-    """A procedure as callers may name it: itself, or the key of one, in the version in force on a day.
+    """A procedure as callers may name it: the procedure itself, or its key, for the version in force on a day.
 
     Raises:
         WrongTypeError: It is neither a procedure nor a string.
@@ -180,7 +180,7 @@ def as_rulebook(rulebook: Rulebook | None) -> Rulebook:
     """The rulebook a caller chose, or this library's own.
 
     Raises:
-        WrongTypeError: It is no rulebook.
+        WrongTypeError: It is not a Rulebook.
     """
     if rulebook is not None and not isinstance(rulebook, Rulebook):
         raise WrongTypeError("rulebook", rulebook, "a Rulebook")
@@ -191,7 +191,7 @@ def get_procedure(key: str, on: dt.date | None = None) -> Procedure:
     """The procedure with this key, in the version in force on a day; without one, the newest.
 
     Raises:
-        WrongTypeError: The key is no text, or the day no plain date.
+        WrongTypeError: The key is not a string, or the day is not a plain date.
         UnknownKeyError: There is no such procedure; the message names the nearest.
         NotInForceError: No version was in force on that day; the message names the days on which one was.
 

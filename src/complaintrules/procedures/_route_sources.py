@@ -56,7 +56,7 @@ PROVIDER_REGS: Final = Source(
     year=2014,
     number=2936,
 )
-# Named by its parts and schedules, which are no sections.
+# Named by its parts and schedules, which are not sections.
 OMBUDSMAN_ACT: Final = Source("Local Government Act 1974", "Local Government Act 1974", kind="ukpga", year=1974, number=7)
 LOCALISM_ACT: Final = Source("Localism Act 2011", "Localism Act 2011")
 HOUSING_ACT: Final = Source("Housing Act 1996", "Housing Act 1996")

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Rule:
-    """What a provision says at one step of the choice.
+    """What a provision says about where a complaint goes.
 
     Attributes:
-        says: The step in words.
+        says: What it says, in words.
         cite: The provision.
         certainty: How surely it was checked.
     """
@@ -66,11 +66,11 @@ class Choice:
         rule: Why.
         also: What is to be said besides.
         otherwise: The destination while the first is not in force.
-        landlord: Whether it goes there only if the council is the landlord; what is said where it is not.
+        landlord: What is said where the council is not the landlord; None where that does not matter.
         dispute: A fact that turns it away, which the complaint may dispute.
         contested: Where it goes while that is in dispute, if `to` is a route.
-        beside: A way of its own that stays open beside it; what the section does not cover is for that way alone.
-        needs: Facts on which the answer turns.
+        beside: Another way that stays open beside it; what the section does not cover is for that way alone.
+        needs: Facts on which the answer depends.
         no_ombudsman: Whether the Ombudsman cannot look at it.
     """
 
@@ -111,7 +111,7 @@ class Discretion:
 
     Attributes:
         question: What is to be decided.
-        facts: It arises where one of these is known; for lateness and interest it is triage that sees whether it does.
+        facts: It arises where one of these is known; for lateness and interest, triage sees for itself whether it does.
         rule: The provision.
         stops_if: The answer with which the complaint is not considered; None where it only says which rule applies.
         ground: Why it is not considered then; None where it is suspended, or the decision on interest itself ends it.
@@ -162,7 +162,7 @@ class Destination:
         key: The key of the procedure.
         type: The type of complaint.
         statutory: Whether a statute makes it, so that the Ombudsman's Code does not apply.
-        applies: What is said where it is found to apply.
+        applies: What is said where the procedure applies.
         who_may_complain: Who may complain; empty where the rulebook holds no such rule.
         excluded: Facts with which a complaint lies outside the instrument.
         notice: What is owed to the complainant whose complaint is excluded.
@@ -170,9 +170,9 @@ class Destination:
         at_once: What an oral complaint is that was resolved within the limit of this key.
         at_once_limit: That limit.
         resolved: What is said of any other complaint resolved on the spot.
-        wanted: Further facts to ask for; the answer does not turn on them yet.
+        wanted: Further facts to ask for; the answer does not depend on them yet.
         anonymous: What is said of a complaint that nobody put a name to.
-        since: The first day of the instrument that all this is said of; None for every day. An earlier version speaks for itself.
+        since: The first day of the instrument of which all this is said; None for every day. An earlier version says its own.
         before: What is said of a complaint received before that day.
     """
 

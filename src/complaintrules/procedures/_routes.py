@@ -107,11 +107,11 @@ _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE
 # --- what is not a complaint
 
 NOT_A_COMPLAINT: Final = {
-    FeedbackType.COMPLIMENT: Rule("a compliment is recorded; it is no complaint", CODE("1.4"), _GENERAL),
-    FeedbackType.COMMENT: Rule("a comment is recorded; it is no complaint", CODE("1.4"), _GENERAL),
-    FeedbackType.ENQUIRY: Rule("an enquiry is recorded; it is no complaint", CODE("1.4"), _GENERAL),
+    FeedbackType.COMPLIMENT: Rule("a compliment is recorded; it is not a complaint", CODE("1.4"), _GENERAL),
+    FeedbackType.COMMENT: Rule("a comment is recorded; it is not a complaint", CODE("1.4"), _GENERAL),
+    FeedbackType.ENQUIRY: Rule("an enquiry is recorded; it is not a complaint", CODE("1.4"), _GENERAL),
     FeedbackType.SERVICE_REQUEST: Rule(
-        "a request for a service is recorded and is no complaint; dissatisfaction with how it is handled would be one",
+        "a request for a service is recorded; it is not a complaint. Dissatisfaction with how it is handled would be one",
         CODE("1.2"),
     ),
 }
@@ -177,7 +177,7 @@ CHOICES: Final = {
         needs=(
             Wanted(
                 field="proceedings",
-                rule=Rule("do the proceedings for which the report was made still go on?", CODE("2.2"), _GENERAL),
+                rule=Rule("are the proceedings for which the report was made still going on?", CODE("2.2"), _GENERAL),
             ),
         ),
         no_ombudsman=True,
@@ -204,7 +204,7 @@ CHOICES: Final = {
         landlord=Rule("the landlord is not the council: the complaint is for that landlord", HOUSING("scope"), _SECOND),
         dispute=DISPUTED_LANDLORD,
     ),
-    Function.HOUSING_ADVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("scope"), _SECOND)),
+    Function.HOUSING_ADVICE: Choice(to=CORPORATE, rule=Rule("no statutory procedure covers it", CODE("scope"), _SECOND)),
     Function.EDUCATION: Choice(
         to=CORPORATE,
         rule=Rule(
@@ -213,7 +213,7 @@ CHOICES: Final = {
             _GENERAL,
         ),
     ),
-    Function.OTHER_SERVICE: Choice(to=CORPORATE, rule=Rule("it is no statutory procedure's matter", CODE("scope"), _SECOND)),
+    Function.OTHER_SERVICE: Choice(to=CORPORATE, rule=Rule("no statutory procedure covers it", CODE("scope"), _SECOND)),
     Function.DATA_PROTECTION: Choice(
         to="uk-data-protection",
         rule=Rule(
@@ -402,7 +402,7 @@ CODE_SINCE: Final = england_corporate.CODE_SINCE
 def _code(
     source: Source,
     key: str,
-    kind: ComplaintType,
+    complaint_type: ComplaintType,
     late: Citation,
     certainty: Certainty,
     *,
@@ -414,7 +414,7 @@ def _code(
     stages = source("5.2")
     return Destination(
         key=key,
-        type=kind,
+        type=complaint_type,
         since=since,
         before=before,
         applies=applies,
@@ -446,7 +446,7 @@ def _code(
 def _health(
     *,
     key: str,
-    kind: ComplaintType,
+    complaint_type: ComplaintType,
     exclusions: Citation,
     at_once: Citation,
     late: Citation,
@@ -469,7 +469,7 @@ def _health(
     sameness = disputed_sameness(exclusions)
     return Destination(
         key=key,
-        type=kind,
+        type=complaint_type,
         statutory=True,
         anonymous=Rule(_ANONYMOUS, exclusions, _GENERAL),
         excluded=(
@@ -539,7 +539,7 @@ DESTINATIONS: Final = {
         ),
         _health(
             key="england-adult-social-care",
-            kind=ComplaintType.STATUTORY_ADULT,
+            complaint_type=ComplaintType.STATUTORY_ADULT,
             exclusions=ADULTS("8(1)"),
             at_once=ADULTS("8(1)(c)"),
             late=ADULTS("12"),
@@ -549,7 +549,7 @@ DESTINATIONS: Final = {
         ),
         _health(
             key="england-public-health",
-            kind=ComplaintType.PUBLIC_HEALTH,
+            complaint_type=ComplaintType.PUBLIC_HEALTH,
             exclusions=PUBLIC_HEALTH("25(1)"),
             at_once=PUBLIC_HEALTH("25(1)"),
             late=PUBLIC_HEALTH("27"),

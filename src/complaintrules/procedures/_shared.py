@@ -39,23 +39,23 @@ LOCAL_GOVERNMENT_ACT: Final = Source(
     year=1974,
     number=7,
 )
-# What every complaints team does with its files, and no instrument that was read speaks of.
+# What every complaints team does with its files; no instrument that was read speaks of it.
 FILE_KEEPING: Final = Source("Councils' practice", "How complaints teams keep their files; no text was read")
 OMBUDSMAN_PRACTICE: Final = Source("Ombudsman's practice", "Practice of the Local Government and Social Care Ombudsman")
 
 # An answer that says one thing and finds another is kept as it is, and is irregular.
 FINDINGS_AGREE: Final = Given("outcome_agrees", (True,), "the outcome stated is the one that follows from the findings")
 
-# The findings on each point are the Housing Ombudsman's, who has its own Scheme; this Ombudsman decides on the whole.
-DECIDES_ON_THE_WHOLE: Final = Given("findings", ((),), "it makes no findings of the Housing Ombudsman's")
+# Findings on each point are made by the Housing Ombudsman, under its own Scheme; this Ombudsman decides on the whole.
+DECIDES_ON_THE_WHOLE: Final = Given("findings", ((),), "it makes no findings on points, which are the Housing Ombudsman's")
 
 STOPS_NO_CLOCK: Final = Remark("going to the Ombudsman stops no clock of the procedure, which goes on", while_open=True)
 REFERRED_BACK_HERE: Final = Remark(
-    "the case stands where it stood: what is done about a complaint referred back is recorded as its own event",
+    "the case stays in its state: what is done about a complaint referred back is recorded as its own event",
     when=Given("decision", (OmbudsmanDecision.REFERRED_BACK,), "the Ombudsman referred it back"),
 )
 
-# The Ombudsman may be approached at any time, and nothing of it moves a case; an early referral is a procedure's own.
+# Anybody may go to the Ombudsman at any time, and that changes no state; an early referral belongs to one procedure.
 OMBUDSMAN_TRANSITIONS: Final = (
     Transition(
         ANYWHERE,
@@ -142,12 +142,12 @@ def second_thoughts(
 
     No instrument that was read forbids any of it, or says what becomes of the clocks. A case that is over keeps its end when it
     is found to belong elsewhere, with the fact on file. What the complainant ended by withdrawing, or what waits for other
-    proceedings or the Ombudsman, the authority does not take up again by itself.
+    proceedings or the Ombudsman, the authority does not reopen by itself.
 
     Args:
         states: All the states of the procedure.
-        answered: Those in which a case stands answered.
-        waiting: Those in which it waits for others.
+        answered: Those of a case that is answered.
+        waiting: Those of a case that waits for others.
         expects: What a corrected answer must be like, as any answer must.
     """
     final = tuple(state.key for state in states if state.final)
@@ -168,8 +168,8 @@ def second_thoughts(
 
 
 def closing(cite: Citation) -> Transition:
-    """The closing of the file: recorded anywhere, and moving nothing."""
-    still_owed = "closing the file ends no duty: whoever owed the next step owes it still"
+    """The closing of the file: recorded in any state, and changing none."""
+    still_owed = "closing the file ends no duty: whatever was owed is still owed"
     return Transition(ANYWHERE, Closed, STAY, cite, remark=Remark(still_owed, while_open=True))
 
 
@@ -179,8 +179,8 @@ _AS_LATE: Final = Given("ground", (RefusalGround.OUT_OF_TIME,), "it is refused a
 def refused_in_time(limit: str, cite: Citation, *unless: Condition, time: str = "its time") -> Condition:
     """A complaint that the file shows to be in time is not refused as out of time.
 
-    Where nobody recorded the day from which its time is counted, nothing is shown; nor where `unless` says that another time
-    governs it. Where two times may govern it, `time` says which this is.
+    Where nobody recorded the day from which its time is counted, the file shows nothing; nor where `unless` says that another
+    time governs it. Where two times may govern it, `time` says which this is.
     """
     wrong = (
         _AS_LATE,

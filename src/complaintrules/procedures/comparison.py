@@ -1,4 +1,4 @@
-"""Procedures side by side, worked out from the rulebook: stages, acknowledgement, answer, extension, who, force, provision.
+"""Compared procedures, from the rulebook: stages, acknowledgement, answer, extension, who is bound, force, provision.
 
 No procedure is named here. What a limit is about is told by its first end: an acknowledgement, or an answer.
 """
@@ -24,7 +24,7 @@ __all__ = ["ComparedLimit", "ComparisonRow", "compare"]
 
 @attrs.frozen(kw_only=True)
 class ComparedLimit:
-    """One time limit as a comparison shows it.
+    """One time limit of a compared procedure.
 
     Attributes:
         key: The limit's key.
@@ -55,7 +55,7 @@ class ComparedLimit:
 
 @attrs.frozen(kw_only=True)
 class ComparisonRow:
-    """One stage of one procedure.
+    """One stage of one compared procedure.
 
     Attributes:
         procedure: The procedure's key.
@@ -79,7 +79,7 @@ class ComparisonRow:
 
     @property
     def limits(self) -> tuple[ComparedLimit, ...]:
-        """The limits of both kinds."""
+        """The limits for acknowledging, then those for the answer."""
         return (*self.acknowledgements, *self.answers)
 
     @property
@@ -94,18 +94,18 @@ def compare(
     on: dt.date | None = None,
     rulebook: Rulebook | None = None,
 ) -> tuple[ComparisonRow, ...]:
-    """Procedures side by side, a row for each stage.
+    """Compare procedures, a row for each stage.
 
     Args:
         procedures: Their keys, or the procedures themselves; without them, every procedure that a complaint opens.
-        on: The day whose versions are compared, without those not in force on it; without a day, the newest of each.
-        rulebook: Where keys are looked up; without one, this library's own.
+        on: The day whose versions are compared; a procedure not in force on it is left out. Without a day, the newest of each.
+        rulebook: Where keys are looked up; without one, in this library's own.
 
     Returns:
         The rows in the order of the procedures, and of the stages in each.
 
     Raises:
-        WrongTypeError: A procedure is neither a key nor a procedure, the day is no plain date, or the rulebook is none.
+        WrongTypeError: One is neither a string nor a Procedure, the day is not a plain date, or the rulebook is not a Rulebook.
         UnknownKeyError: There is no such procedure.
         NotInForceError: A procedure asked for by its key was not in force on that day.
 
@@ -152,7 +152,7 @@ def _rows(procedure: Procedure) -> Iterator[ComparisonRow]:
 
 
 def _about(procedure: Procedure, duties: list[TimeLimit], *acts: type[Event]) -> tuple[ComparedLimit, ...]:
-    """The duties that are about one of these acts; other events may meet them too."""
+    """The duties whose first end is one of these acts; other events may end them too."""
     return tuple(_compared(procedure, limit) for limit in duties if limit.ends[0] in acts)
 
 

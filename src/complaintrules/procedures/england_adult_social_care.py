@@ -119,8 +119,8 @@ LIMITS: Final = (
         cite=REGS("12"),
         certainty=Certainty.SECOND_SOURCE,
         comment=(
-            "From the later of the matter and its coming to the complainant's notice; disapplied where there were good reasons "
-            "and it can still be investigated effectively and fairly."
+            "From the later of two days: that of the matter, and that on which it came to the complainant's notice. "
+            "Disapplied where there were good reasons and it can still be investigated effectively and fairly."
         ),
     ),
     TimeLimit(
@@ -179,7 +179,7 @@ LIMITS: Final = (
         cite=REGS("13"),
         see=(REGS("17"),),
         certainty=Certainty.SECOND_SOURCE,
-        comment="The time is only told as likely. Whether it was kept belongs in the record of the complaint.",
+        comment="The time is only told as the likely one. Whether it was kept belongs in the record of the complaint.",
     ),
     TimeLimit(
         key="respond",

@@ -2,7 +2,7 @@
 
 The regulations never say "stage": stage 1 is local resolution (reg 14), stage 2 the investigation (reg 17), stage 3 the
 review panel (regs 18-20). They call complaints "representations". Rules stand in the order of the regulations; rows of the
-guidance stand where the step belongs that they accompany. Two variants are made from the same rules: voluntary
+guidance stand beside the rules that they go with. Two variants are made from the same rules: voluntary
 organisations (regs 21-22) and fostering limits (reg 23).
 """
 
@@ -196,7 +196,7 @@ YOUNG: Final = Either(
 )
 
 # Reg 14(3)(b) speaks of a child or care leaver whose request was unmet when the representations were received. A request
-# made later is recorded and moves nothing (a wider reading exists), as is one by anybody else.
+# made later is recorded and does not move the start (a wider reading exists); nor does one by anybody else.
 ADVOCATE_AWAITED: Final = All(
     (
         Was(
@@ -210,8 +210,8 @@ ADVOCATE_AWAITED: Final = All(
     )
 )
 ADVOCATE_READING: Final = (
-    "Of a child or care leaver who had asked for an advocate by the day of receipt, it runs from the day one is appointed. A "
-    "request made later moves nothing, as reg 14(3)(b) is read here; on a wider reading it would move the start too."
+    "For a child or care leaver who had asked for an advocate by the day of receipt, it runs from the day one is appointed. A "
+    "request made later does not move the start, as reg 14(3)(b) is read here; on a wider reading it would."
 )
 ASKED_TOO_LATE: Final = Remark(
     "stage 1 does not wait for an advocate asked for after receipt, as reg 14(3)(b) is read here; a wider reading exists",
@@ -234,7 +234,7 @@ STILL_STOPPED: Final = PointsSuspended("some points are suspended by themselves,
 NOT_STOPPED: Final = Asked(
     FindsNoneStopped("findings", "nothing is found on a point that is suspended, or that goes on in another case"), REGS("8(1)")
 )
-# A year from their end is given to whoever had to wait for them. What was over already was no reason to wait, and starts none.
+# Whoever had to wait for them has a year from their end. What was over already was no reason to wait, and starts no year.
 RAN_STILL: Final = NotBeforeStop("the other proceedings were not over yet when the complaint was suspended for them")
 AFRESH: Final = ConsideredAfresh("it was put forward again after other proceedings")
 ENDED: Final = ProceedingsOver("points", "the other proceedings have ended or were dropped")
@@ -249,8 +249,8 @@ NO_INTEREST: Final = Given("ground", (RefusalGround.NO_INTEREST,), "it is refuse
 INTEREST_IS_DECIDED: Final = Asked(
     Not(
         NO_INTEREST,
-        "want of interest is a decision of its own, 'interest-decided', and about an other person alone; a child, a parent or a "
-        "carer needs none",
+        "want of interest is a decision of its own, 'interest-decided', and only about an other person; a child, a parent or a "
+        "carer needs no such decision",
     ),
     REGS("12"),
 )
@@ -325,14 +325,14 @@ RELAXED_2020: Final = Softening(
     cite=RELAXATION_REGS("14, 17"),
 )
 
-# --- states: the regulations' steps and nothing else
+# --- states: those of the regulations and nothing else
 
 PENDING: Final = ("interest-pending", "advocate-awaited")
 STAGE_1: Final = ("local-resolution",)
 STAGE_2: Final = ("record-writing", "investigation")
 STAGE_3: Final = ("panel-requested", "panel-met", "panel-reported")
 RESTING: Final = ("resolved", "stage-1-answered", "stage-2-answered", "referred-early")
-# Where a case stands while some of its points are suspended.
+# The states of a case while some of its points are suspended.
 GOING_ON: Final = (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, *RESTING, "stage-3-answered")
 SUSPENDABLE: Final = (*PENDING, *STAGE_1, *STAGE_2, *STAGE_3, "resolved", "stage-1-answered", "stage-2-answered")
 
@@ -360,7 +360,7 @@ STATES: Final = (
 
 
 def _into_stage_1(source: str, event: type[Event], cite: Citation) -> tuple[Transition, ...]:
-    """Into local resolution, unless the interest is to be decided first, or else an advocate to be appointed."""
+    """Into local resolution, unless the interest is to be decided first, or an advocate to be appointed."""
     expects, cited = (ENDED, REGS("8(4)")) if event is Resubmitted else (None, None)
     clear = All((INTEREST_CLEAR, NO_ADVOCATE_AWAITED))
     awaited = All((INTEREST_CLEAR, ADVOCATE_AWAITED))
@@ -519,7 +519,7 @@ TRANSITIONS: Final = (
     Transition(ANYWHERE, DecisionNotified, STAY, CHILDREN_ACT("26(7)")),
     # Early referral ends the procedure after a robust stage 2, with the complainant's agreement, for as long as they ask for no
     # panel; "referred back" returns to where the case stood: a panel that had been asked for is owed as before, and its time from
-    # the request runs on. Anywhere else a referral marked as early is recorded and irregular, and moves nothing.
+    # the request runs on. Anywhere else a referral marked as early is recorded and irregular, and changes no state.
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, "referred-early", GUIDANCE("early referral"),
         when=Given("early", (True,), "it is an early referral"),
@@ -527,7 +527,7 @@ TRANSITIONS: Final = (
     ),
     Transition(
         ("stage-2-answered", "panel-requested"), ReferredToOmbudsman, STAY, LOCAL_GOVERNMENT_ACT("26B(1)"),
-        when=Given("early", (False,), "it is no early referral"), remark=STOPS_NO_CLOCK,
+        when=Given("early", (False,), "it is not an early referral"), remark=STOPS_NO_CLOCK,
     ),
     Transition(
         "referred-early", OmbudsmanDecided, BACK, LOCAL_GOVERNMENT_ACT("26(5)"),
@@ -599,7 +599,7 @@ LIMITS: Final = (
         comment=(
             "What is resubmitted is then considered afresh: the whole in its own case, some points in a case that continues it. "
             "That no late resubmission may be accepted is a reading of reg 8(5). Where several proceedings end one by one, the "
-            "year runs from the last end; so it does for points suspended one by one, since no end names the points it was of."
+            "year runs from the last end. So it does for points suspended one by one: no end says which points it concerns."
         ),
     ),
     # "No later than one year after": the anniversary is the last day.
@@ -615,7 +615,7 @@ LIMITS: Final = (
         cite=REGS("9"),
         comment=(
             "The authority may accept late ones if, having regard to all the circumstances, it would not be reasonable to "
-            "expect them in time and they can still be considered effectively and fairly: both, and its own decision."
+            "expect them in time and they can still be considered effectively and fairly. Both must hold; it is its own decision."
         ),
     ),
     TimeLimit(
@@ -938,7 +938,7 @@ RECORD: Final = (
 
 
 def _wanted(key: str, says: str, *figures: str, beside: str = "") -> ReportContent:
-    """What the guidance wants in the report; its chapter was not read, only what the sector makes of it."""
+    """What the guidance wants in the report. Its chapter was not read: this is what the sector makes of it."""
     cite = GUIDANCE("chapter 5")
     return ReportContent(key=key, says=says, figures=figures, beside=beside, cite=cite, certainty=Certainty.GENERAL_KNOWLEDGE)
 
@@ -1245,9 +1245,9 @@ AMENDMENTS: Final = (
 
 @attrs.frozen
 class Lacking:
-    """What a variant leaves out of the rules above: states, events, rules, comments, and conditions that always hold then.
+    """What a variant leaves out of the rules above: states, events, rules, comments, and conditions that then always hold.
 
-    And what it expects instead: for a condition others, or none; for a provision, what is left of it.
+    `expected` gives what it expects instead of a condition, or nothing; `cited` gives what is left of a provision.
     """
 
     states: tuple[str, ...] = ()

@@ -121,8 +121,8 @@ LIMITS: Final = (
         period=months(12),
         cite=REGS("27"),
         comment=(
-            "From the later of the matter and its coming to the complainant's notice; disapplied where there were good reasons "
-            "and it can still be investigated effectively and fairly."
+            "From the later of two days: that of the matter, and that on which it came to the complainant's notice. "
+            "Disapplied where there were good reasons and it can still be investigated effectively and fairly."
         ),
     ),
     TimeLimit(
@@ -177,7 +177,7 @@ LIMITS: Final = (
         overrides="until",
         cite=REGS("28(6)-(7)"),
         certainty=Certainty.GENERAL_KNOWLEDGE,
-        comment="The time is only told as likely; that it binds nobody is taken over from the adults' regulations.",
+        comment="The time is only told as the likely one; that it binds nobody is taken from the adults' regulations.",
     ),
     # In any event before six months commencing on the day have run; a provider's are counted from the notification given.
     TimeLimit(

@@ -1,7 +1,7 @@
 """A council's own complaint procedure in a few lines: so many stages, with the council's own times or with none.
 
 For complaints that no instrument times: those that came before a Code did, or whose council answers to none. Such a procedure
-takes whatever a file of complaints holds, so that every complaint can be counted; its times are targets and nobody's law.
+takes whatever a file of complaints holds, so that every complaint can be counted. Its times are targets, not law.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
 ) -> Procedure:
     """A council's own procedure: a complaint is answered at stage 1, then at the next stage if it is taken there.
 
-    Its rules are `stage-1-acknowledge`, `stage-1-respond`, `stage-2-respond` and so on, all of them local policy. A stage without
-    a time is owed "as soon as possible", and a day told to the complainant is then its time. Whatever may be recorded under the
-    Ombudsman's Code may be recorded here.
+    Its rules are `stage-1-acknowledge`, `stage-1-respond`, `stage-2-respond` and so on, all of them local policy. The answer at a
+    stage without a time is owed "as soon as possible", and a day told to the complainant is then its time. Whatever may be
+    recorded under the Ombudsman's Code may be recorded here.
 
     Args:
         key: Its name in data: a name of the council's own, or ``local-corporate``.
@@ -88,15 +88,15 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
         acknowledge: The time for acknowledging, from receipt; None for no number.
         answers: The time for each stage's answer, from receipt or from the request for the stage; None for no number. As many as
             there are stages.
-        extended: How long each of those times may become, counted from the same day; without it, or with None, no longer
-            without a good reason.
+        extended: How long each of those times may become, counted from the same day; without it, or with None, a time may be
+            passed only for a good reason.
         certainty: How surely the council's own text was checked.
         complaint_type: What a report counts its cases as; a landlord's complaints go to the Housing Ombudsman, who makes findings
             on each point.
 
     Raises:
-        WrongTypeError: A time is not a period, or the times are not several.
-        WrongValueError: There are no stages, or not as many extensions as there are.
+        WrongTypeError: A time is not a period, or the times are not a list.
+        WrongValueError: There are no stages, or the extensions are not as many as the stages.
         ProcedureError: Another part is not what it should be.
 
     Example:
@@ -216,7 +216,7 @@ def _left_open(stage: int) -> Overtaken:
 
 
 def _refusals(stage: int, cite: Citation) -> Iterator[Transition]:
-    """A refusal of the complaint, or of a later stage: then an answer that was left open before it is owed as it was."""
+    """A refusal of the complaint, or of a later stage. An answer left open before that stage is then owed as before."""
     here = _open(stage)
     if stage == 1:
         yield Transition(here, NotAccepted, "not-accepted", cite)

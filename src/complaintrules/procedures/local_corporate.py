@@ -1,8 +1,8 @@
-"""Corporate complaints by a council's own procedure: two stages, and no time but the council's own.
+"""Corporate complaints by a council's own procedure: two stages, and only the council's own times.
 
 For complaints that no instrument times. The numbers are a policy's: lay a local policy over it, or make a version of it with
-`local_procedure`. It takes complaints of every day that a calendar holds, so that none is uncountable. That councils work in two
-stages is general knowledge; one with three makes a procedure of its own in the same way.
+`local_procedure`. It takes complaints of every day that a calendar holds, so that all of them can be counted. That councils
+work in two stages is general knowledge; one with three makes a procedure of its own in the same way.
 """
 
 from __future__ import annotations

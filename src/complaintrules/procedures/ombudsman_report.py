@@ -114,7 +114,7 @@ PROCEDURES: Final = (
                 ),
                 cite=ACT("31(2A)"),
                 certainty=Certainty.SECOND_SOURCE,
-                comment="The last day for considering the report is its first day, whenever the report was in fact considered.",
+                comment="It begins on the last day for considering the report, whenever the report was in fact considered.",
             ),
             TimeLimit(
                 key="monitoring-officer-report",

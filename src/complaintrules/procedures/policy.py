@@ -2,8 +2,8 @@
 
 A policy may promise more than the law asks, never less: a shorter duty is fine, a longer one is refused; a longer window for
 the complainant is fine, a shorter one is refused. It is checked against statute, statutory code and code only, for those are
-what it may not undercut. A code that is no statutory one may be followed or explained: a duty may take longer than it asks where
-the row says why, and is then shown as a departure. The code's own row stays, and is in breach as before.
+what it may not undercut. A code that is not statutory may be followed or explained: a duty may take longer than it asks where the
+row says why, and is then shown as a departure. The code's own row stays, and is in breach as before.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ class LocalPolicy:
         until: The last day; None while it is in force.
         limits: Its rows: time limits of force local policy. One that stands beside a limit of the law names it.
         notes: What it says without a clock.
-        cut_off: The time of day after which receipt counts as the next day; None for none.
-        closures: Days on which the council is closed: ``(day, name)``. They are no bank holidays, so only the policy's own rows
-            leave them out.
+        cut_off: The time of day after which receipt counts as the next day; None where there is no such time.
+        closures: Days on which the council is closed: ``(day, name)``. They are not bank holidays, so only the policy's own
+            rows leave them out.
 
     Raises:
-        PolicyError: A part is not what it should be; all of them are in the one error.
+        PolicyError: A part is not what it should be; all such parts are in the one error.
     """
 
     key: str
@@ -77,7 +77,7 @@ class LocalPolicy:
     closures: tuple[tuple[dt.date, str], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """See that each part is what it should be; what it says is held against a procedure when it is laid over one."""
+        """See that each part is what it should be; its rows are checked against a procedure when it is laid over one."""
         faults = tuple(str(fault) for fault in wrong_fields(self) if not fault.is_blank)
         if faults:
             raise PolicyError(str(self.key), faults)
@@ -86,7 +86,7 @@ class LocalPolicy:
         """The day on which something that came at this moment counts as received under the policy.
 
         Raises:
-            WrongTypeError: It is no date-time.
+            WrongTypeError: It is not a date-time.
             WrongValueError: It has no time zone.
         """
         return receipt_day(moment, cut_off=self.cut_off)
@@ -103,7 +103,7 @@ class LocalPolicy:
             on: The day the complaint was received.
 
         Raises:
-            WrongTypeError: It is not a procedure, or the day not a plain date.
+            WrongTypeError: It is not a Procedure, or the day is not a plain date.
             PolicyError: The policy was not in force on that day, belongs to another procedure, or promises less than the law;
                 all its faults are listed.
         """
@@ -118,7 +118,7 @@ class LocalPolicy:
         """Whether its rows can stand beside the rules of this version of its procedure, whatever the day.
 
         Raises:
-            WrongTypeError: It is not a procedure.
+            WrongTypeError: It is not a Procedure.
         """
         if not isinstance(procedure, Procedure):
             raise WrongTypeError("procedure", procedure, "a Procedure")
@@ -195,10 +195,10 @@ def _in_force(version: Procedure) -> str:
 def policy_for(
     policies: Iterable[LocalPolicy], procedure: Procedure, on: dt.date, rulebook: Rulebook | None
 ) -> LocalPolicy | None:
-    """Which of some policies stands beside the rules of a complaint; None for none of them.
+    """Which of some policies stands beside the rules of a complaint; None where none of them does.
 
-    The first that applies on the day and fits the version. One that fits no version at all is given, so that it is refused
-    where it is laid over; one that fits another version is written for that one.
+    It is the first that applies on the day and fits the version. A policy that fits no version at all is given too, so that it is
+    refused when it is laid over one. A policy that fits another version is left for that one.
 
     Args:
         policies: The policies.
@@ -214,7 +214,7 @@ def policy_for(
 
 
 class RowChanges(TypedDict, total=False):
-    """What a council's own row may say otherwise than the row of the law beside it: the keywords of `local_target`.
+    """In what a council's own row may differ from the row of the law beside it: the keywords of `local_target`.
 
     Attributes:
         title: What is to be done.
@@ -229,7 +229,7 @@ class RowChanges(TypedDict, total=False):
         breach_established: Whether it is established that doing it late is a breach.
         comment: What a reader should know.
         asks: What the act must be like.
-        departs: Why the council departs from a code; without it no target is slower than one.
+        departs: Why the council departs from a code; without it, no target may be slower than the code.
     """
 
     title: str
@@ -317,14 +317,14 @@ def _faults(policy: LocalPolicy, procedure: Procedure) -> Iterator[str]:
 
 
 def _faults_of_a_row_alone(row: TimeLimit, limits: Mapping[str, TimeLimit]) -> Iterator[str]:
-    """A row that names no rule of the law may not be about the same act, for then it could undercut it unseen.
+    """A row that names no rule of the law may not be about the same act as one: it could undercut that rule unseen.
 
-    Nor may it be extended: an extension in the file would then mean two limits with the policy, and one without it.
+    Nor may it be extended: with the policy, an extension on file would then mean two limits, and without it one.
     """
     if row.departs:
-        yield f"row {row.key!r} says why it departs, and stands beside no rule that it could depart from"
+        yield f"row {row.key!r} says why it departs, but stands beside no rule that it could depart from"
     if row.extension is not None:
-        yield f"row {row.key!r} may be extended only beside a rule of the law that it stands beside"
+        yield f"row {row.key!r} may be extended only if it stands beside a rule of the law"
     if row.kind is Kind.WINDOW:
         yield f"row {row.key!r}: the law sets no window here, so a policy's can only be advisory"
     for limit in limits.values():
@@ -340,11 +340,11 @@ def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> It
     if law.period is None and law.overrides is None:
         return
     if set(row.starts) != set(law.starts) or row.overrides != law.overrides:
-        yield f"{said} starts its clock, or names its day, otherwise than the law ({law.cite})"
+        yield f"{said} does not start its clock, or name its day, as the law does ({law.cite})"
     if law.period is None:
         return
     if row.period is None:
-        yield f"{said} names no number where the law has {law.period} ({law.cite})"
+        yield f"{said} has no number where the law has {law.period} ({law.cite})"
         return
     if law.kind is Kind.WINDOW:
         if count.gives_less(row.period, law.period):
@@ -373,7 +373,7 @@ def _faults_of_a_row_beside(row: TimeLimit, law: TimeLimit, count: _Count) -> It
                 f"({law.extension.cite}); {_instead(law)}"
             )
     if row.departs and not is_slower and not reaches_further:
-        yield f"{said} says why it departs, and takes no more time than the law ({law.cite}): leave the explanation out"
+        yield f"{said} says why it departs, but takes no more time than the law ({law.cite}): leave the explanation out"
 
 
 def _instead(law: TimeLimit) -> str:
@@ -386,7 +386,7 @@ def _instead(law: TimeLimit) -> str:
 
 
 def _fault_of_an_extension(said: str, ours: Extension, law: TimeLimit) -> str | None:
-    """What is wrong with how an extension works, how far it reaches apart."""
+    """What is wrong with how an extension works; how far it reaches is another question."""
     theirs = law.extension
     if theirs is None or (ours.to is None and theirs.to is not None):
         return f"{said} may be extended as the law does not provide ({law.cite})"
@@ -404,9 +404,9 @@ def _reaches_further(ours: Extension | None, theirs: Extension | None, count: _C
 
 @attrs.frozen
 class _Count:
-    """How a policy's periods are compared with the law's: the policy's own leave out its closing days, the law's do not.
+    """Whether a policy's periods are longer than the law's: the policy's own leave out its closing days, the law's do not.
 
-    Periods of the same kind are compared by number; others, and all where there are closing days, on every day there is.
+    Periods counted alike are held against each other by number; others, and all where there are closing days, on every day.
     """
 
     ours: WorkingDayCalendar

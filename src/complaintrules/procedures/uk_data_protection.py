@@ -52,7 +52,7 @@ PROCEDURES: Final = (
                 when=Given("stage", (1, None), "it answers the only stage"),
                 expects=FINDINGS_AGREE,
             ),
-            # Settled or not, the outcome is still to be told: a settlement is recorded, and moves nothing.
+            # Settled or not, the outcome is still to be told: a settlement is recorded, and changes no state.
             Transition("handling", Resolved, STAY, ACT("164A(4)-(5)")),
             withdrawal(("handling",), ACT("164A")),
             *second_thoughts(STATES, ("answered",)),
