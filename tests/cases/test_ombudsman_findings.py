@@ -87,7 +87,7 @@ def test_only_the_housing_ombudsman_makes_findings_on_points(key: str) -> None:
 
 def test_the_refusal_of_a_finding_says_whose_findings_they_are() -> None:
     """A corporate complaint goes to the other Ombudsman, who decides on the whole."""
-    with pytest.raises(cr.ImpossibleEventError, match="no findings of the Housing Ombudsman's"):
+    with pytest.raises(cr.ImpossibleEventError, match="no findings on points, which are the Housing Ombudsman's"):
         landlord(FOUND, key="england-corporate")
     upheld = decided(date(2025, 11, 3), decision=cr.OmbudsmanDecision.UPHELD)
     assert landlord(upheld, key="england-corporate").events[-1] == upheld
