@@ -11,6 +11,7 @@ Three kinds of block run in a Markdown page, in the order of the page:
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import json
 import os
@@ -29,6 +30,7 @@ from sybil.parsers import myst, rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from sybil import Example
 
@@ -125,6 +127,13 @@ _docstrings = Sybil(
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> ModuleType:
+    """The extension that writes pages of the documentation; it needs Sphinx for its types alone."""
+    sys.path.insert(0, str(Path(__file__).parent / "docs" / "_ext"))
+    return importlib.import_module("rulebook")
 
 
 @pytest.fixture

@@ -104,14 +104,6 @@ def test_every_procedure_and_policy_of_the_rulebook_has_its_page() -> None:
         assert f"<!-- rulebook: policy {key} -->" in places
 
 
-def test_every_room_is_on_the_page_about_the_house() -> None:
-    """The picture of the modules leaves none out."""
-    page = (ROOT / "docs" / "reference" / "architecture.md").read_text(encoding="utf-8")
-    picture = page.split("```")[1]
-    drawn = set(re.findall(r"\b\w+\.py\b", picture))
-    assert {room.name for room in (ROOT / "src" / "complaintrules").glob("*.py")} - drawn == set()
-
-
 def test_the_changelog_names_every_procedure_and_every_dependency() -> None:
     """Rules stand apart from code, and each dependency has its line of reasons."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

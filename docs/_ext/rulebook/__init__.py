@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from complaintrules import get_policy
 from complaintrules.rules.words import long_date
 
-from . import certainty, checks, comparison, diagrams, months, mutation, procedures, reference, vocabularies
+from . import architecture, certainty, checks, comparison, diagrams, months, mutation, procedures, reference, vocabularies
 from .markdown import table
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from complaintrules.rules.terms import TimeLimit
 
 __all__ = [
+    "architecture",
     "certainty",
     "checks",
     "comparison",
@@ -78,6 +79,9 @@ _WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "provisions": certainty.provisions,
     "counted": months.figure,
     "mutation": mutation.results,
+    "house": architecture.drawing,
+    "house-places": architecture.places,
+    "house-size": architecture.size,
     "mutants": mutation.unchanged,
     "vocabularies": vocabularies.all_vocabularies,
     "codes": vocabularies.all_other_codes,
