@@ -163,7 +163,7 @@ print(len(data))
 REPORTS = """
 data = lines("cases.jsonl")
 import complaintrules as cr
-cases = [cr.load_case(row) for row in data[:40]]
+cases = [cr.load_case(row) for row in data[:12]]
 def ask(number):
     from support import album
     found = album.figures(turned(cases, number))
