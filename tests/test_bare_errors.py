@@ -144,7 +144,8 @@ def test_a_report_written_with_what_is_no_quarter_is_refused() -> None:
     data["tables"][place]["parts"][part]["value"] = ["2016-08--2016-10"]
     with pytest.raises(cr.LoadError) as refused:
         cr.Report.from_dict(data)
-    assert refused.value.faults == (f"tables[{place}].parts[{part}].value: must have a quarter as 2016-07--2016-09",)
+    must = "must have a quarter by its first and last month, as 2016-07--2016-09"
+    assert refused.value.faults == (f"tables[{place}].parts[{part}].value: {must}",)
 
 
 @pytest.mark.parametrize("key", [5, None, b"outcome", ["outcome"]])
