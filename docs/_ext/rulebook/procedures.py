@@ -104,7 +104,7 @@ def _way(procedure: Procedure, warn: Callable[[str], None]) -> Iterator[str]:
         ("state", "key", "stage", "kind"),
         ((state.title, f"`{state.key}`", str(state.stage or ""), _kind(state)) for state in procedure.states),
     )
-    yield "In a resting state nobody owes the next step, and the case may go on. From a final one nothing leads on; facts may"
+    yield "In a resting state nobody has to act next, and the case may go on. From a final one nothing leads on; facts may"
     yield "still be recorded, and what led there may be undone. In any other, something is owed."
     yield ""
     yield "### What leads on"
@@ -139,7 +139,7 @@ def _legend(procedure: Procedure) -> str:
     shown = diagrams.states_drawn(procedure)
     said = ["The thick arrows are the ordinary course."]
     if any(state.rests for state in shown):
-        said.append("Dashed boxes rest: nobody owes the next step.")
+        said.append("Dashed boxes rest: nobody has to act next.")
     if any(state.final for state in shown):
         said.append("Thick boxes are final.")
     hidden = [f'"{state.title}"' for state in procedure.states if state not in shown]
