@@ -314,6 +314,23 @@ def test_of_two_cases_with_one_reference_a_link_means_the_one_that_says_so() -> 
     assert [each.says for each in report.problems] == ["2 cases have this reference; all are counted"]
 
 
+def test_a_case_without_a_reference_is_named_by_none_that_was_not_moved() -> None:
+    """It continues C-1, which is the reference of two: one moved in the year to a third, and one that was never moved.
+
+    Neither can have been moved to it by name, so the link means the one received first. That one stood open when the year began,
+    and so the complaint is carried over there and goes on here; the other is carried over, and closed by its answer.
+    """
+    moved = old(date(2025, 3, 3), continued_by="CH-9")
+    answered = cr.Case.replay(
+        "england-corporate",
+        [cr.Received(on=date(2025, 3, 10)), cr.Responded(on=date(2025, 4, 10), stage=1)],
+        reference="C-1",
+        continues="W-1",
+    )
+    report = year(moved, answered, new(date(2025, 3, 17), reference=None))
+    assert figures(report) == {"continued": 1, "carried-over": 2, "rerouted": 1, "closed": 1, "open": 1}
+
+
 # --- moved to what?
 
 

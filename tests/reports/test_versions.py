@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
+import json
 import pickle
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -132,12 +135,28 @@ def test_a_code_is_called_as_the_newest_version_calls_it() -> None:
 def test_a_report_kept_by_an_earlier_release_gives_way_to_names_of_a_known_version() -> None:
     """It knew no version of a label, and merges all the same; what only it names keeps its name."""
     old, new = cr.report([answered(*BEFORE)], **YEAR), cr.report([answered(*AFTER)], **YEAR)
-    assert old._packed is not None
-    # Its pickle had no labels beside the references, the people and the links.
-    kept = attrs.evolve(old, packed=old._packed._replace(labels=()), labels=(*old.labels, ("theirs", "Their own")))
+    state: dict[str, Any] = old.__getstate__()  # type: ignore[assignment]  # attrs makes a dict of it
+    # Its pickle had the references and the people in compressed lines, and no version beside a label.
+    del state["_kept"]
+    state |= {"_packed": ((), ()), "labels": (*old.labels, ("theirs", "Their own"))}
+    kept = cr.Report.__new__(cr.Report)
+    kept.__setstate__(state)  # type: ignore[attr-defined]  # attrs makes it
     for merged in (kept.merged(new), new.merged(kept)):
         assert dict(merged.labels) == dict(new.labels) | {"theirs": "Their own"}
         assert str(merged.share("compliance-breaches")) == "2 of 2 (100 %)"
+
+
+def test_a_report_pickled_by_0_1_0_still_knows_its_references_when_it_is_merged() -> None:
+    """It held 2016-0143 twice and three complainants; a third case of that reference, and a new complainant, come to it."""
+    lines = (Path(__file__).parents[1] / "data" / "payloads" / "0.1.0" / "pickles.jsonl").read_text(encoding="utf-8").splitlines()
+    (written,) = (row["pickle"] for row in map(json.loads, lines) if row["name"] == "Report")
+    old: cr.Report = pickle.loads(base64.b64decode(written))  # noqa: S301 - our own
+    late = answered(date(2024, 5, 1), date(2024, 6, 3), reference="2016-0143", complainant="P-1")
+    new = cr.report([late], start=old.start, end=old.end)
+    for merged in (old.merged(new), new.merged(old)):
+        assert (old.count("received"), merged.count("received")) == (8, 9)
+        assert (old.count("people"), merged.count("people")) == (3, 4)
+        assert "2016-0143: 3 cases have this reference; all are counted" in map(str, merged.problems)
 
 
 @pytest.mark.parametrize("places", list(itertools.permutations(range(3))))

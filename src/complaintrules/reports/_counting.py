@@ -1,7 +1,7 @@
 """One pass over the cases of a report: what each of them counts for.
 
-Nothing of a case is kept but counts, its reference (packed) and what must be named: so that memory does not grow with the
-number of cases. The finest counts are kept while it runs; coarser ones are sums of them, made at the end.
+Nothing of a case is kept but counts, its reference and what must be named: so that memory hardly grows with the number of
+cases, by some hundred bytes for each. The finest counts are kept while it runs; coarser ones are sums of them, made at the end.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from complaintrules.events import (
     Resubmitted,
 )
 from complaintrules.reports._linked_cases import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
-from complaintrules.reports._references import References
 from complaintrules.reports.figures import OverdueAction
 from complaintrules.reports.measures import (
     BY_FINDINGS,
@@ -236,8 +235,8 @@ class Tally:
         self.duties: dict[tuple[Procedure, tuple[str, ...]], int] = collections.defaultdict(int)
         self.days: dict[Taken, int] = collections.defaultdict(int)
         self.labels: dict[str, Label] = {}
-        self.references = References()
-        self.people = References()
+        self.references: collections.Counter[str] = collections.Counter()
+        self.people: set[str] = set()
         self.overdue: dict[str, list[OverdueAction]] = {"actions": [], "recommendations": []}
         # How many of them have an amount, and their pence together.
         self.money: dict[str, tuple[int, int]] = {}
@@ -264,7 +263,7 @@ class Tally:
             self.labels[rules.key] = max(self.labels.get(rules.key, NO_LABEL), (rules.rank, rules.title))
         reference = case.reference
         if reference is not None:
-            self.references.add(reference)
+            self.references[reference] += 1
         if events[0].filed_on > self.end:
             self.counts["read", "fate", _LATER] += 1
             self.links.note(LATER, reference)
@@ -327,7 +326,7 @@ class Tally:
             counts["read", "fate", _EARLIER] += 1
             self.links.note(EARLIER, case.reference)
             if is_linked:
-                self.links.link(_linked(case, last))
+                self.links.linked.append(_linked(case, last))
             return
         counts["read", "fate", _IN_PERIOD] += 1
         if case.lacks_version:
@@ -353,14 +352,14 @@ class Tally:
             linked = linked._replace(carried=self._counted(self._count_carried, seen))
         if case.continues is not None:
             linked = linked._replace(continued=self._counted(self._count_continued, seen))
-        self.links.link(linked._replace(end=self._counted(self._count_end, seen)))
+        self.links.linked.append(linked._replace(end=self._counted(self._count_end, seen)))
         for says in strange_targets(case):
             self.strange.append((case.reference or "", says))
 
     def _counted(self, count: Callable[[_Seen], None], seen: _Seen, person: str | None = None) -> Group:
         """What one of the ways to count would count, without its being counted."""
         kept = self.counts, self.days, self.people
-        self.counts, self.days, self.people = collections.defaultdict(int), collections.defaultdict(int), References()
+        self.counts, self.days, self.people = collections.defaultdict(int), collections.defaultdict(int), set()
         count(seen)
         counts = tuple((tuple(map(str, key)), number) for key, number in self.counts.items())
         group = Group(counts, tuple(self.days.items()), person)

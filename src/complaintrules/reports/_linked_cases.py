@@ -1,57 +1,32 @@
 """One complaint in several cases: what is kept of them while they pass, until `_where_counted` tells where it counts.
 
 A case says which one it continues, or in which one it goes on. What each says may not fit what is on file: so what such a case
-counts for is kept, packed as references are, until it is known what the other one says. Of every other case no more is kept
+counts for is kept until it is known what the other one says. Of every other case no more is kept
 than its reference where it stands open, or counts for nothing here: over before the period, come after it, no complaint, refused.
 """
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from complaintrules.errors import nearest, quoted
 from complaintrules.events import Rerouted
 from complaintrules.procedures._registry import as_rulebook
-from complaintrules.reports._references import References
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from complaintrules.cases.case import Case
 
-# The first sign of a line. In this order: what the lines of the first kind name is looked for in the others.
-LINKED: Final = "a"
-EARLIER: Final = "b"
-LATER: Final = "e"
-NO_COMPLAINT: Final = "n"
-OPEN: Final = "o"
+EARLIER: Final = "over before the period"
+LATER: Final = "received after the period"
+NO_COMPLAINT: Final = "counted as no complaint"
+OPEN: Final = "open wholly"
 
 
 Named: TypeAlias = tuple[str, str, str]
 """A code, the rank of the version of a procedure that calls it so, and what people call it."""
-
-
-class Packed(NamedTuple):
-    """What reports of parts need to be joined: all packed.
-
-    Attributes:
-        references: The references of all cases.
-        people: The references of the complainants of those received in the period, those that hang on a link apart.
-        links: What `Links` keeps.
-        labels: What people call the codes that no vocabulary holds.
-    """
-
-    references: tuple[bytes, ...] = ()
-    people: tuple[bytes, ...] = ()
-    links: tuple[bytes, ...] = ()
-    labels: tuple[Named, ...] = ()
-
-    def joined(self, other: Packed) -> Packed:
-        """Both together."""
-        return Packed(
-            self.references + other.references, self.people + other.people, self.links + other.links, self.labels + other.labels
-        )
 
 
 class Group(NamedTuple):
@@ -80,7 +55,7 @@ class Linked(NamedTuple):
         continued: What it counts for as one that goes on here.
         carried: What it counts for as one that was open when the period began; None where it came in it.
         end: What it counts for at the end; None where it was over before the period, and counts for nothing.
-        received_on: The day it was received; empty in what an earlier release kept.
+        received_on: The day it was received.
     """
 
     own: str | None
@@ -95,41 +70,51 @@ class Linked(NamedTuple):
 
 
 class Links:
-    """What is kept of the cases while they pass."""
+    """What is kept of the cases while they pass, each by its reference.
 
-    def __init__(self) -> None:
-        """None came yet."""
-        self._facts = References()
+    Attributes:
+        linked: Those that continue another, or were moved.
+        noted: How many of each reference are of before the period or of after it, count as no complaint, or stand open wholly.
+    """
 
-    def link(self, linked: Linked) -> None:
-        """One that continues another, or was moved."""
-        self._facts.add(LINKED + json.dumps(linked))
+    def __init__(self, linked: Iterable[Linked] = (), noted: Mapping[str, Counter[str]] | None = None) -> None:
+        """None came yet, if none is given."""
+        self.linked = list(linked)
+        self.noted = {sign: Counter((noted or {}).get(sign)) for sign in (EARLIER, LATER, NO_COMPLAINT, OPEN)}
 
     def note(self, sign: str, reference: str | None) -> None:
-        """One of before the period or of after it, one that is counted as no complaint, or one that stands open wholly."""
+        """One that says nothing of another, and that another one may name."""
         if reference is not None:
-            self._facts.add(sign + reference)
+            self.noted[sign][reference] += 1
 
-    def packed(self) -> tuple[bytes, ...]:
-        """All of it, packed."""
-        return self._facts.packed()
+    def joined(self, other: Links) -> Links:
+        """Both together."""
+        return Links([*self.linked, *other.linked], {sign: counts + other.noted[sign] for sign, counts in self.noted.items()})
 
 
-def read_linked(fact: str) -> Linked:
-    """What `Links.link` kept."""
-    fields: list[Any] = json.loads(fact)
+class Kept(NamedTuple):
+    """What reports of parts need to be joined.
 
-    def group(read: list[Any] | None) -> Group | None:
-        if read is None:
-            return None
-        counts, days, person = read
-        return Group(
-            tuple((tuple(key), count) for key, count in counts),
-            tuple(((measure, joined, tuple(codes), *taken), count) for (measure, joined, codes, *taken), count in days),
-            person,
+    Attributes:
+        references: The references of all cases, each with how often it came.
+        people: The references of the complainants of those received in the period, those that hang on a link apart.
+        links: What the cases say of each other.
+        labels: What people call the codes that no vocabulary holds.
+    """
+
+    references: Counter[str]
+    people: frozenset[str]
+    links: Links
+    labels: tuple[Named, ...] = ()
+
+    def joined(self, other: Kept) -> Kept:
+        """Both together."""
+        return Kept(
+            self.references + other.references,
+            self.people | other.people,
+            self.links.joined(other.links),
+            self.labels + other.labels,
         )
-
-    return Linked(*fields[:4], *map(group, fields[4:8]), *fields[8:])
 
 
 def strange_targets(case: Case) -> Iterator[str]:

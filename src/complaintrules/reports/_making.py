@@ -15,7 +15,7 @@ from complaintrules.cases.case import Case
 from complaintrules.errors import CoverageError, LoadError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
 from complaintrules.reports._counting import DETAILS, ELSEWHERE, Tally, details_of
-from complaintrules.reports._linked_cases import Packed
+from complaintrules.reports._linked_cases import Kept
 from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports._report import Report, made
 from complaintrules.reports._tables import all_counts, all_days, all_labels
@@ -83,7 +83,7 @@ def report(
             tally.overdue,
             summed(MoneyTotal(measure, count, pounds_of(pence)) for measure, (count, pence) in tally.money.items()),
         ),
-        packed=Packed(tally.references.packed(), tally.people.packed(), tally.links.packed(), all_labels(tally)),
+        kept=Kept(tally.references, frozenset(tally.people), tally.links, all_labels(tally)),
     )
 
 

@@ -11,6 +11,9 @@ the same figures.
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,10 +24,9 @@ from complaintrules._pickled import reads_older
 from complaintrules.errors import NotInForceError, WrongTypeError, WrongValueError
 from complaintrules.procedures._registry import Rulebook, as_procedure
 from complaintrules.reports._contents import RequiredContent, required
-from complaintrules.reports._linked_cases import Packed
+from complaintrules.reports._linked_cases import Kept, Links
 from complaintrules.reports._period_figures import PeriodFigures
 from complaintrules.reports._problems import OF_ALL, Problem, ProblemKind
-from complaintrules.reports._references import distinct, repeated
 from complaintrules.reports._tables import Counts, Days, newest, settled_in
 from complaintrules.reports._text import csv_table, markdown
 from complaintrules.reports.changes import Comparison, Tolerance, compared
@@ -33,7 +35,18 @@ from complaintrules.reports.measures import Better
 from complaintrules.rules.procedure import Procedure
 
 
-@reads_older
+def _with_references(report: Report, state: dict[str, Any]) -> None:
+    """Keep the references that a pickle of 0.1.0 has, in compressed lines: it can be merged as it could."""
+    packed = state.get("_packed")
+    if packed is not None:
+        references, people = (
+            [line.decode("unicode_escape") for run in runs for line in zlib.decompress(run).split(b"\n")] for runs in packed
+        )
+        labels = tuple((code, "", label) for code, label in report.labels)
+        object.__setattr__(report, "_kept", Kept(Counter(references), frozenset(people), Links(), labels))
+
+
+@functools.partial(reads_older, known=_with_references)
 @attrs.frozen(kw_only=True)
 class Report(PeriodFigures):
     """The figures of a period. Make one with `report`.
@@ -52,7 +65,7 @@ class Report(PeriodFigures):
     """
 
     # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
-    _packed: Packed | None = attrs.field(default=None, eq=False, repr=False, alias="packed")
+    _kept: Kept | None = attrs.field(default=None, eq=False, repr=False, alias="kept")
 
     def statutory_contents(self, procedure: str | Procedure, *, rulebook: Rulebook | None = None) -> tuple[RequiredContent, ...]:
         """What the rules of a procedure want in a report or a record, and whether this report has it or why not.
@@ -86,12 +99,11 @@ class Report(PeriodFigures):
             raise WrongTypeError("other", other, "a Report")
         if (self.start, self.end) != (other.start, other.end):
             raise WrongValueError("other", f"{other.start} to {other.end}", f"is no report of {self.start} to {self.end}")
-        if self._packed is None or other._packed is None:
+        if self._kept is None or other._kept is None:
             raise WrongValueError("other", "report", "one of them was read back from data; merge reports before they are written")
         counts: Counts = {}
         days: Days = {}
-        packed = Packed()
-        for part, kept in ((self, self._packed), (other, other._packed)):
+        for part, kept in ((self, self._kept), (other, other._kept)):
             for measure, breakdown, value, count in part.counts:
                 counts[measure, breakdown, value] = counts.get((measure, breakdown, value), 0) + count
             for spread in part.spreads:
@@ -99,11 +111,8 @@ class Report(PeriodFigures):
                 for number, count in spread.counts:
                     taken[number] = taken.get(number, 0) + count
             # What its linked cases came to by themselves is taken back, and told again of both together.
-            its_own = Packed(*kept)
-            _put(counts, days, settled_in(its_own, self.start, self.end), -1)
-            # A report that was kept since an earlier release has no more than the labels themselves.
-            plain = tuple((code, "", label) for code, label in part.labels)
-            packed = packed.joined(its_own._replace(labels=its_own.labels + plain))
+            _put(counts, days, settled_in(kept, self.start, self.end), -1)
+        kept = self._kept.joined(other._kept)
         problems = [problem for problem in (*self.problems, *other.problems) if problem.kind not in OF_ALL]
         return made(
             self.start,
@@ -118,7 +127,7 @@ class Report(PeriodFigures):
                 },
                 summed((*self.money, *other.money)),
             ),
-            packed=packed._replace(labels=newest(packed.labels)),
+            kept=kept._replace(labels=newest(kept.labels)),
         )
 
     def compare(
@@ -228,18 +237,19 @@ def made(
     days: Days,
     problems: Iterable[Problem],
     remedies: tuple[Mapping[str, Iterable[OverdueAction]], tuple[MoneyTotal, ...]],
-    packed: Packed,
+    kept: Kept,
 ) -> Report:
     """A report in its one order, with what only all the references together can tell."""
     overdue, money = remedies
-    linked = settled_in(packed, start, end)
+    linked = settled_in(kept, start, end)
     _put(counts, days, linked, 1)
     twice = [
         Problem(ProblemKind.SAME_REFERENCE, reference, 0, f"{count} cases have this reference; all are counted")
-        for reference, count in repeated(packed.references)
+        for reference, count in sorted(kept.references.items())
+        if count > 1
     ]
     broken = [Problem(ProblemKind.BROKEN_LINK, reference, 0, says) for reference, says in linked[3]]
-    counts = counts | {("people", (), ()): distinct(packed.people + linked[2])}
+    counts = counts | {("people", (), ()): len(kept.people | linked[2])}
     return Report(
         start=start,
         end=end,
@@ -249,8 +259,8 @@ def made(
         overdue_actions=_in_order(overdue["actions"]),
         overdue_recommendations=_in_order(overdue["recommendations"]),
         money=money,
-        labels=tuple((code, label) for code, _, label in packed.labels),
-        packed=packed,
+        labels=tuple((code, label) for code, _, label in kept.labels),
+        kept=kept,
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from complaintrules.reports._counting import Label
-    from complaintrules.reports._linked_cases import Named, Packed
+    from complaintrules.reports._linked_cases import Kept, Named
     from complaintrules.rules.procedure import Procedure
     from complaintrules.rules.terms import TimeLimit
 
@@ -59,10 +59,10 @@ _FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 _LATE: Final = frozenset(timeliness.value for timeliness in Timeliness if timeliness.is_late)
 
 
-def settled_in(packed: Packed, start: dt.date, end: dt.date) -> tuple[Counts, Days, tuple[bytes, ...], list[tuple[str, str]]]:
+def settled_in(kept: Kept, start: dt.date, end: dt.date) -> tuple[Counts, Days, set[str], list[tuple[str, str]]]:
     """What the cases count for whose complaint stands in two: counts, spreads and people; and what does not fit of them."""
     tally = Tally(start, end, None)
-    found = settled(packed)
+    found = settled(kept)
     for group in found.groups:
         for key, count in group.counts:
             tally.counts[key] += count
@@ -70,7 +70,7 @@ def settled_in(packed: Packed, start: dt.date, end: dt.date) -> tuple[Counts, Da
             tally.days[taken] += count
         if group.person is not None:
             tally.people.add(group.person)
-    return all_counts(tally), all_days(tally), tally.people.packed(), found.problems
+    return all_counts(tally), all_days(tally), tally.people, found.problems
 
 
 def all_counts(tally: Tally) -> Counts:

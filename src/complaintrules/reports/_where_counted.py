@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import collections
 import enum
+import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from complaintrules.errors import quoted
-from complaintrules.reports._linked_cases import EARLIER, LATER, LINKED, NO_COMPLAINT, OPEN, Group, Linked, Packed, read_linked
-from complaintrules.reports._references import lines
+from complaintrules.reports._linked_cases import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Kept, Linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +42,12 @@ class Settled(NamedTuple):
     problems: list[Problem]
 
 
-def settled(packed: Packed) -> Settled:
+def settled(kept: Kept) -> Settled:
     """Hold what each linked case says against all the others, so that each complaint is counted once.
 
     It is counted in the case that continues it from the day on which both are on file: the receipt there, and the move here.
     """
-    facts = _Facts(packed)
+    facts = _Facts(kept)
     groups = [group for place in range(len(facts.cases)) for group in facts.groups(place)]
     return Settled(groups, [problem for place in range(len(facts.cases)) for problem in facts.problems(place)])
 
@@ -55,34 +55,26 @@ def settled(packed: Packed) -> Settled:
 class _Facts:
     """The linked cases that count, those received first before the others; and what is known of those they name."""
 
-    def __init__(self, packed: Packed) -> None:
+    def __init__(self, kept: Kept) -> None:
         """Read all of it."""
-        linked: list[Linked] = []
-        self.noted: dict[str, collections.Counter[str]] = {
-            sign: collections.Counter() for sign in (EARLIER, LATER, NO_COMPLAINT, OPEN)
-        }
-        named: set[str | None] = set()
-        for line in lines(packed.links):
-            sign, fact = line[0], line[1:]
-            if sign == LINKED:
-                found = read_linked(fact)
-                linked.append(found)
-                named |= {found.continues, found.moved_to}
-            elif fact in named:
-                self.noted[sign][fact] += 1
-        self.cases = sorted((each for each in linked if each.end is not None), key=lambda each: each.received_on)
+        # Of those received on one day the order is that of what they say, so that the order in which they came changes nothing.
+        linked = sorted(kept.links.linked, key=lambda each: (each.received_on, json.dumps(each)))
+        self.noted = kept.links.noted
+        self.cases = [each for each in linked if each.end is not None]
         # Those over before the period, each as its own reference and what it continues.
         self.over = {(each.own, each.continues) for each in linked if each.end is None}
         self.places: dict[str, list[int]] = collections.defaultdict(list)
         for place, each in enumerate(self.cases):
             if each.own is not None:
                 self.places[each.own].append(place)
-        on_file = collections.Counter(reference for reference in lines(packed.references) if reference in named)
         none_here = (EARLIER, LATER, NO_COMPLAINT)
         self.unlinked = {
             reference
-            for reference, count in on_file.items()
-            if count > len(self.places.get(reference, ())) + sum(self.noted[sign][reference] for sign in none_here)
+            for each in linked
+            for reference in (each.continues, each.moved_to)
+            if reference is not None
+            and kept.references[reference]
+            > len(self.places.get(reference, ())) + sum(self.noted[sign][reference] for sign in none_here)
         }
         self._settle()
 
@@ -109,7 +101,9 @@ class _Facts:
         if case.continues in self.unlinked:
             return _UNLINKED
         there = self.places.get(case.continues or "", [])
-        return next((at for at in there if self.cases[at].moved_to == case.own), there[0] if there else _NOWHERE)
+        # Where it has no reference, none can have been moved to it by name.
+        moved_here = (at for at in there if case.own is not None and self.cases[at].moved_to == case.own)
+        return next(moved_here, there[0] if there else _NOWHERE)
 
     def _moved(self, place: int) -> int:
         """The case that one was moved to: of several with its reference, the one that says so, or else one with no link."""
