@@ -125,7 +125,7 @@ def test_what_nothing_makes_a_date_of_is_refused_without_advice(value: object) -
 @pytest.mark.parametrize("first", ["stopped", "running"])
 def test_cases_are_written_and_read_the_same_before_and_after_the_clock_stood(first: str) -> None:
     """The readers are made when first needed and kept: whichever clock they are made under, they serve both."""
-    from complaintrules import _strict  # noqa: PLC0415 - to forget its readers
+    from complaintrules import _json_values  # noqa: PLC0415 - to forget its readers
 
     case = CASE.record(cr.Acknowledged(on=MONDAY))
     written = {
@@ -133,7 +133,7 @@ def test_cases_are_written_and_read_the_same_before_and_after_the_clock_stood(fi
         "version": CASE.procedure.version,
         "events": [{"event": "received", "on": "2026-11-20"}, {"event": "acknowledged", "on": "2026-11-23"}],
     }
-    _strict._converter.cache_clear()
+    _json_values._converter.cache_clear()
     try:
         for clock in ("stopped", "running") if first == "stopped" else ("running", "stopped"):
             if clock == "stopped":
@@ -144,7 +144,7 @@ def test_cases_are_written_and_read_the_same_before_and_after_the_clock_stood(fi
                 assert cr.dump_case(case) == written
                 assert cr.load_case(written) == case
     finally:
-        _strict._converter.cache_clear()
+        _json_values._converter.cache_clear()
 
 
 def test_a_column_of_dates_takes_those_of_a_stopped_clock() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from complaintrules import _strict
+from complaintrules import _json_values
 from complaintrules.calendars import WorkingDayCalendar
 from complaintrules.calendars.periods import working_days
 from complaintrules.cases.case import Case
@@ -722,7 +722,7 @@ class TestLines:
 
     def test_a_list_is_not_taken_through_to_its_millionth_fault(self) -> None:
         """The faults of one list are not gathered without end, whoever asks for them."""
-        faults = list(_strict.read({"on": "2016-09-05", "points": [1] * 1000}, Received, "events[0]"))
+        faults = list(_json_values.read({"on": "2016-09-05", "points": [1] * 1000}, Received, "events[0]"))
         assert [path for path, _ in faults] == [f"events[0].points[{place}]" for place in range(51)]
 
     @pytest.mark.parametrize(
@@ -794,7 +794,7 @@ class TestHouse:
 
     def test_threads_may_meet_a_class_for_the_first_time_together(self) -> None:
         """Eight threads read and write the same cases with a converter that has met no class yet."""
-        _strict._converter.cache_clear()
+        _json_values._converter.cache_clear()
         start = threading.Barrier(8)
         seen: list[list[Case]] = []
 
@@ -832,11 +832,11 @@ class TestHouse:
             needed = {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING} - {"on"}
             grounds = {"not-accepted": "out-of-time", "suspended": "disciplinary"}
             fields = {name: grounds[kind.key] if name == "ground" else values[name] for name in needed} | {"on": "2016-09-05"}
-            reading = _strict.read(fields, kind, "")
+            reading = _json_values.read(fields, kind, "")
             with pytest.raises(StopIteration) as end:
                 next(reading)
             assert type(end.value.value) is kind
-            assert _strict.write(end.value.value) == fields
+            assert _json_values.write(end.value.value) == fields
 
     def test_the_stage_2_request_has_its_arrival(self) -> None:
         """A later event's arrival is a fact of its own and comes back."""

@@ -95,7 +95,7 @@ def test_most_of_what_is_nearly_right_is_told_apart() -> None:
 @pytest.mark.parametrize(
     ("place", "does", "name"),
     [
-        ("complaintrules._strict.shown", mock.Mock(side_effect=KeyError("an error that is not ours")), "load_case"),
+        ("complaintrules._json_values.shown", mock.Mock(side_effect=KeyError("an error that is not ours")), "load_case"),
         ("complaintrules.cases.serialization._text", mock.Mock(side_effect=LoadError((Fault(7, "", "lost"),))), "load_cases"),
         ("complaintrules.calendars._official.quoted", repr, "with_official"),
         ("complaintrules.routing.intake._contradictions", mock.Mock(side_effect=RecursionError), "load_intake and triage"),

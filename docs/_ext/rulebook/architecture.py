@@ -44,7 +44,7 @@ PLAN: Final[dict[str, Wing]] = {
     **{name: _wing("", "") for name in GROUND},
     "classification": _wing("", ""),
     "events": _wing("", "classification"),
-    "_strict": _wing("", "classification events"),
+    "_json_values": _wing("", "classification events"),
     "calendars": _wing("Working days, the bank holidays they leave out, and periods counted in them.", ""),
     "bulk": _wing("", "calendars"),
     "rules": _wing(
@@ -52,18 +52,18 @@ PLAN: Final[dict[str, Wing]] = {
         "classification events calendars",
     ),
     "procedures": _wing("The rulebook: one file an instrument, and what finds them.", "classification events calendars rules"),
-    "cases": _wing("A case, and everything that is derived from it.", "_strict classification events calendars rules procedures"),
+    "cases": _wing("A case, and everything that is derived from it.", "_json_values classification events calendars rules procedures"),
     "model_checker": _wing(
         "Everything that can happen under a procedure, and what is wrong with its rules.",
         "classification events rules procedures cases",
     ),
     "routing": _wing(
         "Which procedure a complaint belongs to, and whether it may be accepted.",
-        "_strict classification events calendars rules procedures cases",
+        "_json_values classification events calendars rules procedures cases",
     ),
     "reports": _wing(
         "The figures of a period, and every form they are put out in.",
-        "_strict classification events calendars rules procedures cases",
+        "_json_values classification events calendars rules procedures cases",
     ),
     "testing": _wing(
         "Hypothesis strategies, for whoever tests a system of their own.",
@@ -71,7 +71,7 @@ PLAN: Final[dict[str, Wing]] = {
     ),
     "cli": _wing(
         "The command line: the only wing that reads the clock, files or the terminal.",
-        "_strict events calendars rules procedures cases routing reports",
+        "_json_values events calendars rules procedures cases routing reports",
     ),
     "__main__": _wing("", "cli"),
 }

@@ -17,9 +17,9 @@ from typing import Any, Final, TypeAlias, TypeVar
 import attrs
 
 from complaintrules._checks import check_name, check_several
+from complaintrules._json_values import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules._places import nations
 from complaintrules._plain_days import is_day
-from complaintrules._strict import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case, read_case
 from complaintrules.cases.history import with_both_dates

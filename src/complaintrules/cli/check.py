@@ -18,8 +18,8 @@ from complaintrules.cases._explanation import departure_words
 from complaintrules.cases.case import gap_words
 from complaintrules.cases.deadlines import Status
 from complaintrules.cases.serialization import load_cases
-from complaintrules.cli._promises import Promise, decision_json, decision_words, decisions_of, overdue_of
 from complaintrules.cli.output import BAD, HEADING, QUIET, TITLE, WARNING, complain, opened
+from complaintrules.cli.remedies import Promise, decision_json, decision_words, decisions_of, overdue_of
 from complaintrules.cli.rulebook import NO_ADVICE
 from complaintrules.errors import ComplaintRulesError, CoverageError, Fault, LoadError
 from complaintrules.events import ClosedAsDuplicate, Party, Rerouted

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from complaintrules._strict import FAULTS_SHOWN, under
+from complaintrules._json_values import FAULTS_SHOWN, under
 from complaintrules.cli.output import BAD, HEADING, QUIET, TITLE, WARNING, opened
 from complaintrules.cli.rulebook import NO_ADVICE
 from complaintrules.errors import Fault, LoadError

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from complaintrules._strict import read, shown, unknown
+from complaintrules._json_values import read, shown, unknown
 from complaintrules.errors import Fault, LoadError
 from complaintrules.reports._period_figures import PeriodFigures
 from complaintrules.reports._problems import Problem, ProblemKind

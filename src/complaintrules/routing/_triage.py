@@ -328,7 +328,7 @@ def _wanted_json(wanted: Wanted) -> dict[str, Any]:
 
 
 def _part_json(part: Part) -> dict[str, Any]:
-    from complaintrules._strict import write  # noqa: PLC0415 - cattrs is loaded when it is first needed
+    from complaintrules._json_values import write  # noqa: PLC0415 - cattrs is loaded when it is first needed
 
     return {
         "functions": [function.value for function in part.functions],

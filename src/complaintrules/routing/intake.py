@@ -242,7 +242,7 @@ def load_intake(data: Mapping[str, Any]) -> Intake:
             ...
         complaintrules.errors.LoadError: subjects[0].functions: subject.functions (): a subject concerns at least ...
     """
-    from complaintrules._strict import read, shown  # noqa: PLC0415 - cattrs is loaded when it is first needed
+    from complaintrules._json_values import read, shown  # noqa: PLC0415 - cattrs is loaded when it is first needed
 
     if not isinstance(data, Mapping):
         raise LoadError((Fault(None, "", f"must be an object, not {shown(data)}"),))

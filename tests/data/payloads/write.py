@@ -21,7 +21,7 @@ import attrs
 from hypothesis import HealthCheck, Phase, given, settings
 
 import complaintrules as cr
-from complaintrules._strict import write
+from complaintrules._json_values import write
 from complaintrules.model_checker._examples import DAY, examples
 from complaintrules.testing import cases, intakes
 
