@@ -30,7 +30,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from complaintrules._plain_days import is_day_type
 from complaintrules.classification import unknown_code, vocabulary_name
-from complaintrules.errors import InvalidEventError, UnknownKeyError, WrongValueError
+from complaintrules.errors import Fault, InvalidEventError, LoadError, UnknownKeyError, WrongValueError
 from complaintrules.events import PENNY, Action, Event, LearningPoint, OmbudsmanFinding
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ FAULTS_SHOWN: Final = 50
 """Garbage may be long, and its faults many: no case is taken through to more than these."""
 
 _WORD_SHOWN: Final = 60
+_MESSAGE_SHOWN: Final = 1000
 _LARGE: Final = 10**15
 _DATE: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A number of JSON's is a float to most who read it, and no amount of money.
@@ -79,6 +80,29 @@ def read(data: dict[str, Any], kind: type[_T], path: str) -> Reading[_T | None]:
         yield from _said(error, path)
         return None
     return made
+
+
+def finished(reading: Reading[_T | None], line: int | None = None) -> _T:
+    """What was read, or all its faults in one error.
+
+    Args:
+        reading: The reading; it returns nothing where it found faults.
+        line: The line of the file that holds it.
+
+    Raises:
+        LoadError: There are faults.
+    """
+    faults: list[Fault] = []
+    while len(faults) < FAULTS_SHOWN:
+        try:
+            path, says = next(reading)
+        except StopIteration as end:
+            if faults:
+                raise LoadError(tuple(faults)) from None
+            value: _T = end.value
+            return value
+        faults.append(Fault(line, path, clipped(says, _MESSAGE_SHOWN)))
+    raise LoadError((*faults, Fault(line, "", f"may have more faults than these {FAULTS_SHOWN}")))
 
 
 def _said(error: Exception, path: str) -> Iterator[tuple[str, str]]:

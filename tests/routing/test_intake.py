@@ -241,3 +241,11 @@ def test_the_place_of_a_key_that_is_no_name_is_the_key_alone() -> None:
     with pytest.raises(LoadError) as unread:
         load_intake({"made by": "post"})
     assert [fault.path for fault in unread.value.details] == ["['made by']"]
+
+
+def test_of_many_faults_no_more_than_fifty_are_named() -> None:
+    """As of a case: garbage may be long."""
+    with pytest.raises(LoadError) as unread:
+        load_intake({"subjects": [{"functions": ["school"], "point": 7}] * 60})
+    assert len(unread.value.details) == 51
+    assert unread.value.details[-1] == Fault(None, "", "may have more faults than these 50")

@@ -45,6 +45,7 @@ PLAN: Final[dict[str, Wing]] = {
     "classification": _wing("", ""),
     "events": _wing("", "classification"),
     "_json_values": _wing("", "classification events"),
+    "_json_lines": _wing("", "_json_values"),
     "calendars": _wing("Working days, the bank holidays they leave out, and periods counted in them.", ""),
     "bulk": _wing("", "calendars"),
     "rules": _wing(

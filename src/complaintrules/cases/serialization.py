@@ -8,25 +8,23 @@ defaults, nor what follows from the facts, nor the calendar, the policy and the 
 
 from __future__ import annotations
 
-import collections
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import attrs
 
 from complaintrules._checks import check_name, check_several
-from complaintrules._json_values import FAULTS_SHOWN, Reading, clipped, read, shown, under, unknown, write
+from complaintrules._json_lines import Twice, read_lines, repeated
+from complaintrules._json_values import Reading, finished, read, shown, unknown, write
 from complaintrules._places import nations
 from complaintrules._plain_days import is_day
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case, read_case
 from complaintrules.cases.history import with_both_dates
 from complaintrules.errors import (
-    Fault,
     ImpossibleEventError,
-    LoadError,
     NotInForceError,
     PolicyError,
     WrongTypeError,
@@ -40,20 +38,8 @@ from complaintrules.rules.procedure import Procedure
 
 __all__ = ["dump_case", "dump_cases", "load_case", "load_cases"]
 
-Twice: TypeAlias = dict[int, tuple[dict[str, Any], list[str]]]
-"""The objects of a line that give a key more than once, by their id, and those keys. They are kept, so that no id is reused."""
-
-_T = TypeVar("_T")
-
 _FORMAT: Final = 1
 _DETAILS: Final = ("reference", "team", "service", "complainant", "continues", "first_received_on")
-_SPACE: Final = " \t\r\n"
-_MARK: Final = "\ufeff"
-
-# Garbage may be long: no message repeats it whole.
-_PATH_SHOWN: Final = 200
-_MESSAGE_SHOWN: Final = 1000
-_REFERENCE_SHOWN: Final = 60
 
 
 def _check_string(_head: _Head, attribute: attrs.Attribute[Any], value: str | None) -> None:
@@ -179,7 +165,7 @@ def load_case(
             ...
         complaintrules.errors.LoadError: events[0].on: must be a date as "YYYY-MM-DD", not the string '5/9/2016'
     """
-    return _read(_reading(data, _context(rulebook, calendar, policy), {}), None)
+    return finished(_reading(data, _context(rulebook, calendar, policy), {}))
 
 
 def load_cases(
@@ -211,27 +197,6 @@ def load_cases(
     return read_lines(lines, lambda data, twice: _reading(data, context, twice), "case")
 
 
-def read_lines(
-    lines: Iterable[str] | Iterable[bytes], reading: Callable[[Any, Twice], Reading[_T | None]], what: str
-) -> Iterator[_T]:
-    """What a file of JSON lines holds, one value a line; after the last line, one error for all the faulty ones.
-
-    Args:
-        lines: The lines.
-        reading: Reads one line's data: gives its faults, and at the end the value if there were none.
-        what: What a line should hold, for a message.
-
-    Raises:
-        LoadError: After the last line: some hold no such thing.
-        WrongTypeError: At once: there are no lines.
-    """
-    if isinstance(lines, (str, bytes)):
-        raise WrongTypeError("lines", lines[:20], "an open file or a list of lines")
-    if not hasattr(lines, "__iter__"):
-        raise WrongTypeError("lines", lines, "an open file or a list of lines")
-    return _values(iter(lines), reading, what)
-
-
 def _context(
     rulebook: Rulebook | None, calendar: WorkingDayCalendar | None, policy: str | LocalPolicy | Iterable[str | LocalPolicy] | None
 ) -> _Context:
@@ -240,98 +205,6 @@ def _context(
     several = (policy,) if isinstance(policy, (str, LocalPolicy)) or not isinstance(policy, Iterable) else tuple(policy)
     found = (as_policy(each) for each in several)
     return _Context(rulebook=rulebook, calendar=calendar, policies=tuple(each for each in found if each is not None))
-
-
-def _values(lines: Iterator[Any], reading: Callable[[Any, Twice], Reading[_T | None]], what: str) -> Iterator[_T]:
-    faults: list[Fault] = []
-    number = 0
-    while True:
-        number += 1
-        try:
-            line = next(lines)
-        except StopIteration:
-            break
-        except UnicodeDecodeError as error:
-            says = f"from about here the file is not {error.encoding}; open it as bytes to read the lines that are"
-            faults.append(Fault(number, "", says))
-            break
-        try:
-            text = _text(line, number)
-            value = _read_line(text, number, reading, what) if text else None
-        except LoadError as error:
-            faults += error.details
-        else:
-            if value is not None:
-                yield value
-    if faults:
-        raise LoadError(tuple(faults))
-
-
-def _text(line: Any, number: int) -> str:
-    """A line as text without the space around it; nothing for a blank one."""
-    if type(line) is bytes:
-        try:
-            line = line.decode()
-        except UnicodeDecodeError as error:
-            raise LoadError((Fault(number, "", f"is not UTF-8, from byte {error.start + 1} on"),)) from None
-    if type(line) is not str:
-        raise LoadError((Fault(number, "", f"must be a line of text or bytes, not {shown(line)}"),))
-    if number == 1:
-        line = line.removeprefix(_MARK)
-    stripped: str = line.strip(_SPACE)
-    return stripped
-
-
-def _read_line(text: str, line: int, reading: Callable[[Any, Twice], Reading[_T | None]], what: str) -> _T:
-    twice: Twice = {}
-
-    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            counted = collections.Counter(key for key, _ in pairs)
-            twice[id(found)] = found, [key for key in found if counted[key] > 1]
-        return found
-
-    try:
-        data = json.loads(text, object_pairs_hook=as_object)
-    except json.JSONDecodeError as error:
-        if error.pos >= len(text) or error.msg.startswith("Unterminated"):
-            says = f"breaks off after {len(text)} characters; a line holds one whole JSON object"
-        else:
-            says = f"is no JSON, from character {error.pos + 1} on: {error.msg[0].lower()}{error.msg[1:]}"
-    except RecursionError:
-        says = f"is nested too deeply to be a {what}"
-    except ValueError:
-        # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
-        says = "holds a number too long to be read"
-    else:
-        try:
-            return _read(reading(data, twice), line)
-        except LoadError as error:
-            named = _reference_of(data)
-            raise LoadError(tuple(attrs.evolve(fault, reference=named) for fault in error.details)) from None
-    raise LoadError((Fault(line, "", says),))
-
-
-def _reference_of(data: Any) -> str:
-    """The reference that a faulty line gives itself, as far as it can be read; else nothing."""
-    named = data.get("reference") if type(data) is dict else None
-    return clipped(" ".join(named.split()), _REFERENCE_SHOWN) if type(named) is str else ""
-
-
-def _read(reading: Reading[_T | None], line: int | None) -> _T:
-    """What was read, or all its faults in one error."""
-    faults: list[Fault] = []
-    while len(faults) < FAULTS_SHOWN:
-        try:
-            path, says = next(reading)
-        except StopIteration as end:
-            if faults:
-                raise LoadError(tuple(faults)) from None
-            value: _T = end.value
-            return value
-        faults.append(Fault(line, path, clipped(says, _MESSAGE_SHOWN)))
-    raise LoadError((*faults, Fault(line, "", f"may have more faults than these {FAULTS_SHOWN}")))
 
 
 def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]:
@@ -354,28 +227,6 @@ def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]
         return None
     details = {} if head is None else {name: getattr(head, name) for name in (*_DETAILS, "tags")}
     return (yield from _replayed(data["procedure"], data.get("version"), history, details | context.details, context.policies))
-
-
-def repeated(data: Any, twice: Twice) -> Reading[None]:
-    """The keys that an object gives more than once."""
-    if twice:
-        yield from _repeated("", data, twice)
-
-
-def _repeated(path: str, value: Any, twice: Twice) -> Reading[None]:
-    # What lies deeper than anything in a case is a fault already. One path at a time: a million members make no million paths.
-    if len(path) > _PATH_SHOWN:
-        return
-    if type(value) is dict:
-        for key in twice[id(value)][1] if id(value) in twice else ():
-            yield under(path, key), "stands twice in one object"
-        for key, member in value.items():
-            if type(member) in (dict, list):
-                yield from _repeated(under(path, key), member, twice)
-    else:  # a list: nothing else is looked into
-        for place, member in enumerate(value):
-            if type(member) in (dict, list):
-                yield from _repeated(f"{path}[{place}]", member, twice)
 
 
 def _procedures(data: dict[str, Any], rulebook: Rulebook) -> Reading[tuple[Procedure, ...]]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from complaintrules._json_values import FAULTS_SHOWN, under
+from complaintrules._json_lines import parsed, repeated
+from complaintrules._json_values import finished
 from complaintrules.cli.output import BAD, HEADING, QUIET, TITLE, WARNING, opened
 from complaintrules.cli.rulebook import NO_ADVICE
 from complaintrules.errors import Fault, LoadError
 from complaintrules.procedures._registry import RULEBOOK, get_procedure
 from complaintrules.routing._triage import triage
-from complaintrules.routing.intake import load_intake
+from complaintrules.routing.intake import reading_of
 from complaintrules.rules import words as _words
 
 if TYPE_CHECKING:
+    from complaintrules._json_lines import Twice
+    from complaintrules._json_values import Reading
     from complaintrules.cli.output import Page
     from complaintrules.routing._triage import Part, Triage
     from complaintrules.routing.intake import Intake
@@ -35,9 +37,7 @@ def read_intake(file: str) -> Intake:
             error.filename = file
             raise
     try:
-        data: Any = json.loads(content, object_pairs_hook=_each_key_once)
-    except LoadError:
-        raise
+        data, twice = parsed(content)
     except json.JSONDecodeError as error:
         raise _no_json(file, _where_no_json(error)) from None
     except UnicodeDecodeError as error:
@@ -47,7 +47,13 @@ def read_intake(file: str) -> Intake:
     except ValueError:
         # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
         raise _no_json(file, ": a number in it is too long to be read") from None
-    return load_intake(data)
+    return finished(_reading(data, twice))
+
+
+def _reading(data: Any, twice: Twice) -> Reading[Intake | None]:
+    """The intake; a key given twice is a fault, as in a file of cases."""
+    yield from repeated(data, twice)
+    return (yield from reading_of(data))
 
 
 def _no_json(file: str, why: str) -> LoadError:
@@ -62,15 +68,6 @@ def _where_no_json(error: json.JSONDecodeError) -> str:
         return ": it breaks off before the end"
     line = f"line {error.lineno}, " if error.lineno > 1 else ""
     return f", from {line}character {error.colno} on: {error.msg[0].lower()}{error.msg[1:]}"
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        counted = Counter(key for key, _ in pairs)
-        twice = [key for key in found if counted[key] > 1][:FAULTS_SHOWN]
-        raise LoadError(tuple(Fault(line=None, path=under("", key), says="is given twice in one object") for key in twice))
-    return found
 
 
 def triage_json(intake: Intake) -> dict[str, Any]:

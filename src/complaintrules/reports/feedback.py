@@ -17,8 +17,8 @@ from complaintrules.classification import FeedbackType
 from complaintrules.errors import WrongValueError
 
 if TYPE_CHECKING:
+    from complaintrules._json_lines import Twice
     from complaintrules._json_values import Reading
-    from complaintrules.cases.serialization import Twice
 
 __all__ = ["Feedback", "load_feedback"]
 
@@ -78,8 +78,8 @@ def load_feedback(lines: Iterable[str] | Iterable[bytes]) -> Iterator[Feedback]:
         >>> next(load_feedback(['{"type": "compliment", "on": "2016-09-05", "team": "Early Help"}'])).team
         'Early Help'
     """
+    from complaintrules._json_lines import read_lines, repeated  # noqa: PLC0415 - likewise
     from complaintrules._json_values import read, shown  # noqa: PLC0415 - cattrs is slow to load, and only readers of files need it
-    from complaintrules.cases.serialization import read_lines, repeated  # noqa: PLC0415 - likewise
 
     def reading(data: Any, twice: Twice) -> Reading[Feedback | None]:
         yield from repeated(data, twice)

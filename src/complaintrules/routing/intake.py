@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -30,8 +30,11 @@ from complaintrules.classification import (
     Question,
     SuspensionGround,
 )
-from complaintrules.errors import Fault, InvalidEventError, LoadError, WrongTypeError, WrongValueError
+from complaintrules.errors import InvalidEventError, WrongTypeError, WrongValueError
 from complaintrules.events import as_tuple
+
+if TYPE_CHECKING:
+    from complaintrules._json_values import Reading
 
 __all__ = ["Decision", "Intake", "Subject", "load_intake"]
 
@@ -242,20 +245,23 @@ def load_intake(data: Mapping[str, Any]) -> Intake:
             ...
         complaintrules.errors.LoadError: subjects[0].functions: subject.functions (): a subject concerns at least ...
     """
-    from complaintrules._json_values import read, shown  # noqa: PLC0415 - cattrs is loaded when it is first needed
+    from complaintrules._json_values import finished  # noqa: PLC0415 - cattrs is loaded when it is first needed
+
+    return finished(reading_of(data))
+
+
+def reading_of(data: Any) -> Reading[Intake | None]:
+    """Read an intake, giving each fault as it is found, and at the end the intake if there were none."""
+    from complaintrules._json_values import read, shown  # noqa: PLC0415 - likewise
 
     if not isinstance(data, Mapping):
-        raise LoadError((Fault(None, "", f"must be an object, not {shown(data)}"),))
-    found: list[tuple[str, str]] = []
-    reading = read(dict(data), _Facts, "")
-    while True:
-        try:
-            found.append(next(reading))
-        except StopIteration as end:
-            facts = end.value
-            break
-    if facts is not None:
-        found = [(field, str(InvalidEventError("intake", field, value, why))) for field, value, why in _contradictions(facts)]
-    if found:
-        raise LoadError(tuple(Fault(None, path, says) for path, says in found))
-    return Intake(**attrs.asdict(facts, recurse=False))
+        yield "", f"must be an object, not {shown(data)}"
+        return None
+    facts = yield from read(dict(data), _Facts, "")
+    if facts is None:
+        return None
+    is_sound = True
+    for field, value, why in _contradictions(facts):
+        is_sound = False
+        yield field, str(InvalidEventError("intake", field, value, why))
+    return Intake(**attrs.asdict(facts, recurse=False)) if is_sound else None
