@@ -53,7 +53,10 @@ PLAN: Final[dict[str, Wing]] = {
         "classification events calendars",
     ),
     "procedures": _wing("The rulebook: one file an instrument, and what finds them.", "classification events calendars rules"),
-    "cases": _wing("A case, and everything that is derived from it.", "_json_values classification events calendars rules procedures"),
+    "cases": _wing(
+        "A case, and everything that is derived from it.",
+        "_json_values _json_lines classification events calendars rules procedures",
+    ),
     "model_checker": _wing(
         "Everything that can happen under a procedure, and what is wrong with its rules.",
         "classification events rules procedures cases",
@@ -64,7 +67,7 @@ PLAN: Final[dict[str, Wing]] = {
     ),
     "reports": _wing(
         "The figures of a period, and every form they are put out in.",
-        "_json_values classification events calendars rules procedures cases",
+        "_json_values _json_lines classification events calendars rules procedures cases",
     ),
     "testing": _wing(
         "Hypothesis strategies, for whoever tests a system of their own.",
@@ -72,7 +75,7 @@ PLAN: Final[dict[str, Wing]] = {
     ),
     "cli": _wing(
         "The command line: the only wing that reads the clock, files or the terminal.",
-        "_json_values events calendars rules procedures cases routing reports",
+        "_json_values _json_lines events calendars rules procedures cases routing reports",
     ),
     "__main__": _wing("", "cli"),
 }
