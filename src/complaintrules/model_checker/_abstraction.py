@@ -63,7 +63,7 @@ _ENDED_HERE: Final = 1
 RUNS: Final = 2
 
 # Runs of which it is supposed that they are done, or not: nothing else is asked of them.
-_UNDONE: Final[Any] = Run(limit=None, occurrence=1, start=None)  # type: ignore[arg-type]
+_UNDONE: Final[Any] = Run(limit=None, occurrence=1, start=None)  # type: ignore[arg-type]  # nobody asks which limit
 _DONE: Final[Any] = _UNDONE._replace(done_by=Event)
 
 
