@@ -74,7 +74,7 @@ def test_what_is_not_what_belongs_there_is_refused_with_what_does(asked: Any, sa
 
 def test_one_report_where_several_belong_is_to_be_put_in_a_list() -> None:
     """A tuple is what the reports of further years come in."""
-    with pytest.raises(cr.WrongTypeError, match=r"earlier must be a list, .*; put the one in a list"):
+    with pytest.raises(cr.WrongTypeError, match=r"earlier must be a list, .*; put it in a list"):
         REPORT.as_markdown(previous=REPORT, earlier=REPORT)
     assert REPORT.as_markdown(previous=REPORT, earlier=[REPORT]) == REPORT.as_markdown(previous=REPORT, earlier=(REPORT,))
 

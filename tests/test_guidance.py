@@ -111,7 +111,7 @@ def test_one_where_several_belong_is_told_to_stand_in_a_list(use: Callable[[Any]
     one = {"cases": CASE, "feedback": cr.Feedback(type=cr.FeedbackType.COMMENT, on=date(2016, 9, 5)), "events": CASE.events[0]}
     kind = {"cases": "Case", "feedback": "Feedback", "events": "Event"}[argument]
     wanted = f"a list, or anything else that gives one {kind} after another"
-    for wrong, right in ((one[argument], "put the one in a list"), ("cases.jsonl", f"complaintrules.{cure}"), (7, "")):
+    for wrong, right in ((one[argument], "put it in a list"), ("cases.jsonl", f"complaintrules.{cure}"), (7, "")):
         with pytest.raises(cr.WrongTypeError) as refused:
             use(wrong)
         assert (refused.value.argument, refused.value.wanted, refused.value.cure) == (argument, wanted, right)
@@ -130,7 +130,7 @@ def test_one_where_several_belong_is_told_to_stand_in_a_list(use: Callable[[Any]
 )
 def test_one_value_of_a_field_that_holds_several_is_told_to_stand_in_a_list(use: Callable[[], object]) -> None:
     """A string is not taken apart into its letters."""
-    with pytest.raises(cr.WrongTypeError, match=r"; put the one in a list$"):
+    with pytest.raises(cr.WrongTypeError, match=r"; put it in a list$"):
         use()
 
 

@@ -143,7 +143,7 @@ def check_tuple(argument: str, values: object, wanted: str = "a list or tuple") 
         WrongTypeError: It is not a tuple.
     """
     if type(values) is not tuple:
-        raise WrongTypeError(argument, values, wanted, "" if values is None else "put the one in a list")
+        raise WrongTypeError(argument, values, wanted, "" if values is None else "put it in a list")
     return values
 
 
@@ -161,7 +161,7 @@ def check_several(argument: str, values: object, cls: type[Any], load: str) -> N
     """
     wanted = f"a list, or anything else that gives one {cls.__name__} after another"
     if isinstance(values, cls):
-        raise WrongTypeError(argument, values, wanted, "put the one in a list")
+        raise WrongTypeError(argument, values, wanted, "put it in a list")
     if isinstance(values, (str, bytes, dict)):
         raise WrongTypeError(argument, values, wanted, f"complaintrules.{load}")
     if not isinstance(values, Iterable):

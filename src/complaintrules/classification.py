@@ -758,7 +758,7 @@ class Route(Vocabulary):
     CARE_PROVIDER_COMPLAINT = (
         "care-provider-complaint",
         "The care provider's own procedure",
-        "a registered care provider has its own, and after it the Ombudsman for privately arranged care",
+        "a registered care provider has its own; after it the Ombudsman looks at privately arranged care",
         "SI 2014/2936 reg 16",
     )
     HEALTH_BODY = "health-body", "The health body's own procedure", "under the same regulations as adult social care", _ADULTS
@@ -933,7 +933,7 @@ class Question(Vocabulary):
     ARRANGEMENT = (
         "arrangement",
         "Arrangement in dispute",
-        "is the council taken to have arranged the care, or to have had to, as the complaint says?",
+        "is it taken, as the complaint says, that the council arranged the care or should have?",
         _ADULTS,
     )
 

@@ -517,7 +517,7 @@ ISO = "; datetime.date.fromisoformat reads one written as 2026-11-23"
             WrongTypeError,
             "tags",
             "urgent",
-            "tags must be a list or tuple of strings, not str 'urgent'; put the one in a list",
+            "tags must be a list or tuple of strings, not str 'urgent'; put it in a list",
         ),
         (lambda: case_of(tags=["urgent", 7]), WrongTypeError, "tags", 7, "tags must be a list or tuple of strings, not int 7"),
     ],

@@ -654,7 +654,7 @@ def test_next_events_name_the_condition_that_is_left_open() -> None:
 
 @pytest.mark.parametrize("state", HISTORIES)
 def test_everything_named_as_possible_has_no_obstacle_and_all_else_has_one(state: str) -> None:
-    """`next_events` and `why_not` agree on every kind of event there is."""
+    """`next_events` and `why_not` agree on every type of event there is."""
     case = HISTORIES[state]
     possible = {found.event for found in case.next_events()}
     for name, kind in EVENTS.items():

@@ -230,7 +230,7 @@ def test_the_state_as_of_an_earlier_day_knows_only_what_was_on_file() -> None:
 
 
 def test_the_conditions_on_points_are_unknown_before_there_is_an_event() -> None:
-    """Asked about a kind of event, they wait for the event; what was suspended is known."""
+    """Asked about a type of event, they wait for the event; what was suspended is known."""
     track = case_of(STOP)._track
     nameless = case_of(points=())._track
     assert WholeCase("points", "the whole").test(nameless, cr.Suspended, None) is True

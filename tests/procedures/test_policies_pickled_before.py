@@ -61,7 +61,7 @@ def test_an_old_extension_is_tied_as_the_law_now_ties_it() -> None:
 
 
 def test_a_row_of_words_of_its_own_keeps_what_ends_it() -> None:
-    """Shropshire's own acknowledgement ends with three kinds of event, not with those of the rule beside it."""
+    """Shropshire's own acknowledgement ends with three types of event, not with those of the rule beside it."""
     row = local_row("children, Shropshire, received", "local-acknowledge")
     assert (row.limit.title, row.limit.ends) == ("Acknowledge the complaint", (cr.Acknowledged, cr.Responded, cr.Resolved))
 

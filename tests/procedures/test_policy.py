@@ -83,8 +83,8 @@ def test_a_policy_has_no_cut_off_no_closing_days_no_notes_and_no_end_unless_it_s
 @pytest.mark.parametrize(
     ("until", "on", "says"),
     [
-        (None, date(2016, 3, 31), "it is in force from 2016-04-01, and not on 2016-03-31"),
-        (date(2017, 3, 31), date(2017, 4, 1), "it is in force from 2016-04-01 to 2017-03-31, and not on 2017-04-01"),
+        (None, date(2016, 3, 31), "it is in force from 2016-04-01, but not on 2016-03-31"),
+        (date(2017, 3, 31), date(2017, 4, 1), "it is in force from 2016-04-01 to 2017-03-31, but not on 2017-04-01"),
     ],
 )
 def test_a_policy_laid_over_a_day_it_was_not_in_force_on_says_its_days(until: date | None, on: date, says: str) -> None:

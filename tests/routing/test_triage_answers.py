@@ -95,7 +95,7 @@ def test_the_whole_answer_stands_in_plain_data() -> None:
                     {
                         "field": "manner",
                         "says": (
-                            "was it made orally or in writing? Of oral representations, stage 2 starts with the written record."
+                            "was it made orally or in writing? For oral representations, stage 2 starts with the written record."
                         ),
                         "cite": "SI 2006/1738 reg 17(5)",
                         "certainty": "T",

@@ -233,8 +233,8 @@ def test_a_disputed_class_is_not_settled_by_a_decision_on_interest() -> None:
     part = only(complaint(complainant=Complainant.OTHER_RELATIVE, disputed=[DisputedFact.COMPLAINANT]))
     assert [decision.question for decision in part.decisions] == [Question.INTEREST]
     says = (
-        "what the complainant is to the child is in dispute, and a decision on interest does not settle it: whom the section "
-        "names needs none, and their clock runs from the receipt"
+        "what the complainant is to the child is in dispute, and a decision on interest does not settle it: those whom the "
+        "section names need none, and their clock runs from the receipt"
     )
     assert (says, "SI 2006/1738 reg 14(3)", "K") in said(part)
     undisputed = only(complaint(complainant=Complainant.OTHER_RELATIVE))
@@ -311,7 +311,7 @@ def test_whether_resolving_is_disputed_is_not_asked_where_it_turns_nothing_away(
         part = only(complaint(Function.ADULT_SOCIAL_CARE, **facts | more))
         assert part.verdict is Verdict.ACCEPTED
         assert "disputed" not in [ask.field for ask in part.asks]
-        assert any(says.startswith("it was resolved, but not so") for says, *_ in said(part))
+        assert any(says.startswith("it was resolved, but not in a way") for says, *_ in said(part))
     unknown = only(complaint(Function.ADULT_SOCIAL_CARE, **facts))
     assert unknown.verdict is Verdict.TO_ASK
     assert "disputed" not in [ask.field for ask in unknown.asks]
@@ -400,8 +400,8 @@ def test_before_an_interest_is_decided_it_is_asked_whose_complaint_it_is(complai
     """A member of parliament put down as a professional stops the clock for a decision that a parent does not need."""
     ask = {
         "through": (
-            "do they complain for themselves, or does somebody complain through them? Then the complaint is that person's, whose "
-            "class counts, and no interest of the one who carries it is decided"
+            "do they complain for themselves, or does somebody complain through them? Then the complaint is that person's: their "
+            "class counts, and the interest of whoever carries it is not decided"
         )
     }
     asked = only(complaint(complainant=complainant))
@@ -459,7 +459,7 @@ def test_a_looked_after_childs_right_comes_before_the_homes_own_procedure() -> N
             "T",
         ),
         (
-            "an independent fostering agency has the like, which does not take it either, and records it all the same",
+            "an independent fostering agency has such a procedure too: it does not take it either, but records it",
             "SI 2011/581 reg 18",
             "T",
         ),
@@ -557,8 +557,8 @@ def test_a_child_protection_enquiry_says_that_the_statutory_procedure_may_be_use
     part = only(complaint(Function.CHILD_PROTECTION_ENQUIRY))
     assert part.procedure == "england-corporate"
     says = (
-        "a council may consider them under the children's procedure all the same, and does well to where the rest of the "
-        "complaint belongs there"
+        "a council may consider them under the children's procedure all the same, and does well to do so where the rest "
+        "of the complaint belongs there"
     )
     assert (says, "Getting the Best from Complaints, child protection, paragraph not checked", "K") in said(part)
 

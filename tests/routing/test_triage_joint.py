@@ -26,7 +26,8 @@ from complaintrules import (
 TOGETHER = "it concerns a health body too: the bodies co-operate, and the complainant gets one answer"
 COUNCIL = "the council leads: it co-ordinates, keeps in touch with the complainant and sends the one answer"
 HEALTH_BODY = (
-    "the health body leads and sends the one answer; the council's own part keeps its clocks, and it gives what the answer needs"
+    "the health body leads and sends the one answer; the council's own part keeps its clocks, and the council gives what the "
+    "answer needs"
 )
 
 

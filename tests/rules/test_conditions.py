@@ -85,7 +85,7 @@ def asked(
 
 
 def test_a_field_of_the_event_itself_is_unknown_before_there_is_one() -> None:
-    """Asked about a kind of event there is no answer yet; asked about an event there is."""
+    """Asked about a type of event there is no answer yet; asked about an event there is."""
     stage_1 = Given("stage", (1, None), "it answers stage 1")
     assert asked(stage_1, kind=Responded) is None
     assert asked(stage_1, event=Responded(on=DAY)) is True

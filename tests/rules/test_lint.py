@@ -555,7 +555,7 @@ def test_different_values_of_one_fact_exclude_each_other() -> None:
 
 
 def test_a_start_agreed_is_a_fact_of_its_own_event() -> None:
-    """The same field of two kinds of event is two facts."""
+    """The same field of two types of event is two facts."""
     two = (
         Transition("open", StartDateAgreed, STAY, CITE, when=Given("note", (None,), "there is no note")),
         Transition("open", StartDateAgreed, "over", CITE, when=Was(Received, "note", (None,), "there was no note")),

@@ -27,7 +27,7 @@ RULES = Source("Repairs rules", "Complaints about repairs: rules of an associati
 
 @attrs.frozen(kw_only=True)
 class Inspected(Sent):
-    """Someone looked at the repair: a kind of event that the package does not know."""
+    """Someone looked at the repair: a type of event that the package does not know."""
 
     key, title, actor = "inspected", "Inspected", Party.AUTHORITY
 
@@ -168,7 +168,7 @@ def test_a_case_runs_on_it_by_its_own_calendar() -> None:
 
 
 def test_an_event_of_the_users_own_ends_the_users_own_limit() -> None:
-    """The engine knows kinds of event by the procedure alone."""
+    """The engine knows types of event by the procedure alone."""
     case = opened().record(Inspected(on=date(2026, 12, 2)))
     assert due_days(case, date(2026, 12, 2))["inspect"] == (date(2026, 12, 1), Status.MET_LATE)
 
@@ -242,7 +242,7 @@ def test_a_single_date_of_it_by_key_or_by_the_procedure_itself() -> None:
 
 
 def without(kind: type[Any]) -> tuple[Transition, ...]:
-    """The transitions without those of one kind of event."""
+    """The transitions without those of one type of event."""
     return tuple(transition for transition in PARTS["transitions"] if transition.event is not kind)
 
 

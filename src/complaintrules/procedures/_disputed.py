@@ -22,8 +22,8 @@ DISPUTED_CONCERNING: Final = Dispute(
     fact=DisputedFact.CONCERNING,
     question=Question.STANDING,
     asks=Rule(
-        "is it itself in dispute whom it is about: whether the child is in need or looked after, whether somebody is a care "
-        "leaver, or how old they are? What is complained about is not settled by sending it to the corporate procedure",
+        "is it in dispute whom the complaint is about: whether the child is in need or looked after, whether somebody is a care "
+        "leaver, or how old they are? Sending it to the corporate procedure does not settle that",
         CHILDREN_ACT("26(3), 24D"),
         _GENERAL,
     ),
@@ -46,8 +46,8 @@ DISPUTED_COMPLAINANT: Final = Dispute(
     ),
 )
 CLASS_NOT_SETTLED: Final = Rule(
-    "what the complainant is to the child is in dispute, and a decision on interest does not settle it: whom the section names "
-    "needs none, and their clock runs from the receipt",
+    "what the complainant is to the child is in dispute, and a decision on interest does not settle it: those whom the section "
+    "names need none, and their clock runs from the receipt",
     CHILDREN("14(3)"),
     _GENERAL,
 )

@@ -71,8 +71,8 @@ JOINTS: Final = (
             (
                 Lead.HEALTH_BODY,
                 Rule(
-                    "the health body leads and sends the one answer; the council's own part keeps its clocks, and it gives what "
-                    "the answer needs",
+                    "the health body leads and sends the one answer; the council's own part keeps its clocks, and the "
+                    "council gives what the answer needs",
                     ADULTS("9"),
                     Certainty.GENERAL_KNOWLEDGE,
                 ),

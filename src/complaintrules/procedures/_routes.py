@@ -152,8 +152,8 @@ CHOICES: Final = {
         rule=Rule("child protection enquiries are not among the functions listed", CHILDREN("3")),
         also=(
             Rule(
-                "a council may consider them under the children's procedure all the same, and does well to where the rest of the "
-                "complaint belongs there",
+                "a council may consider them under the children's procedure all the same, and does well to do so where the rest "
+                "of the complaint belongs there",
                 GUIDANCE("child protection, paragraph not checked"),
                 _GENERAL,
             ),
@@ -164,7 +164,7 @@ CHOICES: Final = {
         rule=Rule("reports to a court are not among the functions listed", CHILDREN("3")),
         also=(
             Rule(
-                "what a report says is for the court that asked for it; what is left to a complaint is how it was made",
+                "what a report says is for the court that asked for it; a complaint can only be about how it was made",
                 CHILDREN("3"),
                 _GENERAL,
             ),
@@ -208,7 +208,7 @@ CHOICES: Final = {
     Function.EDUCATION: Choice(
         to=CORPORATE,
         rule=Rule(
-            "a council's own services for education have no statutory procedure here; what is about social care has",
+            "a council's own services for education have no statutory procedure here; a complaint about social care has",
             CODE("scope"),
             _GENERAL,
         ),
@@ -251,7 +251,7 @@ CHOICES: Final = {
             ),
             also=(
                 Rule(
-                    "an independent fostering agency has the like, which does not take it either, and records it all the same",
+                    "an independent fostering agency has such a procedure too: it does not take it either, but records it",
                     FOSTERING_REGS("18"),
                 ),
             ),
@@ -274,7 +274,7 @@ CHOICES: Final = {
     Function.HEALTH_SERVICE: Choice(
         to=Route.HEALTH_BODY,
         rule=Rule(
-            "a health body has its own procedure under the regulations; passed on, it counts as made to that body", ADULTS("6")
+            "a health body has its own procedure under the regulations; a complaint passed on counts as made to it", ADULTS("6")
         ),
     ),
     Function.COUNCILLOR_CONDUCT: Choice(
@@ -374,7 +374,7 @@ _REPRESENTATIONS: Final = (
     ),
 )
 _WANTED_OF_REPRESENTATIONS: Final = (
-    _manner(CHILDREN("17(5)"), "Of oral representations, stage 2 starts with the written record."),
+    _manner(CHILDREN("17(5)"), "For oral representations, stage 2 starts with the written record."),
     Wanted(
         field="proceedings",
         rule=Rule("are there court, tribunal, disciplinary or criminal proceedings or investigations?", CHILDREN("8(1)")),
@@ -504,7 +504,7 @@ def _health(
         at_once=Rule("an oral complaint resolved by the end of the next working day lies outside the regulations", at_once),
         at_once_limit="resolve-at-once",
         resolved=Rule(
-            "it was resolved, but not so that it lies outside the regulations: an answer is owed all the same", at_once
+            "it was resolved, but not in a way that takes it outside the regulations: an answer is owed all the same", at_once
         ),
         wanted=(
             _manner(at_once, "An oral one resolved at once lies outside the regulations."),

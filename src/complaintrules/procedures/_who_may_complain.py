@@ -62,8 +62,8 @@ ASK_COMPLAINANT: Final = Wanted(
 ASK_THROUGH: Final = Wanted(
     field="through",
     rule=Rule(
-        "do they complain for themselves, or does somebody complain through them? Then the complaint is that person's, whose "
-        "class counts, and no interest of the one who carries it is decided",
+        "do they complain for themselves, or does somebody complain through them? Then the complaint is that person's: their "
+        "class counts, and the interest of whoever carries it is not decided",
         CHILDREN("12"),
         _GENERAL,
     ),

@@ -116,7 +116,7 @@ def compare(
         2 within 5 working days / within 20 working days
     """
     if isinstance(procedures, (str, Procedure)):
-        raise WrongTypeError("procedures", procedures, "a list of keys or procedures", "put the one in a list")
+        raise WrongTypeError("procedures", procedures, "a list of keys or procedures", "put it in a list")
     if procedures is not None and not isinstance(procedures, Iterable):
         raise WrongTypeError("procedures", procedures, "a list of keys or procedures")
     found = _all_opened_by_a_complaint(as_rulebook(rulebook), on)

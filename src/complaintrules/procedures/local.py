@@ -162,7 +162,7 @@ def local_procedure(  # noqa: PLR0913 - each part has a name, and most have a de
 
 def _several(argument: str, periods: object) -> tuple[Any, ...]:
     if not isinstance(periods, Iterable):
-        cure = "put the one in a list" if isinstance(periods, Period) else ""
+        cure = "put it in a list" if isinstance(periods, Period) else ""
         raise WrongTypeError(argument, periods, "a list, with a period such as working_days(10) or None for each stage", cure)
     return tuple(periods)
 

@@ -111,7 +111,7 @@ class LocalPolicy:
             raise WrongTypeError("procedure", procedure, "a Procedure")
         if not self.is_in_force(on):
             ends = f" to {self.until}" if self.until else ""
-            raise PolicyError(self.key, (f"it is in force from {self.since}{ends}, and not on {on}",))
+            raise PolicyError(self.key, (f"it is in force from {self.since}{ends}, but not on {on}",))
         return _over(self, procedure)
 
     def fits(self, procedure: Procedure) -> bool:
