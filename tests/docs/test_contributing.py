@@ -95,8 +95,8 @@ def test_what_the_page_selects_by_name_selects_something() -> None:
 @pytest.mark.parametrize(
     ("path", "names"),
     [
-        ("tests/test_events.py", "PUBLISHED NEEDED THEIRS DAYS"),
-        ("src/complaintrules/events.py", "EVENTS __all__"),
+        ("tests/test_events.py", "PUBLISHED NEEDED THEIRS JOINT DAYS TO_COME"),
+        ("src/complaintrules/events.py", "EVENTS PlanAgreed __all__"),
         ("src/complaintrules/testing/_events.py", "_DISTANCES"),
         ("src/complaintrules/rules/terms.py", "STAY Transition"),
         ("src/complaintrules/procedures/england_housing.py", "PROCEDURES"),
