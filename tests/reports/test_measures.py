@@ -25,10 +25,11 @@ from complaintrules.classification import (
     RefusalGround,
     Vocabulary,
 )
-from complaintrules.reports import measures
+from complaintrules.reports import _dimensions, measures
 from complaintrules.reports._text import unit_of
+from complaintrules.reports._vocabularies import STANDINGS
 from complaintrules.reports.figures import Share
-from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, STANDINGS, Better, Measure, Timeliness
+from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, Better, Measure, Timeliness
 from complaintrules.rules.law import Force
 
 # --- the codes of what a report works out itself: code, label, meaning, source
@@ -136,8 +137,8 @@ def test_which_way_a_part_should_go_is_said_for_a_few_of_them_only() -> None:
 
 def test_codes_that_no_vocabulary_holds() -> None:
     """What nobody recorded, a type nobody named, where there are no stages, and the two units of days."""
-    assert (measures.NOT_RECORDED, measures.OTHER_TYPE) == ("not-recorded", "other")
-    assert (measures.ONE_STAGE, measures.NO_STAGE) == ("only", "none")
+    assert (_dimensions.NOT_RECORDED, _dimensions.OTHER_TYPE) == ("not-recorded", "other")
+    assert (_dimensions.ONE_STAGE, _dimensions.NO_STAGE) == ("only", "none")
     assert (measures.WORKING_DAYS, measures.CALENDAR_DAYS) == ("working-days", "calendar-days")
     assert measures.UNITS == ("working-days", "calendar-days")
 

@@ -16,8 +16,9 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.reports import _charts as charts
+from complaintrules.reports._page_plan import SECTIONS
 from complaintrules.reports.measures import MEASURES
-from complaintrules.reports.page import _SECTIONS, report_page
+from complaintrules.reports.page import report_page
 from complaintrules.rules.procedure import Procedure
 from complaintrules.rules.terms import ANYWHERE, START, STAY, State, Transition
 
@@ -234,7 +235,7 @@ def test_series_beside_each_other_differ_by_more_than_colour(page: str) -> None:
 
 def test_every_measure_of_the_catalogue_stands_in_a_section(page: str) -> None:
     """A measure that is added later must be given its place."""
-    placed = [measure for _, _, measures in _SECTIONS for measure in measures]
+    placed = [measure for _, _, measures in SECTIONS for measure in measures]
     assert sorted(placed) == sorted(MEASURES)
     words = text_of(page)
     assert all(measure.title in words for measure in MEASURES.values())

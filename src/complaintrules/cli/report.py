@@ -14,8 +14,8 @@ from complaintrules.cli.output import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
 from complaintrules.reports._making import report
 from complaintrules.reports._report import Report
+from complaintrules.reports._vocabularies import Fate
 from complaintrules.reports.feedback import load_feedback
-from complaintrules.reports.measures import Fate
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from complaintrules.reports.measures import DIMENSIONS, JOINT, NOT_RECORDED
+from complaintrules.reports._dimensions import DIMENSIONS, JOINT, NOT_RECORDED
 from complaintrules.rules.law import Citation
 from complaintrules.rules.terms import ReportContent, Requirement
 

@@ -35,21 +35,10 @@ from complaintrules.events import (
     Responded,
     Resubmitted,
 )
+from complaintrules.reports._dimensions import BY_FINDINGS, NO_STAGE, NOT_RECORDED, ONE_STAGE, OTHER_TYPE
 from complaintrules.reports._linked_cases import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
+from complaintrules.reports._vocabularies import STANDINGS, ActionStatus, Detail, Fate, Recorded, Timeliness
 from complaintrules.reports.figures import OverdueAction
-from complaintrules.reports.measures import (
-    BY_FINDINGS,
-    NO_STAGE,
-    NOT_RECORDED,
-    ONE_STAGE,
-    OTHER_TYPE,
-    STANDINGS,
-    ActionStatus,
-    Detail,
-    Fate,
-    Recorded,
-    Timeliness,
-)
 from complaintrules.rules._stages import answer_limits
 from complaintrules.rules.terms import START, Kind
 

@@ -15,10 +15,11 @@ import attrs
 
 from complaintrules._json_values import read, shown, unknown
 from complaintrules.errors import Fault, LoadError
+from complaintrules.reports._dimensions import DIMENSIONS
 from complaintrules.reports._period_figures import PeriodFigures
 from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports.figures import REMEDIES, MoneyTotal, OverdueAction, Spread, Table, rounded
-from complaintrules.reports.measures import DIMENSIONS, MEASURES, SPREADS, UNITS
+from complaintrules.reports.measures import MEASURES, SPREADS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,9 +19,9 @@ from complaintrules.reports._linked_cases import Kept
 from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports._report import Report, made
 from complaintrules.reports._tables import all_counts, all_days, all_labels
+from complaintrules.reports._vocabularies import Recorded
 from complaintrules.reports.feedback import Feedback
 from complaintrules.reports.figures import Cell, MoneyTotal, Table, pounds_of, summed
-from complaintrules.reports.measures import Recorded
 
 _T = TypeVar("_T")
 

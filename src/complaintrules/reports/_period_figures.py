@@ -14,6 +14,7 @@ import attrs
 from complaintrules._checks import check_keys
 from complaintrules.classification import ActionType
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.reports._dimensions import DIMENSIONS, JOINT, Dimension
 from complaintrules.reports._problems import Problem
 from complaintrules.reports.figures import (
     REMEDIES,
@@ -26,7 +27,7 @@ from complaintrules.reports.figures import (
     check_threshold,
     pounds_of,
 )
-from complaintrules.reports.measures import CALENDAR_DAYS, DIMENSIONS, JOINT, MEASURES, SPREADS, WORKING_DAYS, Dimension, Measure
+from complaintrules.reports.measures import CALENDAR_DAYS, MEASURES, SPREADS, WORKING_DAYS, Measure
 
 _COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "first-wait": "continued", "days-late": "breaches"}
 

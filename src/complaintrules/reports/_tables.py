@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from complaintrules.classification import FeedbackType
 from complaintrules.reports._counting import DETAILS, NO_LABEL, Tally, rank_of
 from complaintrules.reports._parts_of_year import quarter
+from complaintrules.reports._vocabularies import STANDINGS, Recorded, Standing, Timeliness
 from complaintrules.reports._where_counted import settled
-from complaintrules.reports.measures import (
-    CALENDAR_DAYS,
-    MEASURES,
-    SPREADS,
-    STANDINGS,
-    WORKING_DAYS,
-    Recorded,
-    Standing,
-    Timeliness,
-)
+from complaintrules.reports.measures import CALENDAR_DAYS, MEASURES, SPREADS, WORKING_DAYS
 from complaintrules.rules.terms import Kind
 
 if TYPE_CHECKING:

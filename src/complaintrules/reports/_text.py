@@ -7,9 +7,10 @@ import io
 import itertools
 from typing import TYPE_CHECKING, Final
 
+from complaintrules.reports._dimensions import DIMENSIONS
 from complaintrules.reports.changes import Figure
 from complaintrules.reports.figures import HIDDEN, Share, rounded
-from complaintrules.reports.measures import DIMENSIONS, MEASURES, SPREADS
+from complaintrules.reports.measures import MEASURES, SPREADS
 
 if TYPE_CHECKING:
     import fractions

@@ -18,8 +18,9 @@ from complaintrules._codes import Codes
 from complaintrules._pickled import reads_older
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
+from complaintrules.reports._dimensions import DIMENSIONS
 from complaintrules.reports.figures import Share, Spread, Table, rounded
-from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, Better
+from complaintrules.reports.measures import BETTER, MEASURES, SPREADS, Better
 
 if TYPE_CHECKING:
     from complaintrules.reports._period_figures import PeriodFigures

@@ -5,31 +5,13 @@ Nothing here counts anything. A measure's key and a breakdown's key are publishe
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Final
 
 import attrs
 
 from complaintrules._codes import Codes
-from complaintrules._pickled import reads_older
-from complaintrules.classification import (
-    ActionType,
-    Advocacy,
-    Complainant,
-    ComplaintType,
-    Concerning,
-    FeedbackType,
-    HousingFinding,
-    Learning,
-    OmbudsmanDecision,
-    Outcome,
-    Reason,
-    RefusalGround,
-    Vocabulary,
-)
-from complaintrules.errors import WrongValueError
-from complaintrules.reports._parts_of_year import PartOfYear
-from complaintrules.rules.law import Force
+from complaintrules.reports._dimensions import DIMENSIONS, Dimension
+from complaintrules.reports._vocabularies import ActionStatus, Detail, Fate, Recorded, Standing, Timeliness
 
 __all__ = [
     "DIMENSIONS",
@@ -45,116 +27,6 @@ __all__ = [
     "Standing",
     "Timeliness",
 ]
-
-JOINT: Final = "/"
-"""What stands between the dimensions of one breakdown, where it is named in one string."""
-
-NOT_RECORDED: Final = "not-recorded"
-"""The part of whatever nobody recorded."""
-
-OTHER_TYPE: Final = "other"
-"""The complaint type of a procedure that names none."""
-
-ONE_STAGE: Final = "only"
-"""The stage of a procedure that numbers none."""
-
-BY_FINDINGS: Final = "by-findings"
-"""The decision of an Ombudsman who makes findings on each point instead of one on the whole."""
-
-NO_STAGE: Final = "none"
-"""Where a case stands in no stage: before the first, or after the last."""
-
-
-class Timeliness(Vocabulary):
-    """How a duty stood to its time when it ended, or at the end of the period. The days are worked out by `deadlines`."""
-
-    IN_TIME = "in-time", "In time", "done by the last day of the rule alone", "the deadline"
-    IN_EXTENDED_TIME = "in-extended-time", "In extended time", "done by the last day of a valid extension", "the deadline"
-    EXTENDED_LATE = (
-        "extended-late",
-        "In time extended late",
-        "done or left by a last day that was moved after the time had run out, where the text lets that stand",
-        "the deadline",
-    )
-    LATE = "late", "Late", "done after its last day", "the deadline"
-    LATE_EXCUSED = (
-        "late-excused",
-        "Late, not of itself a breach",
-        "done or left after its last day, where words relaxed the rule or lateness is not established as a breach",
-        "the deadline",
-    )
-    MISSED = "missed", "Not done in time or at all", "not done when the case went on after its last day", "the deadline"
-    OVERDUE = "overdue", "Overdue at the end", "not done by the end of the period, after its last day", "the deadline"
-    LAPSED = "lapsed", "Fell away in time", "not done when the case went on, before its last day was over", "the deadline"
-    NO_NUMBER = "no-number", "Done, without a number of days", "done; the rule sets no number of days", "the deadline"
-    AFTER = "after", "After it", "done, or not done, after a time that was only told or recommended", "the deadline"
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it is a breach of the rule."""
-        return self in _LATE
-
-
-_LATE: Final = frozenset({Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE})
-
-
-class Standing(Vocabulary):
-    """What a duty's force makes of its lateness in a report."""
-
-    COMPLIANCE = "compliance", "Compliance", "rules of statute, statutory code and code", "the force of the rule"
-    GUIDANCE = "guidance", "Guidance and practice", "what statutory guidance and practice expect", "the force of the rule"
-    LOCAL = "local", "Local targets", "what a council set itself beside the law", "the force of the rule"
-
-
-STANDINGS: Final = {
-    force: Standing.COMPLIANCE
-    if force.counts_for_compliance
-    else Standing.LOCAL
-    if force is Force.LOCAL_POLICY
-    else Standing.GUIDANCE
-    for force in Force
-}
-
-
-class Recorded(Vocabulary):
-    """Whether something stands on the file."""
-
-    YES = "yes", "Recorded", "it stands on the file", "the case"
-    NO = "no", "Not recorded", "nobody recorded it", "the case"
-
-
-class ActionStatus(Vocabulary):
-    """How a promised action stood at the end of the period."""
-
-    DONE = "done", "Done", "it has a day on which it was done", "the case"
-    OVERDUE = "overdue", "Overdue", "not done, and its day has passed", "the case"
-    PENDING = "pending", "To be done", "not done, and its day has not passed", "the case"
-    NO_DATE = "no-date", "Without a date", "neither done nor promised for a day", "the case"
-
-
-class Detail(Vocabulary):
-    """What a file should show, if it is to be reported on."""
-
-    REFERENCE = "reference", "Reference", "the council's own reference", "the case"
-    COMPLAINANT = "complainant", "Class of complainant", "who complained", "the receipt"
-    CONCERNING = "concerning", "Whom it is about", "a looked-after child, say", "the receipt"
-    REASON = "reason", "Main reason", "why they complained", "the receipt"
-    TEAM = "team", "Team", "the team concerned", "the case"
-    SERVICE = "service", "Service", "the service concerned", "the case"
-    ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement", "that it was acknowledged", "an event"
-    OUTCOME = "outcome", "Outcome of a closed case", "what was found, or what became of it", "an event"
-    LEARNING = "learning", "Learning or action of a closed case", "what was learned, or what was promised", "an event"
-    ARRIVAL = "arrival", "Arrival of an answer", "the day on which an answer reached the complainant", "an event"
-
-
-class Fate(Vocabulary):
-    """What became of each case that a report read. Nothing is dropped unseen."""
-
-    IN_PERIOD = "in-period", "In the period", "received, open, taken further or closed in it", "the case"
-    EARLIER = "earlier", "Closed before it", "closed before the period; its later facts are counted", "the case"
-    LATER = "later", "Received after it", "received after the period", "the case"
-    NO_COMPLAINT = "no-complaint", "No complaint", "a procedure that no complaint opens, such as a public report", "the case"
-    FAULTY = "faulty", "Not counted", "it could not be read or worked out; each is named", "the case"
 
 
 class Better(Codes):
@@ -180,109 +52,6 @@ BETTER: Final = {
     "recorded/no": Better.LOWER,
 }
 """Which way the parts of a breakdown should go; those not named here go neither way."""
-
-
-@reads_older
-@attrs.frozen
-class Dimension:
-    """Something that a count is broken down by.
-
-    Attributes:
-        key: Its name in data.
-        title: Its name for people.
-        vocabulary: The codes it knows, all of which are shown, those with no cases too; None where it is open.
-        extra: Further codes, each with its label.
-        optional: Whether a part for what nobody recorded may occur.
-        part_of_year: Where its codes are months or quarters, which of the two.
-        is_numbered: Whether numbers are codes too, as of stages.
-        is_comparable: Whether two periods can be compared by it; their months, and how much of a file was read, cannot.
-    """
-
-    key: str
-    title: str
-    vocabulary: type[Vocabulary] | None = None
-    extra: tuple[tuple[str, str], ...] = ()
-    optional: bool = False
-    part_of_year: PartOfYear | None = None
-    is_numbered: bool = False
-    is_comparable: bool = True
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes that are always shown, whatever the period."""
-        return tuple(member.value for member in self.vocabulary or ())
-
-    def codes_of(self, start: dt.date, end: dt.date) -> tuple[str, ...]:
-        """The codes that are always shown of a period: those, and the months or quarters of it.
-
-        Example:
-            >>> DIMENSIONS["month"].codes_of(dt.date(2016, 4, 1), dt.date(2016, 5, 31))
-            ('2016-04', '2016-05')
-        """
-        return self.codes if self.part_of_year is None else self.part_of_year.codes(start, end)
-
-    def label(self, code: str, beside: tuple[tuple[str, str], ...] = ()) -> str:
-        """What people call a code; the code itself where nobody has a name for it.
-
-        Args:
-            code: The code.
-            beside: The labels of a report, of codes that no vocabulary holds.
-
-        Raises:
-            WrongValueError: The code is no month, or no quarter.
-
-        Example:
-            >>> DIMENSIONS["stage"].label("2"), DIMENSIONS["month"].label("2016-09")
-            ('Stage 2', 'September 2016')
-        """
-        if self.part_of_year is not None:
-            if not self.part_of_year.is_code(code):
-                raise WrongValueError("code", code, f"is no {self.part_of_year}; give one {self.part_of_year.form}")
-            return self.part_of_year.words(code)
-        if self.is_numbered and code.isdigit():
-            return f"{self.title} {code}"
-        names = {member.value: member.label for member in self.vocabulary or ()} | dict(self.extra) | dict(beside)
-        return names.get(code, code)
-
-
-_STAGES: Final = ((ONE_STAGE, "The only stage"), (NO_STAGE, "No stage"))
-_BY_FINDINGS: Final = (BY_FINDINGS, "By findings on each point")
-_UNKNOWN: Final = ((NOT_RECORDED, "Not recorded"),)
-_FORCES: Final = tuple((force.value, force.value.replace("-", " ").capitalize()) for force in Force)
-
-DIMENSIONS: Final = {
-    dimension.key: dimension
-    for dimension in (
-        Dimension("feedback-type", "Kind of feedback", FeedbackType),
-        Dimension("type", "Complaint type", ComplaintType, ((OTHER_TYPE, "Other"),)),
-        Dimension("procedure", "Procedure"),
-        Dimension("month", "Month", part_of_year=PartOfYear.MONTH, is_comparable=False),
-        Dimension("quarter", "Quarter", part_of_year=PartOfYear.QUARTER, is_comparable=False),
-        Dimension("team", "Team", None, _UNKNOWN, optional=True),
-        Dimension("service", "Service", None, _UNKNOWN, optional=True),
-        Dimension("reason", "Reason", Reason, _UNKNOWN, optional=True),
-        Dimension("complainant", "Who complained", Complainant, _UNKNOWN, optional=True),
-        Dimension("concerning", "Whom it is about", Concerning, _UNKNOWN, optional=True),
-        Dimension("advocacy", "Advocacy", Advocacy),
-        Dimension("outcome", "Outcome", Outcome, _UNKNOWN, optional=True),
-        Dimension("stage", "Stage", None, _STAGES, is_numbered=True),
-        Dimension("timeliness", "Timeliness", Timeliness),
-        Dimension("standing", "Kind of rule", Standing),
-        Dimension("force", "Force", None, _FORCES),
-        Dimension("limit", "Time limit"),
-        Dimension("provision", "Provision"),
-        Dimension("event", "What was done"),
-        Dimension("decision", "Ombudsman's decision", OmbudsmanDecision, (_BY_FINDINGS, *_UNKNOWN), optional=True),
-        Dimension("finding", "Housing Ombudsman's finding", HousingFinding),
-        Dimension("ground", "Ground of refusal", RefusalGround),
-        Dimension("learning", "Learning", Learning),
-        Dimension("action", "Action or remedy", ActionType),
-        Dimension("status", "Standing at the end", ActionStatus),
-        Dimension("detail", "Detail", Detail),
-        Dimension("recorded", "Recorded", Recorded),
-        Dimension("fate", "What became of it", Fate, is_comparable=False),
-    )
-}
 
 
 @attrs.frozen

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import html
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -19,79 +18,31 @@ import attrs
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 from complaintrules.procedures._registry import Rulebook
 from complaintrules.reports import _charts as charts
+from complaintrules.reports._dimensions import DIMENSIONS, NOT_RECORDED
+from complaintrules.reports._html import (
+    NBSP,
+    axis_month,
+    body_of,
+    count_of,
+    day_of,
+    escaped,
+    html_table,
+    key_figure,
+    lower,
+    percent,
+    row_of,
+    sentence,
+)
+from complaintrules.reports._page_plan import BESIDE_CHARTS, GROUPS, KEY_FIGURES, SECTIONS, SHARES, YEAR_ON_YEAR
 from complaintrules.reports._page_style import STYLE
 from complaintrules.reports._report import Report
 from complaintrules.reports._text import COMBINED, MONEY, change_title, change_words, one_place, overdue_of, unit_of
+from complaintrules.reports._vocabularies import Standing, Timeliness
 from complaintrules.reports.changes import Change, Comparison, Figure
 from complaintrules.reports.figures import HIDDEN, Share, Spread, Table, check_threshold
-from complaintrules.reports.measures import DIMENSIONS, MEASURES, NOT_RECORDED, SPREADS, UNITS, WORKING_DAYS, Standing, Timeliness
-from complaintrules.rules.words import long_date
+from complaintrules.reports.measures import MEASURES, SPREADS, UNITS, WORKING_DAYS
 
 _UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
-
-# The sections of the page, in order, each with its measures; every measure of the catalogue stands in one of them.
-_SECTIONS: Final = (
-    ("file", "What was given, and what is on file", ("read", "feedback-read", "completeness")),
-    ("feedback", "Feedback", ("feedback",)),
-    ("received", "Complaints received", ("received", "reasons-mentioned", "people")),
-    (
-        "year",
-        "Through the period",
-        ("carried-over", "resumed", "continued", "rerouted", "duplicates", "closed", "cohort-closed", "open"),
-    ),
-    ("outcomes", "Outcomes", ("well-founded", "answered", "refused")),
-    ("stages", "Beyond stage 1", ("stage-opened", "beyond-stage-1", "cohort-beyond-stage-1")),
-    ("days", "How long it took", ()),
-    (
-        "time",
-        "In time or late",
-        ("answers-due", "compliance-duties", "compliance-breaches", "duties", "breaches", "advised", "irregularities"),
-    ),
-    ("learning", "Learning and actions", ("learning", "learning-primary", "actions", "actions-overdue")),
-    (
-        "ombudsman",
-        "The Ombudsman",
-        (
-            "ombudsman-referred",
-            "ombudsman-decided",
-            "ombudsman-findings",
-            "recommendations",
-            "recommendations-overdue",
-            "public-reports",
-        ),
-    ),
-)
-_KEY_FIGURES: Final = (
-    "feedback",
-    "received",
-    "closed",
-    "open",
-    "well-founded",
-    "beyond-stage-1",
-    "compliance-breaches",
-    "irregularities",
-)
-_YEAR_ON_YEAR: Final = ("feedback", "received", "closed", "open", "beyond-stage-1", "irregularities")
-_SHARES: Final = (
-    ("cohort-closed", "", ()),
-    ("cohort-closed", "outcome", ("upheld",)),
-    ("cohort-closed", "outcome", ("partly-upheld",)),
-    ("cohort-closed", "outcome", ("not-upheld",)),
-    ("cohort-beyond-stage-1", "", ()),
-    ("received", "recorded", ("yes",)),
-    ("compliance-breaches", "", ()),
-)
-# These tables stand beside their charts.
-_BESIDE_CHARTS: Final = frozenset(
-    {("feedback", "month"), ("closed", "type/outcome"), ("answered", "stage/outcome"), ("duties", "standing/timeliness")}
-)
-_GROUPS: Final = (
-    ("In time", (Timeliness.IN_TIME,)),
-    ("In extended time", (Timeliness.IN_EXTENDED_TIME,)),
-    ("In time extended late", (Timeliness.EXTENDED_LATE,)),
-    ("Late, or not done", (Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE)),
-    ("Otherwise, and no breach shown", (Timeliness.LATE_EXCUSED, Timeliness.LAPSED, Timeliness.NO_NUMBER)),
-)
 
 
 def report_page(
@@ -124,7 +75,7 @@ def report_page(
         check_threshold(threshold)
     comparison = None if previous is None else report.compare(previous, threshold=threshold)
     page = _Page(report, threshold, rulebook)
-    period = f"{_date(report.start)} to {_date(report.end)}"
+    period = f"{day_of(report.start)} to {day_of(report.end)}"
     name = title or f"Complaints from {period}"
     sections = list(page.sections(comparison))
     return "\n".join(
@@ -134,18 +85,18 @@ def report_page(
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_text(name)}</title>",
+            f"<title>{escaped(name)}</title>",
             f"<style>{STYLE}</style>",
             "</head>",
             "<body>",
             '<a class="skip" href="#main">Skip to the figures</a>',
             "<header>",
-            f"<h1>{_text(name)}</h1>",
-            f"<p>{_text(period)}. Files are read as they stood at the end of the period.</p>",
+            f"<h1>{escaped(name)}</h1>",
+            f"<p>{escaped(period)}. Files are read as they stood at the end of the period.</p>",
             "</header>",
             '<nav aria-label="Contents">',
             "<ol>",
-            *(f'<li><a href="#{section.key}">{_text(section.title)}</a></li>' for section in sections),
+            *(f'<li><a href="#{section.key}">{escaped(section.title)}</a></li>' for section in sections),
             "</ol>",
             "</nav>",
             '<main id="main">',
@@ -162,7 +113,7 @@ def report_page(
 
 
 def _footer(made_on: dt.date | None) -> str:
-    made = f"Made on {_date(made_on)}. " if made_on else ""
+    made = f"Made on {day_of(made_on)}. " if made_on else ""
     return (
         f"{made}Every share shows both its counts; percentages are rounded, halves up. This is information, and no legal advice."
     )
@@ -176,7 +127,7 @@ class _Section:
 
     @property
     def html(self) -> str:
-        head = f'<section aria-labelledby="{self.key}">\n<h2 id="{self.key}">{_text(self.title)}</h2>'
+        head = f'<section aria-labelledby="{self.key}">\n<h2 id="{self.key}">{escaped(self.title)}</h2>'
         return "\n".join((head, *self.parts, "</section>"))
 
 
@@ -212,7 +163,7 @@ class _Page:
             "learning": functools.partial(self._remedies, "actions"),
             "ombudsman": functools.partial(self._remedies, "recommendations"),
         }
-        for key, title, measures in _SECTIONS:
+        for key, title, measures in SECTIONS:
             before = tuple(extra[key]()) if key in extra else ()
             yield _Section(key, title, (*before, *(part for measure in measures for part in self._measure(measure))))
         if comparison is not None:
@@ -221,11 +172,11 @@ class _Page:
 
     def _glance(self) -> Iterator[str]:
         if self.threshold is not None:
-            yield f'<p class="warn">Counts from 1 to {self.threshold - 1} are shown as "{HIDDEN}". {_text(COMBINED)}</p>'
+            yield f'<p class="warn">Counts from 1 to {self.threshold - 1} are shown as "{HIDDEN}". {escaped(COMBINED)}</p>'
         yield '<dl class="key">'
-        for measure in _KEY_FIGURES:
+        for measure in KEY_FIGURES:
             of = MEASURES[measure].of
-            yield _key_figure(MEASURES[measure].title, self.whole(measure), _lower(MEASURES[of].title) if of else "")
+            yield key_figure(MEASURES[measure].title, self.whole(measure), lower(MEASURES[of].title) if of else "")
         yield "</dl>"
 
     def _problems(self) -> Iterator[str]:
@@ -238,22 +189,22 @@ class _Page:
             yield f"<p>{len(problems)} in all.</p>"
         else:
             yield "<ul>"
-            yield from (f"<li>{_text(str(problem))}</li>" for problem in problems)
+            yield from (f"<li>{escaped(str(problem))}</li>" for problem in problems)
             yield "</ul>"
 
     def _measure(self, measure: str) -> Iterator[str]:
         known = MEASURES[measure]
-        yield f"<h3>{_text(known.title)}</h3>"
+        yield f"<h3>{escaped(known.title)}</h3>"
         if known.note:
-            yield f'<p class="note">{_text(_sentence(known.note))}</p>'
+            yield f'<p class="note">{escaped(sentence(known.note))}</p>'
         if () in known.breakdowns:
             whole = self.whole(measure)
-            words = str(whole) if known.of else _count(whole.numerator)
+            words = str(whole) if known.of else count_of(whole.numerator)
             unit = unit_of(known.unit, whole if known.of else Share(whole.numerator, None))
-            yield f"<p><strong>{_text(words)}</strong> {_text(unit)}</p>"
+            yield f"<p><strong>{escaped(words)}</strong> {escaped(unit)}</p>"
         tables = [self.report.table(measure, "/".join(breakdown)) for breakdown in known.breakdowns if breakdown]
         names = [(full.measure, "/".join(full.breakdown)) for full in tables if full.total]
-        shown = [self._table(*name) for name in names if name not in _BESIDE_CHARTS]
+        shown = [self._table(*name) for name in names if name not in BESIDE_CHARTS]
         if shown:
             yield '<div class="tables">'
             yield from shown
@@ -272,11 +223,11 @@ class _Page:
             cells = list(parts)
             whole = self._whole_of(table, group)
             rows = [
-                _row(
+                row_of(
                     [
                         self.report.label(table.breakdown[-1], cell.value[-1]),
-                        _count(cell.count),
-                        _percent(Share(cell.count, whole)),
+                        count_of(cell.count),
+                        percent(Share(cell.count, whole)),
                     ],
                     empty=cell.count == 0,
                 )
@@ -284,11 +235,11 @@ class _Page:
                 if cell.count != 0 or (not group and table.breakdown != ("type",))
             ]
             if group and all(cell.count is None for cell in cells):
-                rows = [_row(["All of them", HIDDEN, ""])]
+                rows = [row_of(["All of them", HIDDEN, ""])]
             name = ", ".join(self.report.label(key, code) for key, code in zip(table.breakdown, group, strict=False))
-            bodies.append(_body(rows, name, len(heads)))
+            bodies.append(body_of(rows, name, len(heads)))
         caption = f"{MEASURES[measure].title}, by {' and '.join(title.lower() for title in titles)}"
-        return _html_table(caption, heads, bodies, numbers=2)
+        return html_table(caption, heads, bodies, numbers=2)
 
     def _whole_of(self, table: Table, group: tuple[str, ...]) -> int | None:
         """How many there are of a group; where one of its parts is hidden, as the table of the groups alone shows it."""
@@ -306,14 +257,14 @@ class _Page:
         self, key: str, title: str, says: str, draw: Callable[[charts.Chart], str], beside: Iterable[str] = ()
     ) -> Iterator[str]:
         drawn = draw(charts.Chart(f"chart-{key}", title, says))
-        yield f"<figure>\n<figcaption>{_text(title)}</figcaption>"
+        yield f"<figure>\n<figcaption>{escaped(title)}</figcaption>"
         yield f'<div class="chart">{drawn}</div>'
         yield from beside
         yield "</figure>"
 
     def _months(self) -> Iterator[str]:
         table = self.table("feedback", "month")
-        bars = [charts.Bar(_month(cell.value[0], first=not place), cell.count) for place, cell in enumerate(table.cells)]
+        bars = [charts.Bar(axis_month(cell.value[0], first=not place), cell.count) for place, cell in enumerate(table.cells)]
         counts = [(cell.count, self.report.label("month", cell.value[0])) for cell in table.cells if cell.count is not None]
         says = "A column for each month."
         if counts:
@@ -377,23 +328,23 @@ class _Page:
                 kind, beside = charts.spreads, [_days_table(parts)]
             yield from self._figure("days", title, f"{figures}.", functools.partial(kind, parts=parts, unit=unit), beside)
         for measure in SPREADS.values():
-            yield f"<h3>{_text(measure.title)}</h3>"
-            yield f'<p class="note">{_text(_sentence(measure.note))}</p>'
+            yield f"<h3>{escaped(measure.title)}</h3>"
+            yield f'<p class="note">{escaped(sentence(measure.note))}</p>'
             spreads = self._spreads(measure.key)
             if not spreads:
                 yield "<p>None.</p>" if self.threshold is None else "<p>None that may be shown.</p>"
                 continue
             heads = ["Of", "Cases", "Mean", "Median", "90th percentile", *(["Longest"] if self.threshold is None else [])]
             bodies = [
-                _body(map(self._days_row, group), _UNITS[unit].capitalize(), len(heads))
+                body_of(map(self._days_row, group), _UNITS[unit].capitalize(), len(heads))
                 for unit, group in itertools.groupby(spreads, key=lambda spread: spread.unit)
             ]
-            yield _html_table(measure.title, heads, bodies, numbers=len(heads) - 1, wide=True)
+            yield html_table(measure.title, heads, bodies, numbers=len(heads) - 1, wide=True)
 
     def _days_row(self, spread: Spread) -> str:
         of = ", ".join(self.report.label(key, code) for key, code in zip(spread.breakdown, spread.value, strict=True)) or "All"
         cells = [of, str(spread.cases), one_place(spread.mean), one_place(spread.median), str(spread.percentile_90)]
-        return _row([*cells, str(spread.longest)] if self.threshold is None else cells)
+        return row_of([*cells, str(spread.longest)] if self.threshold is None else cells)
 
     def _timeliness(self) -> Iterator[str]:
         table = self.table("duties", "standing/timeliness")
@@ -408,7 +359,7 @@ class _Page:
         parts = [
             charts.Panel(
                 standing.label,
-                tuple(charts.Bar(label, sum(shown.get((standing, code)) or 0 for code in codes)) for label, codes in _GROUPS),
+                tuple(charts.Bar(label, sum(shown.get((standing, code)) or 0 for code in codes)) for label, codes in GROUPS),
             )
             for standing in Standing
             if any(shown.get((standing, code)) for code in Timeliness)
@@ -418,9 +369,9 @@ class _Page:
         yield from self._figure("timeliness", "Duties in time and late, by kind of rule", f"{says}.", draw, beside)
 
     def _compared(self, comparison: Comparison) -> Iterator[str]:
-        before, end = (_date(dt.date.fromisoformat(day)) for day in comparison.before)
-        yield f"<p>Before: {before} to {end}. {_text(_sentence(str(comparison.tolerance)))}</p>"
-        counts = [comparison.find(measure, figure=Figure.COUNT) for measure in _YEAR_ON_YEAR]
+        before, end = (day_of(dt.date.fromisoformat(day)) for day in comparison.before)
+        yield f"<p>Before: {before} to {end}. {escaped(sentence(str(comparison.tolerance)))}</p>"
+        counts = [comparison.find(measure, figure=Figure.COUNT) for measure in YEAR_ON_YEAR]
         for key, title, changes in (
             ("counts", "Numbers, before and now", counts),
             ("shares", "Shares, before and now", self._shares(comparison)),
@@ -452,7 +403,7 @@ class _Page:
     def _shares(self, comparison: Comparison) -> list[Change]:
         found = (
             change
-            for measure, breakdown, value in _SHARES
+            for measure, breakdown, value in SHARES
             for change in comparison.changes
             if (change.measure, "/".join(change.breakdown), change.value) == (measure, breakdown, value)
         )
@@ -463,7 +414,7 @@ class _Page:
         """What a compared figure is called; of a whole that is a share, of what."""
         of = MEASURES[change.measure].of if change.figure is Figure.SHARE else None
         title = change_title(self.report, change)
-        return title if change.breakdown or of is None else f"{title}, of {_lower(MEASURES[of].title)}"
+        return title if change.breakdown or of is None else f"{title}, of {lower(MEASURES[of].title)}"
 
     def _pair(self, change: Change) -> charts.Pair:
         numbers = [None if number is None else float(number) for number in (change.before, change.now)]
@@ -475,24 +426,27 @@ class _Page:
 
     def _changes(self, caption: str, changes: Iterable[tuple[str, Change]], *, wide: bool = False) -> str:
         rows = [
-            _row(
-                [name, change_words(change, 0), change_words(change, 1), change.verdict.label.replace(" ", _NBSP)],
+            row_of(
+                [name, change_words(change, 0), change_words(change, 1), change.verdict.label.replace(" ", NBSP)],
                 words=3,
             )
             for name, change in changes
         ]
-        return _html_table(caption, ["Figure", "Before", "Now", "Verdict"], [_body(rows)], numbers=0, wide=wide)
+        return html_table(caption, ["Figure", "Before", "Now", "Verdict"], [body_of(rows)], numbers=0, wide=wide)
 
     def _remedies(self, measure: str) -> Iterator[str]:
         """What of the actions or the recommendations was overdue at the end, and their money."""
         title, overdue, day = overdue_of(self.report)[measure]
         if overdue and self.threshold is None:
             rows = [
-                _row([late.reference or "", self.report.label("action", late.action), late.owner or "", _date(late.due)], words=3)
+                row_of(
+                    [late.reference or "", self.report.label("action", late.action), late.owner or "", day_of(late.due)],
+                    words=3,
+                )
                 for late in overdue
             ]
             yield f"<h3>{title} at the end</h3>"
-            yield _html_table(title, ["Case", "Action", "Owner", day], [_body(rows)], numbers=0, wide=True)
+            yield html_table(title, ["Case", "Action", "Owner", day], [body_of(rows)], numbers=0, wide=True)
         total = self.report.money_of(measure)
         if total.count and (self.threshold is None or self.report.shows_money(total, self.threshold)):
             yield f"<p>{MONEY}: £{total.pounds:,} ({total.count}).</p>"
@@ -504,15 +458,15 @@ class _Page:
             try:
                 contents = self.report.statutory_contents(key, rulebook=self.rulebook)
             except UnknownKeyError:
-                yield f"<h3>{_text(self.report.label('procedure', key))}</h3>"
+                yield f"<h3>{escaped(self.report.label('procedure', key))}</h3>"
                 yield "<p>This procedure is not in the rulebook.</p>"
                 continue
-            yield f"<h3>{_text(self.report.label('procedure', key))}</h3>"
+            yield f"<h3>{escaped(self.report.label('procedure', key))}</h3>"
             if not contents:
                 yield "<p>Its rules ask for none.</p>"
                 continue
             rows = [
-                _row(
+                row_of(
                     [
                         each.content.says,
                         str(each.cite),
@@ -525,16 +479,7 @@ class _Page:
                 for each in contents
             ]
             heads = ["What is wanted", "Provision", "In this report", "What is missing, or who has it"]
-            yield _html_table("What a report or a record must hold", heads, [_body(rows)], numbers=0, wide=True)
-
-
-# --- HTML
-
-
-def _key_figure(title: str, share: Share, of: str) -> str:
-    percent = _percent(share)
-    detail = f"<span>{percent} {_text(of)}</span>" if percent else ""
-    return f"<div><dt>{_text(title)}</dt><dd>{_count(share.numerator)}{detail}</dd></div>"
+            yield html_table("What a report or a record must hold", heads, [body_of(rows)], numbers=0, wide=True)
 
 
 def _days_table(parts: list[charts.Days]) -> str:
@@ -542,77 +487,8 @@ def _days_table(parts: list[charts.Days]) -> str:
     found = charts.classes(parts)
     columns = [charts.in_classes(part, found) for part in parts]
     rows = [
-        _row([f"{each.start} to {each[-1]}", *(str(column[place]) for column in columns)]) for place, each in enumerate(found)
+        row_of([f"{each.start} to {each[-1]}", *(str(column[place]) for column in columns)]) for place, each in enumerate(found)
     ]
-    return _html_table(
-        "Answers, by working days", ["Working days", *(part.title for part in parts)], [_body(rows)], numbers=len(parts)
+    return html_table(
+        "Answers, by working days", ["Working days", *(part.title for part in parts)], [body_of(rows)], numbers=len(parts)
     )
-
-
-def _html_table(caption: str, heads: list[str], bodies: Iterable[str], *, numbers: int, wide: bool = False) -> str:
-    words = len(heads) - numbers
-    head = "".join(
-        f'<th scope="col"{" class=n" if place >= words else ""}>{_text(name)}</th>' for place, name in enumerate(heads)
-    )
-    # A wide table scrolls inside its box, and whoever uses a keyboard must get there.
-    box = f'<div class="box wide" tabindex="0" role="region" aria-label="{_text(caption)}">' if wide else '<div class="box">'
-    table = f"<table><caption>{_text(caption)}</caption>\n<thead><tr>{head}</tr></thead>"
-    return "\n".join((box, table, *bodies, "</table></div>"))
-
-
-def _body(rows: Iterable[str], name: str = "", columns: int = 0) -> str:
-    """The rows of a table, or of one group of it, under its name."""
-    head = [f'<tr><th scope="rowgroup" colspan="{columns}">{_text(name)}</th></tr>'] if name else []
-    return "\n".join(("<tbody>", *head, *rows, "</tbody>"))
-
-
-def _row(cells: list[str], *, words: int = 0, empty: bool = False) -> str:
-    """A row of a table: first what it is of, then so many columns of words, then numbers."""
-    first = f'<th scope="row">{_text(cells[0])}</th>'
-    text = "".join(f"<td>{_text(cell)}</td>" for cell in cells[1 : 1 + words])
-    numbers = "".join(f'<td class="n">{_text(cell)}</td>' for cell in cells[1 + words :])
-    return f"<tr{' class=none' if empty else ''}>{first}{text}{numbers}</tr>"
-
-
-def _percent(share: Share) -> str:
-    percent = share.percent()
-    return "" if percent is None else f"{percent} % of {share.denominator}"
-
-
-def _count(count: int | None) -> str:
-    return HIDDEN if count is None else str(count)
-
-
-def _lower(title: str) -> str:
-    return f"{title[0].lower()}{title[1:]}"
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
-
-
-def _date(day: dt.date) -> str:
-    """A day without its weekday: ``1 April 2016``."""
-    return long_date(day).partition(" ")[2]
-
-
-def _month(code: str, *, first: bool) -> str:
-    """A month as an axis has it, with its year where that is new: ``Apr``, and ``2016`` below it."""
-    year, number = code.split("-")
-    name = _SHORT_MONTHS[int(number) - 1]
-    return f"{name}\n{year}" if first or number == "01" else name
-
-
-_SHORT_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-_NBSP: Final = "\N{NO-BREAK SPACE}"
-
-
-def _text(words: str) -> str:
-    """Words as they may stand in a page, whoever wrote them; no line ends between a number and its sign."""
-    shown = (sign if sign.isprintable() or sign == _NBSP else " " if sign.isspace() else _UNPRINTABLE for sign in words)
-    return html.escape("".join(shown).replace(" %", f"{_NBSP}%"))
-
-
-_UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
