@@ -43,14 +43,14 @@ def fitted(row: TimeLimit, law: TimeLimit | None) -> TimeLimit:
     if law is None or made_from is None or made_from == law:
         return row
     if made_from.key == row.key:
-        return _fitted_as_then(row, law)
+        return _fitted_from_0_1_0(row, law)
     taken: dict[str, Any] = {name: getattr(law, name) for name in _TAKEN if getattr(row, name) == getattr(made_from, name)}
     if law.force is not Force.CODE and made_from.force is Force.CODE:
         taken["departs"] = ""  # where there is no code, there is nothing to depart from
     return attrs.evolve(row, follows=law, **taken)
 
 
-def _fitted_as_then(row: TimeLimit, law: TimeLimit) -> TimeLimit:
+def _fitted_from_0_1_0(row: TimeLimit, law: TimeLimit) -> TimeLimit:
     """A row of 0.1.0 beside the rule as it is now: see the top of this module."""
     taken: dict[str, Any] = {}
     if law.force.counts_for_compliance:

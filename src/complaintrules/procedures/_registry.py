@@ -92,7 +92,7 @@ class Rulebook:
         for procedure in reversed(versions):
             if procedure.is_in_force(on):
                 return procedure
-        raise NotInForceError(key, on, tuple(_said(procedure) for procedure in versions))
+        raise NotInForceError(key, on, tuple(in_force_words(procedure) for procedure in versions))
 
     def nearest(self, key: str, on: dt.date) -> Procedure:
         """The version in force on a day; where none was, the last before that day, or else the first after it.
@@ -133,7 +133,8 @@ def _bundled(key: str) -> tuple[Procedure, ...]:
     return tuple(sorted(versions, key=lambda procedure: procedure.since))
 
 
-def _said(procedure: Procedure) -> str:
+def in_force_words(procedure: Procedure) -> str:
+    """The days on which a version is in force: ``from 2009-04-01 to 2009-08-31``."""
     return f"from {procedure.since}" + (f" to {procedure.until}" if procedure.until else "")
 
 
@@ -173,7 +174,7 @@ def check_in_force(procedure: Procedure, on: dt.date) -> None:
         NotInForceError: It was not in force on that day; the message names the days on which it was.
     """
     if not procedure.is_in_force(on):
-        raise NotInForceError(procedure.key, on, (_said(procedure),), procedure.version)
+        raise NotInForceError(procedure.key, on, (in_force_words(procedure),), procedure.version)
 
 
 def as_rulebook(rulebook: Rulebook | None) -> Rulebook:

@@ -399,7 +399,7 @@ BEFORE_THE_CODE: Final = Rule(
 CODE_SINCE: Final = england_corporate.CODE_SINCE
 
 
-def _code(
+def _code_destination(
     source: Source,
     key: str,
     complaint_type: ComplaintType,
@@ -443,7 +443,7 @@ def _code(
     )
 
 
-def _health(
+def _health_destination(
     *,
     key: str,
     complaint_type: ComplaintType,
@@ -537,7 +537,7 @@ DESTINATIONS: Final = {
             resolved=_TERMS,
             wanted=_WANTED_OF_REPRESENTATIONS,
         ),
-        _health(
+        _health_destination(
             key="england-adult-social-care",
             complaint_type=ComplaintType.STATUTORY_ADULT,
             exclusions=ADULTS("8(1)"),
@@ -547,7 +547,7 @@ DESTINATIONS: Final = {
             notice=ADULTS("8(2)"),
             representative=ADULTS("5(3)-(5)"),
         ),
-        _health(
+        _health_destination(
             key="england-public-health",
             complaint_type=ComplaintType.PUBLIC_HEALTH,
             exclusions=PUBLIC_HEALTH("25(1)"),
@@ -557,7 +557,7 @@ DESTINATIONS: Final = {
             notice=PUBLIC_HEALTH("25(2)-(3)"),
             representative=None,
         ),
-        _code(
+        _code_destination(
             CODE,
             CORPORATE,
             ComplaintType.CORPORATE,
@@ -567,7 +567,9 @@ DESTINATIONS: Final = {
             applies=CODE_APPLIES,
             before=BEFORE_THE_CODE,
         ),
-        _code(HOUSING, "england-housing", ComplaintType.HOUSING, HOUSING("2.3"), _SECOND, since=england_housing.STATUTORY_SINCE),
+        _code_destination(
+            HOUSING, "england-housing", ComplaintType.HOUSING, HOUSING("2.3"), _SECOND, since=england_housing.STATUTORY_SINCE
+        ),
         Destination(
             key="uk-data-protection",
             type=ComplaintType.DATA_PROTECTION,

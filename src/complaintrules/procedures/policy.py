@@ -22,7 +22,7 @@ from complaintrules.calendars.periods import Period
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
 from complaintrules.events import Event, Party
 from complaintrules.procedures._fitted import faults_of_clock, fitted
-from complaintrules.procedures._registry import RULEBOOK, Rulebook
+from complaintrules.procedures._registry import RULEBOOK, Rulebook, in_force_words
 from complaintrules.rules._field_types import wrong_fields
 from complaintrules.rules.law import Certainty, Citation, Force
 from complaintrules.rules.procedure import Procedure
@@ -169,9 +169,9 @@ def _cure(policy: LocalPolicy, procedure: Procedure) -> str:
     ]
     if not others:
         return ""
-    fits = " and ".join(f"version {other.version!r} (in force {_in_force(other)})" for other in others)
+    fits = " and ".join(f"version {other.version!r} (in force {in_force_words(other)})" for other in others)
     return (
-        f"it fits {fits} of {procedure.key}, and this is version {procedure.version!r} (in force {_in_force(procedure)}): "
+        f"it fits {fits} of {procedure.key}, and this is version {procedure.version!r} (in force {in_force_words(procedure)}): "
         "let its since and until keep to the days of what it fits, and make another policy for the others"
     )
 
@@ -186,10 +186,6 @@ def _versions(policy: LocalPolicy, rulebook: Rulebook | None = None) -> tuple[Pr
         for version in known.versions(policy.procedure)
         if (policy.until is None or version.since <= policy.until) and (version.until is None or policy.since <= version.until)
     )
-
-
-def _in_force(version: Procedure) -> str:
-    return f"from {version.since}" + (f" to {version.until}" if version.until else "")
 
 
 def policy_for(

@@ -303,16 +303,16 @@ class Softening:
     cite: Citation
 
 
-def _as_of_then(row: TimeLimit, state: dict[str, Any]) -> None:
-    """A council's row from before rows named the rule they were made from: it follows itself, which no row of today does.
+def _follows_itself(row: TimeLimit, state: dict[str, Any]) -> None:
+    """Make a row of 0.1.0, which does not name the rule it was made from, follow itself; no row of today does.
 
-    What it had to have of its rule is then taken from the rule that it is laid beside: see `_fitted`.
+    What it had to take from its rule is then taken from the rule it is laid beside: see `procedures._fitted`.
     """
     if "follows" not in state and row.beside is not None:
         object.__setattr__(row, "follows", attrs.evolve(row))
 
 
-@functools.partial(reads_older, known=_as_of_then)
+@functools.partial(reads_older, known=_follows_itself)
 @attrs.frozen(kw_only=True)
 class TimeLimit:
     """A rule with a clock: who must or may do what, from when, by when, under which provision.
