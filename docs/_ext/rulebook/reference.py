@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _REFERENCE: Final = Path(__file__).parents[2] / "reference"
 _SIMPLE: Final = {
     "dt.date": "date",
-    "str": "text",
+    "str": "string",
     "bool": "true or false",
     "int": "whole number",
     "decimal.Decimal": 'pounds, as "250.00"',
@@ -113,17 +113,17 @@ def is_hidden(name: str, thing: object) -> bool:
 def errors() -> Iterator[str]:
     """Every error with what it is also an instance of, what it means and the facts it keeps."""
     module = importlib.import_module("complaintrules.errors")
-    kinds = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, cr.ComplaintRulesError)]
+    classes = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, cr.ComplaintRulesError)]
     yield from table(
         ("error", "is also", "what is wrong", "facts it keeps"),
         (
             (
-                f"{{py:obj}}`{kind.__name__} <complaintrules.errors.{kind.__name__}>`",
-                ", ".join(f"`{base.__name__}`" for base in kind.__bases__ if base is not cr.ComplaintRulesError),
-                summary(kind),
-                ", ".join(f"`{field.name}`" for field in attrs.fields(kind)) if attrs.has(kind) else "",
+                f"{{py:obj}}`{error.__name__} <complaintrules.errors.{error.__name__}>`",
+                ", ".join(f"`{base.__name__}`" for base in error.__bases__ if base is not cr.ComplaintRulesError),
+                summary(error),
+                ", ".join(f"`{field.name}`" for field in attrs.fields(error)) if attrs.has(error) else "",
             )
-            for kind in kinds
+            for error in classes
         ),
         name="wide",
     )
@@ -135,30 +135,30 @@ def errors() -> Iterator[str]:
 def events_json() -> Iterator[str]:
     """Every event as JSON has it: its fields, which of them must be there, and what they mean."""
     common = cr.Event
-    for key, kind in EVENTS.items():
-        fields = [field for field in attrs.fields(kind) if not hasattr(attrs.fields(common), field.name)]
+    for key, event_type in EVENTS.items():
+        fields = [field for field in attrs.fields(event_type) if not hasattr(attrs.fields(common), field.name)]
         own = [field for field in fields if field.name != "received_on"]
         yield f"(event-{key})="
         yield f"### `{key}`"
         yield ""
-        yield f"{upper(kind.title)}: {summary(kind)} Whose act: {kind.actor.words}."
+        yield f"{upper(event_type.title)}: {summary(event_type)} Whose act: {event_type.actor.words}."
         if not any(field.name == "received_on" for field in fields):
             yield "It has no `received_on`: its `on` is the arrival."
         yield ""
         if own:
-            yield from _fields_table(kind, own)
+            yield from _fields_table(event_type, own)
 
 
 def fields_json(name: str) -> Iterator[str]:
     """The fields of one public class, as JSON has them."""
-    kind = getattr(cr, name)
-    yield from _fields_table(kind, list(attrs.fields(kind)))
+    record = getattr(cr, name)
+    yield from _fields_table(record, list(attrs.fields(record)))
 
 
-def _fields_table(kind: type, fields: list[attrs.Attribute[Any]]) -> Iterator[str]:
-    meanings = _meanings(kind)
+def _fields_table(record: type, fields: list[attrs.Attribute[Any]]) -> Iterator[str]:
+    meanings = _meanings(record)
     # As the code writes them: what attrs holds of a type changes once cattrs has resolved it.
-    types = {name: words for parent in reversed(kind.__mro__) for name, words in inspect.get_annotations(parent).items()}
+    types = {name: words for parent in reversed(record.__mro__) for name, words in inspect.get_annotations(parent).items()}
     rows = (
         (
             f"`{field.name}`",
@@ -171,10 +171,10 @@ def _fields_table(kind: type, fields: list[attrs.Attribute[Any]]) -> Iterator[st
     yield from table(("field", "value", "must be there", "meaning"), rows)
 
 
-def _meanings(kind: type) -> dict[str, str]:
+def _meanings(record: type) -> dict[str, str]:
     """What the docstrings of a class and its parents say of its fields."""
     found: dict[str, str] = {}
-    for parent in reversed(kind.__mro__):
+    for parent in reversed(record.__mro__):
         _, _, listed = (inspect.getdoc(parent) or "").partition("Attributes:\n")
         found |= dict(_entries(listed.partition("\n\n")[0]))
     return found
@@ -182,9 +182,9 @@ def _meanings(kind: type) -> dict[str, str]:
 
 def _meaning_elsewhere(name: str, written: str) -> str:
     """What another event says of a field that has no words of its own here; of a code, what its vocabulary is."""
-    for kind in EVENTS.values():
-        if name in _meanings(kind):
-            return _meanings(kind)[name]
+    for record in EVENTS.values():
+        if name in _meanings(record):
+            return _meanings(record)[name]
     return summary(getattr(cr, written.removesuffix(" | None")))
 
 
@@ -201,14 +201,14 @@ def _type_words(written: str) -> str:
     optional = written.removesuffix(" | None")
     many = re.fullmatch(r"tuple\[(\w+(?:\.\w+)?), \.\.\.\]", optional)
     if many:
-        return f"list of {_type_words(many[1]).removeprefix('a ')}"
+        return "list of strings" if many[1] == "str" else f"list of {_type_words(many[1]).removeprefix('a ')}"
     if optional in _SIMPLE:
         return _SIMPLE[optional]
     if optional in _INSIDE:
         return f"[`{optional}`](#json-{optional.lower()})"
-    kind = getattr(cr, optional)
-    if isinstance(kind, type) and issubclass(kind, Vocabulary):
-        return f"code of [{place(kind).removeprefix('codes-').replace('-', ' ')}](#{place(kind)})"
+    record = getattr(cr, optional)
+    if isinstance(record, type) and issubclass(record, Vocabulary):
+        return f"code of [{place(record).removeprefix('codes-').replace('-', ' ')}](#{place(record)})"
     raise LookupError(f"no words for the type {written}")
 
 
