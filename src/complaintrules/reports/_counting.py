@@ -9,10 +9,8 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import attrs
-
 from complaintrules.cases.case import gap_words
-from complaintrules.cases.deadlines import Status, calendar_for
+from complaintrules.cases.deadlines import Status
 from complaintrules.classification import Advocacy
 from complaintrules.errors import CoverageError
 from complaintrules.events import (
@@ -31,16 +29,15 @@ from complaintrules.events import (
     ReferredToOmbudsman,
     ReportIssued,
     Rerouted,
-    Resolved,
-    Responded,
     Resubmitted,
 )
-from complaintrules.reports._dimensions import BY_FINDINGS, NO_STAGE, NOT_RECORDED, ONE_STAGE, OTHER_TYPE
+from complaintrules.reports._course import Answer, Rules, course
+from complaintrules.reports._dimensions import BY_FINDINGS, NOT_RECORDED, ONE_STAGE
+from complaintrules.reports._file_details import Details, details_of
 from complaintrules.reports._linked_cases import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
 from complaintrules.reports._vocabularies import STANDINGS, ActionStatus, Detail, Fate, Recorded, Timeliness
 from complaintrules.reports.figures import OverdueAction
-from complaintrules.rules._stages import answer_limits
-from complaintrules.rules.terms import START, Kind
+from complaintrules.rules.terms import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +48,6 @@ if TYPE_CHECKING:
     from complaintrules.cases.deadlines import Deadline
     from complaintrules.cases.history import Move
     from complaintrules.cases.irregularities import Irregularity
-    from complaintrules.classification import Outcome
     from complaintrules.events import Event
     from complaintrules.reports.feedback import Feedback
     from complaintrules.rules.procedure import Procedure
@@ -64,28 +60,12 @@ Label = tuple[str, str]
 
 NO_LABEL: Final[Label] = "", ""
 
-Details = tuple[bool | None, ...]
-"""Which of `DETAILS` a file shows."""
-
 Taken = tuple[str, str, tuple[str, ...], int, int | None]
 """A measure, a breakdown, the codes of one part, the working days something took, and the calendar days."""
-
-DETAILS: Final = (
-    Detail.REFERENCE.value,
-    Detail.COMPLAINANT.value,
-    Detail.CONCERNING.value,
-    Detail.REASON.value,
-    Detail.TEAM.value,
-    Detail.SERVICE.value,
-    Detail.ACKNOWLEDGEMENT.value,
-    Detail.OUTCOME.value,
-    Detail.LEARNING.value,
-)
 
 # What goes on in another case is neither closed nor open here, and has a figure of its own.
 ELSEWHERE: Final[dict[type[Event], str]] = {Rerouted: "rerouted", ClosedAsDuplicate: "duplicates"}
 
-_ANSWERS: Final = (Responded, Resolved)
 # Of several duties to give one answer, the one that went worst speaks for all.
 _WORST_LAST: Final = tuple(
     timeliness.value
@@ -119,67 +99,10 @@ _ARRIVAL: Final = Detail.ARRIVAL.value
 _FIRST_STAGES: Final = frozenset({"1", ONE_STAGE})
 
 
-@attrs.frozen
-class _Rules:
-    """What a report asks of a procedure, worked out once."""
-
-    key: str
-    title: str
-    rank: str
-    is_complaint: bool
-    type: str
-    stages: dict[str, str]
-    closed: frozenset[str]
-    well_founded: frozenset[str]
-    answers: dict[str, str]
-    calendar: WorkingDayCalendar
-
-    @classmethod
-    def of(cls, procedure: Procedure) -> _Rules:
-        numbered = any(state.stage is not None for state in procedure.states)
-        closed = frozenset(state.key for state in procedure.states if state.rests or state.final)
-
-        def label(stage: int | None, state: str) -> str:
-            if stage is not None:
-                return str(stage)
-            return NO_STAGE if numbered or state in closed else ONE_STAGE
-
-        return cls(
-            key=procedure.key,
-            title=procedure.title,
-            rank=rank_of(procedure),
-            is_complaint=bool(procedure.moves(START, Received)),
-            type=OTHER_TYPE if procedure.complaint_type is None else procedure.complaint_type.value,
-            stages={state.key: label(state.stage, state.key) for state in procedure.states},
-            closed=closed,
-            well_founded=frozenset(procedure.well_founded),
-            answers={
-                key: (NO_STAGE if numbered else ONE_STAGE) if stage is None else str(stage)
-                for key, stage in answer_limits(procedure).items()
-                if procedure.limit(key).force.counts_for_compliance
-            },
-            calendar=calendar_for(procedure, None),
-        )
-
-
-def rank_of(procedure: Procedure) -> str:
-    """Where a version stands among those of its procedure: of two names for one code, that of the newest is shown."""
-    return f"{procedure.since} {procedure.version}"
-
-
-class _Answer(NamedTuple):
-    """An answer or a resolution, with what it found as it stands corrected, the stage it ended and the day that stage opened."""
-
-    event: Responded | Resolved
-    outcome: Outcome | None
-    stage: str
-    since: dt.date
-
-
 class _Seen(NamedTuple):
     """One complaint as it is counted: what is asked of it more than once."""
 
-    rules: _Rules
+    rules: Rules
     case: Case
     received: Received
     last: Move
@@ -234,7 +157,7 @@ class Tally:
         self.links = Links()
         # Of the cases that were moved to what looks like the key of a procedure and is none: likewise.
         self.strange: list[tuple[str, str]] = []
-        self._rules: dict[Procedure, _Rules] = {}
+        self._rules: dict[Procedure, Rules] = {}
 
     # --- one case
 
@@ -248,7 +171,7 @@ class Tally:
         procedure = case.procedure
         rules = self._rules.get(procedure)
         if rules is None:
-            rules = self._rules[procedure] = _Rules.of(procedure)
+            rules = self._rules[procedure] = Rules.of(procedure)
             self.labels[rules.key] = max(self.labels.get(rules.key, NO_LABEL), (rules.rank, rules.title))
         reference = case.reference
         if reference is not None:
@@ -290,12 +213,12 @@ class Tally:
                 self.labels[event.key] = "", event.title
 
     def _count_complaint(
-        self, rules: _Rules, case: Case, events: tuple[Event, ...], due: dict[int, str], calendar: WorkingDayCalendar
+        self, rules: Rules, case: Case, events: tuple[Event, ...], due: dict[int, str], calendar: WorkingDayCalendar
     ) -> None:
         start, counts, kind = self.start, self.counts, rules.type
         moves = case.moves
         received: Received = events[0]  # type: ignore[assignment] # nothing else opens the case of a complaint
-        answers, opened = _course(rules, events, moves)
+        answers, opened = course(rules, events, moves)
         is_new, last = received.on >= start, moves[-1]
         elsewhere = ELSEWHERE.get(type(last.event))
         is_closed = last.state in rules.closed and elsewhere is None
@@ -428,7 +351,7 @@ class Tally:
         if first is not None:
             self._count_days("first-wait", seen.rules.type, first, seen.received.on, seen.calendar)
 
-    def _count_answer(self, kind: str, answer: _Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
+    def _count_answer(self, kind: str, answer: Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
         counts, event, stage = self.counts, answer.event, answer.stage
         counts["answered", "type/stage/outcome", kind, stage, answer.outcome or NOT_RECORDED] += 1
         if timeliness is not None:
@@ -437,7 +360,7 @@ class Tally:
         self.days["days-to-answer", "type/stage", (kind, stage), *days] += 1
         counts["completeness", "detail/recorded", _ARRIVAL, _NO if event.received_on is None else _YES] += 1
 
-    def _count_learned(self, case: Case, answers: list[_Answer], events: tuple[Event, ...]) -> bool:
+    def _count_learned(self, case: Case, answers: list[Answer], events: tuple[Event, ...]) -> bool:
         """Count what was learned and promised, by answers, resolutions and corrections; and tell whether anything was."""
         corrections = [event for event in events if type(event) is AnswerCorrected]
         learned = False
@@ -512,7 +435,7 @@ class Tally:
 
     # --- duties
 
-    def _count_duties(self, rules: _Rules, deadlines: tuple[Deadline, ...]) -> dict[int, str]:
+    def _count_duties(self, rules: Rules, deadlines: tuple[Deadline, ...]) -> dict[int, str]:
         """Count what ended in the period, or was overdue at its end; and tell how each answer stood to its time."""
         start, end, counts, answers, procedure = self.start, self.end, self.counts, rules.answers, rules.key
         due: dict[int, str] = {}
@@ -548,6 +471,15 @@ class Tally:
         return due
 
 
+def _advocacy(received: Received, kinds: set[type[Event]]) -> str:
+    """Where a request for an advocate stood at the end."""
+    if AdvocateAppointed in kinds:
+        return Advocacy.APPOINTED
+    if AdvocateRequested in kinds and received.advocate is Advocacy.NOT_REQUESTED:
+        return Advocacy.REQUESTED
+    return received.advocate
+
+
 def _timeliness_of(deadline: Deadline, ended: dt.date | None) -> str:
     """How what ended on a day, or is over and undone, stood to its time."""
     late = _LATE_BY_STATUS.get(deadline.status)  # type: ignore[arg-type] # the deadline of a case has a status
@@ -565,63 +497,3 @@ def _timeliness_of(deadline: Deadline, ended: dt.date | None) -> str:
     # A day that the starting event names is the rule's own, and no extension.
     usual = deadline.normal_due if run.named is None else None
     return _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME
-
-
-def _course(rules: _Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -> tuple[list[_Answer], list[tuple[str, dt.date]]]:
-    """The answers and resolutions, each with its stage; and each coming into a stage, with its day."""
-    answers: list[_Answer] = []
-    opened: list[tuple[str, dt.date]] = []
-    since: dict[str, dt.date] = {}
-    stage, coming = NO_STAGE, iter(moves)
-    move: Move | None = next(coming)
-    for event in events:
-        before, opening = stage, None
-        if move is not None and move.event is event:
-            stage = rules.stages[move.state]
-            if stage not in {before, NO_STAGE}:
-                opening = stage
-                opened.append((stage, move.on))
-            move = next(coming, None)
-        if isinstance(event, _ANSWERS):
-            named = str(event.stage) if type(event) is Responded and event.stage is not None else None
-            of = named or (before if before != NO_STAGE else stage)
-            # An answer to a stage that was not open before it, as one that itself opens it, is counted from the receipt.
-            answers.append(_Answer(event, event.case_outcome, of, since.get(of, events[0].on)))
-        elif type(event) is AnswerCorrected and event.case_outcome is not None:
-            # It is possible only where the case stands answered.
-            answers[-1] = answers[-1]._replace(outcome=event.case_outcome)
-        if opening is not None:
-            since[opening] = event.filed_on
-    return answers, opened
-
-
-def _advocacy(received: Received, kinds: set[type[Event]]) -> str:
-    """Where a request for an advocate stood at the end."""
-    if AdvocateAppointed in kinds:
-        return Advocacy.APPOINTED
-    if AdvocateRequested in kinds and received.advocate is Advocacy.NOT_REQUESTED:
-        return Advocacy.REQUESTED
-    return received.advocate
-
-
-def details_of(case: Case, received: Received, found: bool | None, *, acknowledged: bool, learned: bool) -> Details:  # noqa: FBT001 - a fact of the case, and None where it is open
-    """What the file of a complaint shows of each of `DETAILS`; None where there is nothing to show yet.
-
-    Args:
-        case: The case.
-        received: Its receipt.
-        found: Whether its outcome is on file; None while it is open.
-        acknowledged: Whether an acknowledgement is on file.
-        learned: Whether any learning or action is on file.
-    """
-    return (
-        case.reference is not None,
-        received.complainant is not None,
-        received.concerning is not None,
-        received.reason is not None,
-        case.team is not None,
-        case.service is not None,
-        acknowledged,
-        found,
-        None if found is None else learned,
-    )

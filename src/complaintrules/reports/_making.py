@@ -14,7 +14,8 @@ from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case
 from complaintrules.errors import CoverageError, LoadError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
-from complaintrules.reports._counting import DETAILS, ELSEWHERE, Tally, details_of
+from complaintrules.reports._counting import ELSEWHERE, Tally
+from complaintrules.reports._file_details import DETAILS, details_of
 from complaintrules.reports._linked_cases import Kept
 from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports._report import Report, made

@@ -7,7 +7,9 @@ import functools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from complaintrules.classification import FeedbackType
-from complaintrules.reports._counting import DETAILS, NO_LABEL, Tally, rank_of
+from complaintrules.reports._counting import NO_LABEL, Tally
+from complaintrules.reports._course import rank_of
+from complaintrules.reports._file_details import DETAILS
 from complaintrules.reports._parts_of_year import quarter
 from complaintrules.reports._vocabularies import STANDINGS, Recorded, Standing, Timeliness
 from complaintrules.reports._where_counted import settled
