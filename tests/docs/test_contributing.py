@@ -129,6 +129,7 @@ def test_the_page_says_where_to_change_each_wing() -> None:
     wings = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - {"testing", "model_checker", "cases"}
     assert {wing for wing in wings if f"`{wing}/" not in table} == set()
     assert "`cases/_explanation.py`" in table
+    assert "](docs/reference/architecture.md)" in table
 
 
 # --- the justfile
