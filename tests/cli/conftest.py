@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from complaintrules.cli import _commands
 from complaintrules.cli import _main as cli
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _a_plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, on Monday 23 November 2026."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "_today", lambda: date(2026, 11, 23))
+    monkeypatch.setattr(_commands, "_today", lambda: date(2026, 11, 23))
     return tmp_path
 
 

@@ -14,7 +14,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.cli import _main as cli
-from complaintrules.cli import check as _check
+from complaintrules.cli import files
 from support.children import CHILDREN
 
 if TYPE_CHECKING:
@@ -656,7 +656,7 @@ def test_faults_stand_after_the_answers_where_both_go_to_one_place() -> None:
 def _as_terminals(monkeypatch: pytest.MonkeyPatch, *, output: bool) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: output)
-    monkeypatch.setattr(_check, "_LONG", 1)
+    monkeypatch.setattr(files, "_LONG", 1)
 
 
 def test_a_long_file_shows_how_far_it_is(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -676,7 +676,7 @@ def test_no_bar_stands_in_the_way_of_the_answers(check: Any, monkeypatch: pytest
 def test_a_short_file_shows_no_bar(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would be gone before anyone had read it."""
     _as_terminals(monkeypatch, output=False)
-    monkeypatch.setattr(_check, "_LONG", 1_000_000)
+    monkeypatch.setattr(files, "_LONG", 1_000_000)
     assert check([LATE], "2016-09-26")[2] == ""
 
 
@@ -689,12 +689,12 @@ def test_without_rich_there_is_no_bar(check: Any, monkeypatch: pytest.MonkeyPatc
 
 def test_what_is_no_file_has_no_length(tmp_path: Path) -> None:
     """A pipe or a device, or bytes in memory."""
-    assert _check._size(io.BytesIO(b"text")) == 0
+    assert files._size(io.BytesIO(b"text")) == 0
     with open(os.devnull, "rb") as device:  # noqa: PTH123 - a device
-        assert _check._size(device) == 0
+        assert files._size(device) == 0
     (tmp_path / "file").write_bytes(b"text")
     with (tmp_path / "file").open("rb") as file:
-        assert _check._size(file) == 4
+        assert files._size(file) == 4
 
 
 def test_a_panel_of_2020_is_late_and_no_breach_and_says_why(check: Any) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from complaintrules.cli import _commands
 from complaintrules.cli import _main as cli
 from complaintrules.cli import output as _tables
 from support.children import CHILDREN
@@ -166,7 +167,7 @@ def test_ctrl_c_ends_quietly(capsys: pytest.CaptureFixture[str], monkeypatch: py
     def interrupted(_asked: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_procedures", interrupted)
+    monkeypatch.setattr(_commands, "procedures", interrupted)
     assert cli.main(["procedures"]) == 130
     assert capsys.readouterr() == ("", "")
 

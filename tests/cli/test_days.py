@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 import complaintrules as cr
+from complaintrules.cli import _commands
 from complaintrules.cli import _main as cli
+from complaintrules.cli import deadlines as _deadlines
 from complaintrules.cli import output as _tables
-from complaintrules.cli import rulebook as _show
 from support.children import CHILDREN
 from support.command_line import answered, printed
 
@@ -199,7 +200,7 @@ def test_what_a_party_may_do_is_no_duty(capsys: pytest.CaptureFixture[str]) -> N
 def test_only_the_marks_that_are_used_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     """The text of regulation 14 was read."""
     rows = [row for row in cr.timetable(CHILDREN, date(2025, 12, 15)) if row.limit.key == "stage-1"]
-    _show.print_timetable(_tables.page(), rows, date(2025, 12, 15), rows[0].calendar, is_today=False)
+    _deadlines.print_timetable(_tables.page(), rows, date(2025, 12, 15), rows[0].calendar, is_today=False)
     out = " ".join(capsys.readouterr().out.split())
     assert "How sure each rule is: T, the text of the instrument was read. This is" in out
 
@@ -222,7 +223,7 @@ def test_the_timetable_of_a_course_that_leaves_nothing_out_has_no_second_list(ca
     """Its heading would stand over nothing."""
     page_rows = [row for row in cr.timetable(CHILDREN, date(2025, 12, 15)) if row.start is not None]
     calendar = cr.WorkingDayCalendar.for_division("england-and-wales")
-    _show.print_timetable(_tables.page(), page_rows, date(2025, 12, 15), calendar, is_today=False)
+    _deadlines.print_timetable(_tables.page(), page_rows, date(2025, 12, 15), calendar, is_today=False)
     assert "Off the ordinary course" not in capsys.readouterr().out
 
 
@@ -246,7 +247,7 @@ def test_without_a_day_the_timetable_starts_today_and_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command line alone reads the clock."""
-    monkeypatch.setattr(cli, "_today", lambda: date(2026, 11, 23))
+    monkeypatch.setattr(_commands, "_today", lambda: date(2026, 11, 23))
     assert "Received Monday 23 November 2026, today." in printed(capsys, "timetable", CHILDREN)
     assert answered(capsys, "timetable", CHILDREN)["received"] == "2026-11-23"
     assert ", today" not in printed(capsys, "timetable", CHILDREN, "2026-11-23")
@@ -260,8 +261,8 @@ def test_today_is_the_day_in_london(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls(2026, 6, 30, 23, 30, tzinfo=tz)
 
-    monkeypatch.setattr("complaintrules.cli._main.dt", SimpleNamespace(datetime=Clock, UTC=UTC))
-    assert cli._today() == date(2026, 7, 1)
+    monkeypatch.setattr("complaintrules.cli._commands.dt", SimpleNamespace(datetime=Clock, UTC=UTC))
+    assert _commands._today() == date(2026, 7, 1)
 
 
 def test_the_reasons_reach_up_to_the_latest_day(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 import complaintrules as cr
-from complaintrules.cli import _main as cli
-from complaintrules.cli import main
+from complaintrules.cli import _commands, main
 from complaintrules.reports.measures import DIMENSIONS
 from support.command_line import received, write_lines
 
@@ -261,7 +260,7 @@ def test_a_terminal_that_lacks_a_letter_gets_it_escaped(
 
 def test_a_case_that_begins_after_today_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Received in 2062, it is in no report made in 2026; one that is only later than the period is as it should be."""
-    monkeypatch.setattr(cli, "_today", lambda: date(2026, 11, 27))
+    monkeypatch.setattr(_commands, "_today", lambda: date(2026, 11, 27))
     later = cr.Case.open("england-children", cr.Received(on=date(2026, 11, 27)), reference="L")
     slip = cr.Case.open("england-children", cr.Received(on=date(2062, 11, 27)), reference="S")
     Path("cases.jsonl").write_text("".join(cr.dump_cases([later, slip])), encoding="utf-8")

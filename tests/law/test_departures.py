@@ -75,13 +75,14 @@ def test_check_and_report_show_the_departure(
     """`check` in a section and beside the row, its JSON in a field, the report beside the name of the target."""
     from complaintrules.cli import check as _check  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli import output as _tables  # noqa: PLC0415 - what the command is made of
+    from complaintrules.cli.check_page import PrintedAnswers  # noqa: PLC0415 - likewise
 
     monkeypatch.setenv("COLUMNS", "80")
     case = cr.Case.replay("england-corporate", (*EVENTS, cr.Responded(on=date(2026, 6, 24))), policy=SLOWER, reference="A")
     file = tmp_path / "cases.jsonl"
     file.write_text(json.dumps(cr.dump_case(case)) + "\n", encoding="utf-8")
     question = _check.Question(as_of=date(2026, 6, 30), policy=SLOWER, calendars=None)
-    assert _check.check(str(file), question, _check.PrintedAnswers(_tables.page(), question.as_of)) == 1
+    assert _check.check(str(file), question, PrintedAnswers(_tables.page(), question.as_of)) == 1
     said = " ".join(capsys.readouterr().out.split())
     assert "Departures from a code The council's own target, within 15 working days, departs from" in said
     assert "Answer at stage 1 (local 2026-06-24 2026-06-24 met target, departs from the code)" in said
@@ -227,6 +228,7 @@ def test_check_show_and_report_say_from_when_it_is_applied(capsys: pytest.Captur
     from complaintrules.cli import check as _check  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli import output as _tables  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli import rulebook as _show  # noqa: PLC0415 - what the command is made of
+    from complaintrules.cli.check_page import PrintedAnswers  # noqa: PLC0415 - likewise
 
     case = cr.Case.replay(
         "england-corporate",
@@ -234,7 +236,7 @@ def test_check_show_and_report_say_from_when_it_is_applied(capsys: pytest.Captur
         reference="A",
     )
     answer = _check.Answer.about(case, date(2025, 6, 30))
-    _check.PrintedAnswers(_tables.page(), date(2025, 6, 30)).give(answer)
+    PrintedAnswers(_tables.page(), date(2025, 6, 30)).give(answer)
     said = " ".join(capsys.readouterr().out.split())
     assert "6.4-6.5; code, applied in casework from 2026-04-01 and by choice before)" in said
     assert {row["limit"] for row in _check.answer_json(answer)["deadlines"] if row["voluntary"]} == {

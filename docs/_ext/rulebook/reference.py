@@ -19,7 +19,8 @@ import attrs
 
 import complaintrules as cr
 from complaintrules.classification import Vocabulary
-from complaintrules.cli import _main as cli
+from complaintrules.cli import _arguments
+from complaintrules.cli._main import main
 from complaintrules.events import EVENTS
 
 from .markdown import table, upper
@@ -227,13 +228,13 @@ def run(*arguments: str) -> str:
     output = io.StringIO()
     environment = mock.patch.dict(os.environ, {"COLUMNS": "80", "NO_COLOR": "1", "PYTHON_COLORS": "0"})
     with environment, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        cli.main(arguments)
+        main(arguments)
     return output.getvalue()
 
 
 def commands(parser: argparse.ArgumentParser | None = None, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The words of every command, in the order of the help text."""
-    parser = cli._parser() if parser is None else parser  # noqa: SLF001 - what the program itself asks with
+    parser = _arguments.parser() if parser is None else parser
     for action in parser._actions:  # noqa: SLF001 - argparse lists its commands nowhere else
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - likewise
             for name, command in action.choices.items():

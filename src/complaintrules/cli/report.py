@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from complaintrules.cases.serialization import load_cases
-from complaintrules.cli.check import CASES, FAULT, FEEDBACK, OtherFormatError, Question, opens_later, other_format, read_lines_of
+from complaintrules.cli.check import FAULT, Question, opens_later
+from complaintrules.cli.files import CASES, FEEDBACK, OtherFormatError, other_format, read_lines_of
 from complaintrules.cli.output import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
 from complaintrules.reports._making import report
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.cases.case import Case
-    from complaintrules.cli.check import Lines
+    from complaintrules.cli.files import Lines
     from complaintrules.procedures.policy import LocalPolicy
     from complaintrules.reports.feedback import Feedback
 
