@@ -95,12 +95,15 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "how an event moves a case": ("cases.history",),
     "when a clock starts, and what an extension comes to": ("cases._clocks",),
     "whether a deadline is late": ("cases.deadlines",),
+    "a deadline as JSON": ("cases.deadlines", "cases._deadline_parts"),
     "what is irregular": ("cases.irregularities",),
     "how a case is read and written": ("cases.serialization",),
     "a question of triage": ("routing._inquiry", "procedures._routes"),
     "a figure of a report": ("reports.measures",),
     "a new form in which a report is put out": ("reports", "cli.report"),
     "what a command prints": ("cli",),
+    "what the command line may be asked": ("cli._arguments", "cli._commands"),
+    "how JSON is read, and what is said of a fault in it": ("_json_values", "_json_lines"),
     "the message of an error": ("errors",),
 }
 

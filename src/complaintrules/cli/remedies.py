@@ -1,4 +1,4 @@
-"""What `check` says of a case beyond its deadlines: what an Ombudsman decided, and what was to be done and was not."""
+"""Remedies: what an Ombudsman decided, and what was promised, recommended or ordered and not done."""
 
 from __future__ import annotations
 
