@@ -1073,7 +1073,7 @@ class ReferredToOmbudsman(Sent):
     """The complaint was put to the Ombudsman.
 
     Attributes:
-        early: Whether both put it there before the procedure was finished.
+        early: Whether authority and complainant put it there before the procedure was finished.
         agreed: Whether the complainant agreed to an early referral; None where nobody recorded it.
     """
 
