@@ -26,7 +26,7 @@ from complaintrules.classification import (
     Vocabulary,
 )
 from complaintrules.reports import _dimensions, measures
-from complaintrules.reports._text import unit_of
+from complaintrules.reports._figure_words import unit_of
 from complaintrules.reports._vocabularies import STANDINGS
 from complaintrules.reports.figures import Share
 from complaintrules.reports.measures import BETTER, DIMENSIONS, MEASURES, SPREADS, Better, Measure, Timeliness

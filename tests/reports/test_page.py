@@ -16,7 +16,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules.reports import _charts as charts
-from complaintrules.reports._page_plan import SECTIONS
+from complaintrules.reports._page_sections import SECTIONS
 from complaintrules.reports.measures import MEASURES
 from complaintrules.reports.page import report_page
 from complaintrules.rules.procedure import Procedure

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from complaintrules._doors import door
 
 if TYPE_CHECKING:
-    from complaintrules.reports._contents import RequiredContent
-    from complaintrules.reports._making import completeness, report
+    from complaintrules.reports._make_report import completeness, report
     from complaintrules.reports._problems import Problem, ProblemKind
     from complaintrules.reports._report import Report
+    from complaintrules.reports._required_contents import RequiredContent
 
 __all__ = ["Problem", "ProblemKind", "Report", "RequiredContent", "completeness", "report"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_problems", "_contents", "_report", "_making")
+    __getattr__ = door(__name__, "_problems", "_required_contents", "_report", "_make_report")

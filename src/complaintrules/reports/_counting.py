@@ -131,7 +131,7 @@ class Tally:
     """The counts of a period while its cases pass.
 
     A count is kept by its measure, a breakdown finer than those published, and one code for each dimension of that: one
-    increment then serves several tables, which `_tables` makes of it. What is written out below, where a helper
+    increment then serves several tables, which `_coarser_counts` makes of it. What is written out below, where a helper
     would read better, is what every case goes through: a report costs little more than its deadlines.
     """
 

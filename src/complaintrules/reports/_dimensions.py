@@ -24,7 +24,7 @@ from complaintrules.classification import (
     Vocabulary,
 )
 from complaintrules.errors import WrongValueError
-from complaintrules.reports._parts_of_year import PartOfYear
+from complaintrules.reports._months_and_quarters import PartOfYear
 from complaintrules.reports._vocabularies import ActionStatus, Detail, Fate, Recorded, Standing, Timeliness
 from complaintrules.rules.law import Force
 

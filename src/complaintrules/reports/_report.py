@@ -23,12 +23,13 @@ from complaintrules._checks import check_several
 from complaintrules._pickled import reads_older
 from complaintrules.errors import NotInForceError, WrongTypeError, WrongValueError
 from complaintrules.procedures._registry import Rulebook, as_procedure
-from complaintrules.reports._contents import RequiredContent, required
+from complaintrules.reports._coarser_counts import Counts, Days, newest, settled_in
+from complaintrules.reports._csv import csv_table
 from complaintrules.reports._linked_cases import Kept, Links
+from complaintrules.reports._markdown import markdown
 from complaintrules.reports._period_figures import PeriodFigures
 from complaintrules.reports._problems import OF_ALL, Problem, ProblemKind
-from complaintrules.reports._tables import Counts, Days, newest, settled_in
-from complaintrules.reports._text import csv_table, markdown
+from complaintrules.reports._required_contents import RequiredContent, required
 from complaintrules.reports.changes import Comparison, Tolerance, compared
 from complaintrules.reports.figures import MoneyTotal, OverdueAction, Spread, summed
 from complaintrules.reports.measures import Better

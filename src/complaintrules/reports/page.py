@@ -19,7 +19,8 @@ from complaintrules.errors import UnknownKeyError, WrongTypeError
 from complaintrules.procedures._registry import Rulebook
 from complaintrules.reports import _charts as charts
 from complaintrules.reports._dimensions import DIMENSIONS, NOT_RECORDED
-from complaintrules.reports._html import (
+from complaintrules.reports._figure_words import COMBINED, MONEY, change_title, change_words, one_place, overdue_of, unit_of
+from complaintrules.reports._html_parts import (
     NBSP,
     axis_month,
     body_of,
@@ -33,10 +34,9 @@ from complaintrules.reports._html import (
     row_of,
     sentence,
 )
-from complaintrules.reports._page_plan import BESIDE_CHARTS, GROUPS, KEY_FIGURES, SECTIONS, SHARES, YEAR_ON_YEAR
+from complaintrules.reports._page_sections import BESIDE_CHARTS, GROUPS, KEY_FIGURES, SECTIONS, SHARES, YEAR_ON_YEAR
 from complaintrules.reports._page_style import STYLE
 from complaintrules.reports._report import Report
-from complaintrules.reports._text import COMBINED, MONEY, change_title, change_words, one_place, overdue_of, unit_of
 from complaintrules.reports._vocabularies import Standing, Timeliness
 from complaintrules.reports.changes import Change, Comparison, Figure
 from complaintrules.reports.figures import HIDDEN, Share, Spread, Table, check_threshold

@@ -21,7 +21,7 @@ from complaintrules.errors import CoverageError, ImpossibleEventError, WrongValu
 from complaintrules.events import EVENTS, Event, Extended, Received
 from complaintrules.model_checker._examples import DAY, examples
 from complaintrules.procedures._registry import RULEBOOK
-from complaintrules.reports._making import report
+from complaintrules.reports._make_report import report
 from complaintrules.reports._report import Report
 from complaintrules.reports.feedback import Feedback
 from complaintrules.rules.conditions import Given, LaterThanStart, Was, WholeCase

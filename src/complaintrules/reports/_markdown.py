@@ -1,46 +1,33 @@
-"""A report as text: tables of Markdown for people, and one tidy table of CSV for other programs."""
+"""A report as tables of Markdown, for people."""
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from complaintrules.reports._dimensions import DIMENSIONS
+from complaintrules.reports._figure_words import (
+    COMBINED,
+    MONEY,
+    UNITS,
+    change_title,
+    change_words,
+    one_place,
+    overdue_of,
+    said_count,
+    unit_of,
+    whole_of,
+)
 from complaintrules.reports.changes import Figure
-from complaintrules.reports.figures import HIDDEN, Share, rounded
+from complaintrules.reports.figures import Share
 from complaintrules.reports.measures import MEASURES, SPREADS
 
 if TYPE_CHECKING:
-    import fractions
     from collections.abc import Iterable, Iterator
 
     from complaintrules.reports._period_figures import PeriodFigures
-    from complaintrules.reports.changes import Change, Comparison
-    from complaintrules.reports.figures import Cell, OverdueAction, Spread, Table
-
-COMBINED: Final = (
-    "Small counts are hidden in each table, with as many others as it takes that they cannot be worked out from that table "
-    "and its totals. Several published tables can still be combined: look at all that you publish together."
-)
-"""What every publication with hidden counts must say."""
-
-MONEY: Final = "Financial redress in money"
-"""The heading of the sums of money."""
-
-_UNITS: Final = {"working-days": "working days", "calendar-days": "calendar days"}
-
-_SINGULAR: Final = {
-    "pieces of feedback": "piece of feedback",
-    "people": "person",
-    "duties": "duty",
-    "irregularities": "irregularity",
-}
-"""The units whose singular is not the plural without its s."""
-
-
-# --- Markdown
+    from complaintrules.reports.changes import Comparison
+    from complaintrules.reports.figures import Cell, Spread, Table
 
 
 def markdown(report: PeriodFigures, comparison: Comparison | None, threshold: int | None) -> str:
@@ -69,8 +56,8 @@ def _section(report: PeriodFigures, measure: str, tables: list[Table], threshold
     for full in tables:
         table = full if threshold is None else full.suppress(threshold)
         if not table.breakdown:
-            share = _whole(report, table, threshold)
-            yield f"**{share or _count(table.total)}** {unit_of(known.unit, share or Share(table.total, None))}"
+            share = whole_of(report, table, threshold)
+            yield f"**{share or said_count(table.total)}** {unit_of(known.unit, share or Share(table.total, None))}"
             yield ""
         elif full.total:
             yield from _markdown_table(
@@ -88,30 +75,10 @@ def _section(report: PeriodFigures, measure: str, tables: list[Table], threshold
             )
 
 
-def unit_of(unit: str, share: Share) -> str:
-    """What is counted, in the singular where there is one: ``1 of 1 complaint``, ``1 of 2 complaints``."""
-    whole = share.numerator if share.denominator is None else share.denominator
-    if whole != 1:
-        return unit
-    return _SINGULAR.get(unit) or unit.removesuffix("s")
-
-
-def _whole(report: PeriodFigures, table: Table, threshold: int | None) -> Share | None:
-    of = MEASURES[table.measure].of
-    if of is None:
-        return None
-    whole = report.table(of)
-    return Share(table.total, (whole if threshold is None else whole.suppress(threshold)).total)
-
-
 def _cell(table: Table, cell: Cell) -> tuple[str, str]:
     share = table.share(*cell.value)
     percent = share.percent()
-    return _count(cell.count), "" if percent is None else f"{percent} % of {share.denominator}"
-
-
-def _count(count: int | None) -> str:
-    return HIDDEN if count is None else str(count)
+    return said_count(cell.count), "" if percent is None else f"{percent} % of {share.denominator}"
 
 
 def _markdown_table(head: list[str], rows: Iterable[list[str]], *, right: int) -> Iterator[str]:
@@ -162,18 +129,13 @@ def _days(report: PeriodFigures, spread: Spread, *, with_longest: bool) -> list[
     of = ", ".join(report.label(key, code) for key, code in zip(spread.breakdown, spread.value, strict=True)) or "All"
     days = [
         of,
-        _UNITS[spread.unit],
+        UNITS[spread.unit],
         str(spread.cases),
         one_place(spread.mean),
         one_place(spread.median),
         str(spread.percentile_90),
     ]
     return [*days, str(spread.longest)] if with_longest else days
-
-
-def one_place(number: fractions.Fraction | None) -> str:
-    """A number of days as people read it."""
-    return "" if number is None else str(rounded(number, 1))
 
 
 def _compared(report: PeriodFigures, comparison: Comparison) -> Iterator[str]:
@@ -201,31 +163,6 @@ def _compared(report: PeriodFigures, comparison: Comparison) -> Iterator[str]:
     )
 
 
-def change_title(report: PeriodFigures, change: Change, *, alone: bool = False) -> str:
-    """What a compared figure is called; where it stands alone, with what it is broken down by, or a share of."""
-    measure = (MEASURES | SPREADS)[change.measure]
-    title = measure.title
-    if alone and change.breakdown:
-        title += f" ({', '.join(DIMENSIONS[key].title for key in change.breakdown)})"
-    elif alone and measure.of and any(share.denominator is not None for share in change.counts):
-        whole = MEASURES[measure.of].title
-        title += f", of {whole[0].lower()}{whole[1:]}"
-    parts = [report.label(key, code) for key, code in zip(change.breakdown, change.value, strict=True)]
-    unit = [f"{change.figure}, {_UNITS[change.unit]}"] if change.unit else []
-    return ": ".join((title, ", ".join((*parts, *unit)))) if parts or unit else title
-
-
-def change_words(change: Change, place: int) -> str:
-    """A compared figure before (0) or now (1), or in a further year (2 and on), with its counts."""
-    number = (change.before, change.now, *change.earlier)[place]
-    share = (*change.counts, *change.earlier_counts)[place]
-    if change.figure is Figure.COUNT:
-        return _count(share.numerator)
-    if change.figure is Figure.SHARE:
-        return str(share)
-    return f"{one_place(number)} ({share.numerator} over {share.denominator})" if number is not None else ""
-
-
 def _beside(report: PeriodFigures, threshold: int | None) -> Iterator[str]:
     """What is named beside the figures; where small counts are hidden, only how many of it there are."""
     if report.problems:
@@ -248,60 +185,3 @@ def _beside(report: PeriodFigures, threshold: int | None) -> Iterator[str]:
                 ),
                 right=0,
             )
-
-
-def overdue_of(report: PeriodFigures) -> dict[str, tuple[str, tuple[OverdueAction, ...], str]]:
-    """What was overdue at the end, by measure: its heading, the actions, and what their days are called."""
-    return {
-        "actions": ("Promised actions overdue", report.overdue_actions, "Promised for"),
-        "recommendations": ("Recommendations of an Ombudsman overdue", report.overdue_recommendations, "Due"),
-    }
-
-
-# --- CSV
-
-
-def csv_table(report: PeriodFigures, previous: PeriodFigures | None, threshold: int | None) -> str:
-    """What `Report.as_csv` gives."""
-    names = ["measure", "breakdown", "value", "numerator", "denominator"]
-    rows = _tidy(report, threshold)
-    if previous is not None:
-        names += ["previous_numerator", "previous_denominator"]
-        before = _tidy(previous, threshold)
-        rows = {
-            place: (*rows.get(place, ("", "")), *before.get(place, ("", ""))) for place in (*rows, *(before.keys() - rows.keys()))
-        }
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows((*place, *figures) for place, figures in rows.items())
-    return text.getvalue()
-
-
-def _tidy(report: PeriodFigures, threshold: int | None) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """A row for every figure; several breakdowns, and several codes of one part, are joined by slashes."""
-    rows: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    for full in report.tables():
-        table = full if threshold is None else full.suppress(threshold)
-        for cell in table.cells:
-            share = table.share(*cell.value) if table.breakdown else _whole(report, table, threshold) or Share(table.total, None)
-            rows[table.measure, "/".join(table.breakdown), "/".join(cell.value)] = _pair(share.numerator, share.denominator)
-    for spread in report.spreads:
-        if threshold is not None and not report.shows(spread, threshold):
-            continue
-        place = "/".join(spread.breakdown), "/".join(spread.value)
-        name = f"{spread.measure}.{spread.unit}"
-        rows[f"{name}.mean", *place] = _pair(spread.total, spread.cases)
-        median = spread.median
-        rows[f"{name}.median", *place] = _pair(median and median.numerator, median and median.denominator)
-        rows[f"{name}.percentile-90", *place] = _pair(spread.percentile_90, None)
-        if threshold is None:
-            rows[f"{name}.longest", *place] = _pair(spread.longest, None)
-    for total in report.money:
-        if threshold is None or report.shows_money(total, threshold):
-            rows[f"{total.measure}.pounds", "", ""] = _pair(total.pounds, total.count)
-    return rows
-
-
-def _pair(*figures: object) -> tuple[str, ...]:
-    return tuple("" if figure is None else str(figure) for figure in figures)

@@ -14,12 +14,12 @@ from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case
 from complaintrules.errors import CoverageError, LoadError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received
+from complaintrules.reports._coarser_counts import all_counts, all_days, all_labels
 from complaintrules.reports._counting import ELSEWHERE, Tally
 from complaintrules.reports._file_details import DETAILS, details_of
 from complaintrules.reports._linked_cases import Kept
 from complaintrules.reports._problems import Problem, ProblemKind
 from complaintrules.reports._report import Report, made
-from complaintrules.reports._tables import all_counts, all_days, all_labels
 from complaintrules.reports._vocabularies import Recorded
 from complaintrules.reports.feedback import Feedback
 from complaintrules.reports.figures import Cell, MoneyTotal, Table, pounds_of, summed

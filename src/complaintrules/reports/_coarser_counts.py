@@ -10,7 +10,7 @@ from complaintrules.classification import FeedbackType
 from complaintrules.reports._counting import NO_LABEL, Tally
 from complaintrules.reports._course import rank_of
 from complaintrules.reports._file_details import DETAILS
-from complaintrules.reports._parts_of_year import quarter
+from complaintrules.reports._months_and_quarters import quarter
 from complaintrules.reports._vocabularies import STANDINGS, Recorded, Standing, Timeliness
 from complaintrules.reports._where_counted import settled
 from complaintrules.reports.measures import CALENDAR_DAYS, MEASURES, SPREADS, WORKING_DAYS
