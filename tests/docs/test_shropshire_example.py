@@ -18,6 +18,8 @@ import complaintrules as cr
 if TYPE_CHECKING:
     from types import ModuleType
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 CHILDRENS = "statutory-children"
 

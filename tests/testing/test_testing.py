@@ -72,6 +72,7 @@ def share(days: list[date], near: Callable[[date], bool]) -> float:
 EASTERS = {date(2021, 4, 4), date(2022, 4, 17), date(2023, 4, 9), date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5)}
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize(
     ("near", "by_chance"),
     [
@@ -166,6 +167,7 @@ def test_an_event_of_every_kind_says_everything_that_it_may(kind: type[Event]) -
     assert reached(events(kind), seen, wanted) >= wanted
 
 
+@pytest.mark.usefixtures("untraced")
 def test_events_of_no_named_kind_are_of_all_kinds() -> None:
     """So are those of a parent of kinds; only the receipt is no event that one party sends another."""
     kinds: set[Any] = set(EVENTS.values())
@@ -303,6 +305,7 @@ def happened(event: Event) -> set[str]:
     return found
 
 
+@pytest.mark.usefixtures("untraced")
 def test_any_procedure_is_drawn_where_none_is_named() -> None:
     """And of a key, every version that was ever in force."""
     drawn_of = {f"{version.key} {version.version}" for version in VERSIONS.values()}
@@ -422,6 +425,7 @@ def test_an_impossible_event_is_refused_and_leaves_the_case_as_it_was(key: str) 
 # --- intakes and reports
 
 
+@pytest.mark.usefixtures("untraced")
 def test_triage_answers_for_every_intake() -> None:
     """Every verdict is met, every destination, decisions that were taken, and what is no complaint."""
     wanted = {
@@ -441,6 +445,7 @@ def test_triage_answers_for_every_intake() -> None:
     assert reached(intakes(), seen, wanted) >= wanted
 
 
+@pytest.mark.usefixtures("untraced")
 def test_reports_are_of_some_cases_and_hold_together() -> None:
     """Their figures are not all nothing, they come back from data, and two of one period could be merged."""
     wanted = {"several cases", "feedback", "problem", "spread"}
