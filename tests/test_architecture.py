@@ -56,7 +56,7 @@ def test_every_room_says_its_subject_and_is_known_or_public(plan: Any) -> None:
     assert all(room.about for room in plan.rooms().values())
     known = {other for _, other in plan.arrows()}
     public = {name for name in plan.rooms() if not any(part.startswith("_") for part in name.split("."))}
-    found_by_name = {"__main__", "_old_names"}
+    found_by_name = {"__main__", "_old_modules"}
     assert set(plan.rooms()) - known - public - found_by_name == set()
 
 

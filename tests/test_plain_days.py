@@ -15,7 +15,7 @@ from freezegun.api import FakeDate, FakeDatetime
 
 import complaintrules as cr
 from complaintrules import bulk, testing
-from complaintrules._checks import day_from
+from complaintrules._argument_checks import day_from
 from complaintrules._plain_days import is_day
 
 if TYPE_CHECKING:

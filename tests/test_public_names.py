@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import complaintrules as cr
-from complaintrules._old_names import MOVED
+from complaintrules._old_modules import MOVED
 
 HEAVY = ("holidays", "cattrs", "numpy", "rich", "dateutil", "attr", "attrs", "json", "pandas")
 
@@ -154,7 +154,7 @@ import complaintrules
 after = set(sys.modules) - before
 print(sorted(name for name in after if name.split(".")[0] in {HEAVY!r} or name.startswith("complaintrules.")))
 """
-    assert said_in_a_fresh_process(code) == "['complaintrules._old_names']"
+    assert said_in_a_fresh_process(code) == "['complaintrules._old_modules']"
 
 
 def test_a_case_is_recorded_without_holidays_or_cattrs() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Final
 
-from complaintrules import _old_names
+from complaintrules import _old_modules
 
 if TYPE_CHECKING:  # type checkers read the same names from each module's __all__; a test holds the two together
     from complaintrules.calendars import *
@@ -100,17 +100,17 @@ _HOMES: Final = {name: module for module, names in _NAMES.items() for name in na
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of strings, worked out
 
-_old_names.install()
+_old_modules.install()
 
 
 def _meant(name: str) -> str:
     """What somebody may have meant who asked for a name that is not there."""
     if name.startswith("_"):  # what Python itself and its tools ask for
         return ""
-    wings = {module.partition(".")[0] for module in _NAMES}
-    if name in {*wings, *_old_names.MOVED, "bulk", "cases", "cli", "rules", "testing"}:
-        wing, _, module = f"{__name__}.{_old_names.MOVED.get(name, name)}".rpartition(".")
-        return f"; it is a module: from {wing} import {module}"
+    packages = {module.partition(".")[0] for module in _NAMES}
+    if name in {*packages, *_old_modules.MOVED, "bulk", "cases", "cli", "rules", "testing"}:
+        package, _, module = f"{__name__}.{_old_modules.MOVED.get(name, name)}".rpartition(".")
+        return f"; it is a module: from {package} import {module}"
     import difflib  # noqa: PLC0415 - only where something is misspelt
 
     close = difflib.get_close_matches(name, __all__, n=3, cutoff=0.6)
@@ -123,7 +123,7 @@ if not TYPE_CHECKING:  # a type checker would take any name for granted
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}{_meant(name)}", name=name)
         home = importlib.import_module(f"{__name__}.{_HOMES[name]}")
-        # A function named like its wing is reached through the wing, which can be called: see procedures/__init__.py.
+        # A function named like its package is reached through the package, which can be called: see procedures/__init__.py.
         value = home if name == _HOMES[name] else getattr(home, name)
         globals()[name] = value
         return value

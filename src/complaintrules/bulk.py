@@ -12,7 +12,7 @@ import math
 from datetime import date
 from typing import Any
 
-from complaintrules._checks import MISSING, check_count, day_from
+from complaintrules._argument_checks import MISSING, check_count, day_from
 from complaintrules._plain_days import is_day
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.errors import CoverageError, MissingExtraError, WrongTypeError, WrongValueError

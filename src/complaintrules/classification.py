@@ -14,7 +14,7 @@ from typing import Final, Self
 
 import attrs
 
-from complaintrules._codes import Codes
+from complaintrules._code_enum import Codes
 from complaintrules._council_words import COUNCIL_WORDS, UNSURE_WORDS, folded, foldings
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 

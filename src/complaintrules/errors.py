@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import attrs
 
-from complaintrules._pickled import reads_older
-from complaintrules._places import nations, of_its_nation
+from complaintrules._nations import nations, of_its_nation
+from complaintrules._old_pickles import reads_older
 from complaintrules._plain_days import is_day
 
 __all__ = [

@@ -21,9 +21,9 @@ from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day, check_member, check_name, check_string, check_tuple, member_from
-from complaintrules._codes import Codes
-from complaintrules._pickled import reads_older
+from complaintrules._argument_checks import check_day, check_member, check_name, check_string, check_tuple, member_from
+from complaintrules._code_enum import Codes
+from complaintrules._old_pickles import reads_older
 from complaintrules.classification import (
     ActionType,
     Advocacy,
@@ -127,7 +127,7 @@ class Party(Codes):
         return "the authority and the complainant" if self is Party.BOTH else _NAMED.get(self, f"the {self.value}")
 
 
-# Asked at every event: see `_codes`.
+# Asked at every event: see `_code_enum`.
 _AUTHORITY: Final = Party.AUTHORITY
 _BOTH: Final = Party.BOTH
 

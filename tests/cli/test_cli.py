@@ -15,7 +15,7 @@ import pytest
 
 from complaintrules.cli import _commands
 from complaintrules.cli import _main as cli
-from complaintrules.cli import output as _tables
+from complaintrules.cli import terminal as _tables
 from support.children import CHILDREN
 from support.command_line import printed, program, refused
 

@@ -14,7 +14,7 @@ import complaintrules as cr
 from complaintrules.cli import _commands
 from complaintrules.cli import _main as cli
 from complaintrules.cli import deadlines as _deadlines
-from complaintrules.cli import output as _tables
+from complaintrules.cli import terminal as _tables
 from support.children import CHILDREN
 from support.command_line import answered, printed
 

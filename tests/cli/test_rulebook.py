@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 import complaintrules as cr
-from complaintrules.cli import output as _tables
 from complaintrules.cli import rulebook as _show
+from complaintrules.cli import terminal as _tables
 from support.children import CHILDREN
 from support.command_line import answered, printed
 

@@ -97,10 +97,10 @@ def test_most_of_what_is_nearly_right_is_told_apart() -> None:
     [
         ("complaintrules._json_values.shown", mock.Mock(side_effect=KeyError("an error that is not ours")), "load_case"),
         ("complaintrules._json_lines._text", mock.Mock(side_effect=LoadError((Fault(7, "", "lost"),))), "load_cases"),
-        ("complaintrules.calendars._official.quoted", repr, "with_official"),
+        ("complaintrules.calendars._gov_uk_list.quoted", repr, "with_official"),
         ("complaintrules.routing.intake._contradictions", mock.Mock(side_effect=RecursionError), "load_intake and triage"),
         ("complaintrules.classification.folded", mock.Mock(side_effect=AttributeError), "vocabularies and keys"),
-        ("complaintrules.cli.output.clean", str, "command line"),
+        ("complaintrules.cli.terminal.clean", str, "command line"),
         ("complaintrules.cli._main.FAULT", 3, "command line"),
     ],
 )

@@ -74,7 +74,7 @@ def test_check_and_report_show_the_departure(
 ) -> None:
     """`check` in a section and beside the row, its JSON in a field, the report beside the name of the target."""
     from complaintrules.cli import check as _check  # noqa: PLC0415 - what the command is made of
-    from complaintrules.cli import output as _tables  # noqa: PLC0415 - what the command is made of
+    from complaintrules.cli import terminal as _tables  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli.check_page import PrintedAnswers  # noqa: PLC0415 - likewise
 
     monkeypatch.setenv("COLUMNS", "80")
@@ -181,8 +181,8 @@ def test_an_explanation_of_no_departure_is_refused() -> None:
 
 def test_show_prints_the_departure_of_a_policy(capsys: pytest.CaptureFixture[str]) -> None:
     """For people and as JSON."""
-    from complaintrules.cli import output as _tables  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli import rulebook as _show  # noqa: PLC0415 - what the command is made of
+    from complaintrules.cli import terminal as _tables  # noqa: PLC0415 - what the command is made of
 
     _show.print_policy(_tables.page(), SLOWER)
     assert f"It departs from the code: {WHY}." in " ".join(capsys.readouterr().out.split())
@@ -226,8 +226,8 @@ def test_what_is_no_part_of_that_code_is_never_by_choice() -> None:
 def test_check_show_and_report_say_from_when_it_is_applied(capsys: pytest.CaptureFixture[str]) -> None:
     """In the line of the breach, in a field of the JSON, with the rule, and beside its name in a report of earlier years."""
     from complaintrules.cli import check as _check  # noqa: PLC0415 - what the command is made of
-    from complaintrules.cli import output as _tables  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli import rulebook as _show  # noqa: PLC0415 - what the command is made of
+    from complaintrules.cli import terminal as _tables  # noqa: PLC0415 - what the command is made of
     from complaintrules.cli.check_page import PrintedAnswers  # noqa: PLC0415 - likewise
 
     case = cr.Case.replay(

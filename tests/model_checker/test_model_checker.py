@@ -42,9 +42,9 @@ from complaintrules.events import (
 )
 from complaintrules.model_checker import FaultKind, ModelFault, ModelReport, check_model
 from complaintrules.model_checker import _checker as model_checker
-from complaintrules.model_checker._abstraction import can_fail
-from complaintrules.model_checker._examples import DAY
+from complaintrules.model_checker._situations import can_fail
 from complaintrules.model_checker._state_space import StateSpace
+from complaintrules.model_checker._trial_events import DAY
 from complaintrules.rules.conditions import (
     All,
     Condition,

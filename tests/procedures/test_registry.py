@@ -14,7 +14,7 @@ import complaintrules as cr
 from complaintrules.calendars.periods import working_days
 from complaintrules.errors import NotInForceError, ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Acknowledged, Received, Responded
-from complaintrules.procedures._policies import as_policy
+from complaintrules.procedures._policy_registry import as_policy
 from complaintrules.procedures._registry import as_procedure, as_rulebook, reference, referred
 from complaintrules.rules.conditions import All, Either
 from complaintrules.rules.law import Force, Source

@@ -22,7 +22,7 @@ SOURCE = Path(str(cr.__file__)).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 # The rooms of the command line: they alone touch the world. `_charts` hands matplotlib a file in memory.
-WORLD = {"__main__.py", "cli/_main.py", "cli/_commands.py", "cli/files.py", "cli/output.py"}
+WORLD = {"__main__.py", "cli/_main.py", "cli/_commands.py", "cli/files.py", "cli/terminal.py"}
 
 NETWORK = {"asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "select", "selectors", "smtplib", "socket",
            "socketserver", "ssl", "telnetlib", "urllib", "urllib3", "webbrowser", "xmlrpc"}  # fmt: skip
@@ -86,7 +86,7 @@ import complaintrules as cr
 for name in cr.__all__:
     getattr(cr, name)
 names = ("_main", "_arguments", "_commands", "files")
-rooms = {f"complaintrules.cli.{name}" for name in names} | {"complaintrules.cli.output", "complaintrules.__main__"}
+rooms = {f"complaintrules.cli.{name}" for name in names} | {"complaintrules.cli.terminal", "complaintrules.__main__"}
 print(sorted((rooms | {"numpy", "matplotlib", "rich", "hypothesis", "argparse", "pandas"}) & set(sys.modules)))
 """
     assert run(script) == "[]"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from complaintrules import get_policy
-from complaintrules.rules.words import long_date
+from complaintrules.rules.wording import long_date
 
 from . import architecture, certainty, checks, comparison, diagrams, months, mutation, procedures, reference, vocabularies
 from .markdown import table

@@ -37,7 +37,17 @@ def _wing(about: str, knows: str) -> Wing:
 
 
 # The ground floor: small rooms that everything above may use. Each imports at most those before it.
-GROUND: Final = ("_pickled", "_places", "_council_words", "_plain_days", "_doors", "_old_names", "errors", "_checks", "_codes")
+GROUND: Final = (
+    "_old_pickles",
+    "_nations",
+    "_council_words",
+    "_plain_days",
+    "_lazy",
+    "_old_modules",
+    "errors",
+    "_argument_checks",
+    "_code_enum",
+)
 
 # From the ground up: a wing imports only what stands before it, and of that only the ground and what is named.
 PLAN: Final[dict[str, Wing]] = {
@@ -74,7 +84,7 @@ PLAN: Final[dict[str, Wing]] = {
         "classification events calendars rules procedures cases model_checker routing reports",
     ),
     "cli": _wing(
-        "The command line: the only wing that reads the clock, files or the terminal.",
+        "The command line: the only package that reads the clock, files or the terminal.",
         "_json_values _json_lines events calendars rules procedures cases routing reports",
     ),
     "__main__": _wing("", "cli"),
@@ -82,7 +92,7 @@ PLAN: Final[dict[str, Wing]] = {
 
 # What developers come to change, and the rooms in which they find it.
 PLACES: Final[Mapping[str, tuple[str, ...]]] = {
-    "the wording of a rule": ("rules.words",),
+    "the wording of a rule": ("rules.wording",),
     "the explanation of a deadline": ("cases._explanation",),
     "the times and provisions of a procedure": ("procedures",),
     "a new procedure": ("procedures", "procedures._registry"),
@@ -95,10 +105,10 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "how an event moves a case": ("cases.history",),
     "when a clock starts, and what an extension comes to": ("cases._clocks",),
     "whether a deadline is late": ("cases.deadlines",),
-    "a deadline as JSON": ("cases.deadlines", "cases._deadline_parts"),
+    "a deadline as JSON": ("cases.deadlines", "cases._deadline_json"),
     "what is irregular": ("cases.irregularities",),
     "how a case is read and written": ("cases.serialization",),
-    "a question of triage": ("routing._inquiry", "procedures._routes"),
+    "a question of triage": ("routing._questions", "procedures._routes"),
     "a figure of a report": ("reports.measures",),
     "a new form in which a report is put out": ("reports", "cli.report"),
     "what a command prints": ("cli",),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from complaintrules import due
 from complaintrules.calendars.periods import BEFORE, FROM, Unit
-from complaintrules.rules.words import long_date, rule_words
+from complaintrules.rules.wording import long_date, rule_words
 
 from .markdown import escaped, linked, raw_html
 

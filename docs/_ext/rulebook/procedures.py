@@ -11,7 +11,7 @@ from complaintrules.events import Party
 from complaintrules.procedures._registry import _MODULES
 from complaintrules.rules.conditions import All, Asked
 from complaintrules.rules.terms import BACK, START, STAY, Kind
-from complaintrules.rules.words import extension_words, long_date, period_words, spared_words, starts_words
+from complaintrules.rules.wording import extension_words, long_date, period_words, spared_words, starts_words
 
 from . import diagrams
 from .certainty import owner_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintrules._doors import door
+from complaintrules._lazy import lazily
 
 if TYPE_CHECKING:
     from complaintrules.calendars._bank_holidays import Division, HolidayKind, NonWorkingDay
     from complaintrules.calendars._calendar import WorkingDayCalendar, add_working_days, working_days_between
-    from complaintrules.calendars._receipt import receipt_day
+    from complaintrules.calendars._receipt_day import receipt_day
 
 __all__ = [
     "Division",
@@ -22,4 +22,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_calendar", "_receipt", also=("_rebuilt",))
+    __getattr__ = lazily(__name__, "_calendar", "_receipt_day", also=("_rebuilt",))

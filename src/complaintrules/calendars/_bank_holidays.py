@@ -13,8 +13,8 @@ from typing import Final
 import attrs
 from dateutil.easter import easter
 
-from complaintrules._codes import Codes
-from complaintrules._places import DIVISION_NAMES, division_key
+from complaintrules._code_enum import Codes
+from complaintrules._nations import DIVISION_NAMES, division_key
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 
 FIRST_DAY: Final = date(2000, 1, 1)

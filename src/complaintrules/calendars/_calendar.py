@@ -19,7 +19,7 @@ from typing import Any, Final, final
 
 import attrs
 
-from complaintrules._checks import check_count, check_day
+from complaintrules._argument_checks import check_count, check_day
 from complaintrules.calendars._bank_holidays import (
     ANNOUNCED_UNTIL,
     FIRST_DAY,
@@ -207,7 +207,7 @@ class WorkingDayCalendar:
             >>> print(calendar.non_working_reason(date(2029, 6, 18)))
             A new holiday, an extra bank holiday
         """
-        from complaintrules.calendars._official import read_official  # noqa: PLC0415 - few callers ever have a list to read
+        from complaintrules.calendars._gov_uk_list import read_official  # noqa: PLC0415 - few callers ever have a list to read
 
         rows = read_official(document, self.division.parts)
         replaced = {(row.division, row.day.year) for row in rows}

@@ -20,8 +20,8 @@ from typing import Any, Final
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from complaintrules._checks import check_day, check_member, check_whole_number
-from complaintrules._codes import Codes
+from complaintrules._argument_checks import check_day, check_member, check_whole_number
+from complaintrules._code_enum import Codes
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.errors import CoverageError, WrongValueError
 

@@ -15,7 +15,7 @@ from complaintrules.events import Event, Extended
 from complaintrules.rules.law import BANKING_AND_FINANCIAL_DEALINGS_ACT, Certainty
 from complaintrules.rules.procedure import Procedure
 from complaintrules.rules.terms import Kind, TimeLimit
-from complaintrules.rules.words import (
+from complaintrules.rules.wording import (
     NOT_ESTABLISHED,
     applied_words,
     extension_words,
@@ -29,7 +29,7 @@ from complaintrules.rules.words import (
 
 
 class Explained(Protocol):
-    """What a deadline is asked for its explanation; its own class stands in a room above this one."""
+    """What a deadline is asked for its explanation; its own class stands in a module above this one."""
 
     @property
     def procedure(self) -> Procedure: ...

@@ -12,20 +12,20 @@ from typing import Any, Self, TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day, check_several
+from complaintrules._argument_checks import check_day, check_several
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases._clocks import LocalCalendar
-from complaintrules.cases._cover import DETAILS, CaseDetails, Cover
+from complaintrules.cases._details import DETAILS, CaseDetails, Cover
 from complaintrules.cases.deadlines import Deadline, calendar_for, deadlines_of
 from complaintrules.cases.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
 from complaintrules.cases.irregularities import Irregularity, Unmoved, irregularities_of, unmoved_of
 from complaintrules.classification import Outcome
 from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
 from complaintrules.events import AnswerCorrected, Event, Finding, Party, Responded, Resubmitted
-from complaintrules.procedures._policies import as_policy
+from complaintrules.procedures._policy_registry import as_policy
 from complaintrules.procedures._registry import Rulebook, as_procedure, as_rulebook, check_in_force, reference, referred
 from complaintrules.procedures.policy import LocalPolicy
-from complaintrules.rules._points import OF_POINTS
+from complaintrules.rules._complaint_points import OF_POINTS
 from complaintrules.rules.law import Citation
 from complaintrules.rules.procedure import Procedure
 from complaintrules.rules.terms import Kind

@@ -11,13 +11,13 @@ from typing import Any, Final
 
 import attrs
 
-from complaintrules._checks import check_day
-from complaintrules._codes import Codes
+from complaintrules._argument_checks import check_day
+from complaintrules._code_enum import Codes
 from complaintrules._plain_days import written
 from complaintrules.calendars._bank_holidays import NonWorkingDay
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.calendars.periods import AFTER, BEFORE, Unit
-from complaintrules.cases import _deadline_parts as parts
+from complaintrules.cases import _deadline_json as parts
 from complaintrules.cases._clocks import (
     Calendars,
     LocalCalendar,
@@ -412,7 +412,7 @@ def _days_run_in_vain(run: Run, calendar: WorkingDayCalendar) -> int:
     return calendar.working_days_between(start, left) if start is not None and left is not None and start < left else 0
 
 
-# Asked of every deadline: see `_codes`.
+# Asked of every deadline: see `_code_enum`.
 _DUTY, _ADVISORY = Kind.DUTY, Kind.ADVISORY
 _PENDING, _DUE_TODAY, _OVERDUE = Status.PENDING, Status.DUE_TODAY, Status.OVERDUE
 _MET, _MET_LATE, _LAPSED, _MISSED = Status.MET, Status.MET_LATE, Status.LAPSED, Status.MISSED

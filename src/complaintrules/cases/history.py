@@ -19,7 +19,7 @@ import attrs
 from complaintrules.calendars.periods import BEFORE
 from complaintrules.errors import ImpossibleEventError, alternatives, quoted
 from complaintrules.events import Event, Extended, Party
-from complaintrules.rules._points import OF_POINTS, Points, points_after
+from complaintrules.rules._complaint_points import OF_POINTS, Points, points_after
 from complaintrules.rules.conditions import is_fresh
 from complaintrules.rules.procedure import Procedure, Start, Way
 from complaintrules.rules.terms import ARRIVED, BACK, START, STAY, NamedDay, TimeLimit, Transition

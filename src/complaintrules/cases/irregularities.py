@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from complaintrules._pickled import reads_older
+from complaintrules._old_pickles import reads_older
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases._clocks import (
     Calendars,
@@ -20,7 +20,7 @@ from complaintrules.cases._clocks import (
 )
 from complaintrules.cases.history import Chain, Doubt, Run, Track, links
 from complaintrules.events import Event, Extended
-from complaintrules.rules._points import Points
+from complaintrules.rules._complaint_points import Points
 from complaintrules.rules.conditions import All, Asked
 from complaintrules.rules.law import Citation, cited
 from complaintrules.rules.procedure import Procedure

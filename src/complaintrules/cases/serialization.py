@@ -15,10 +15,10 @@ from typing import Any, Final
 
 import attrs
 
-from complaintrules._checks import check_name, check_several
+from complaintrules._argument_checks import check_name, check_several
 from complaintrules._json_lines import Twice, read_lines, repeated
 from complaintrules._json_values import Reading, finished, read, shown, unknown, write
-from complaintrules._places import nations
+from complaintrules._nations import nations
 from complaintrules._plain_days import is_day
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case, read_case
@@ -31,7 +31,7 @@ from complaintrules.errors import (
     WrongValueError,
 )
 from complaintrules.events import EVENTS, Event
-from complaintrules.procedures._policies import as_policy
+from complaintrules.procedures._policy_registry import as_policy
 from complaintrules.procedures._registry import RULEBOOK, Rulebook, as_rulebook
 from complaintrules.procedures.policy import LocalPolicy, policy_for
 from complaintrules.rules.procedure import Procedure

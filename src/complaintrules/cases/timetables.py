@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from complaintrules._checks import check_day
+from complaintrules._argument_checks import check_day
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.deadlines import Deadline, calendar_for, counted, deadlines_of
 from complaintrules.cases.history import Run, Track, step

@@ -1,10 +1,10 @@
-"""The command line: the only wing that reads the clock, files or the terminal."""
+"""The command line: the only package that reads the clock, files or the terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintrules._doors import door
+from complaintrules._lazy import lazily
 
 if TYPE_CHECKING:
     from complaintrules.cli._main import main
@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_main")
+    __getattr__ = lazily(__name__, "_main")

@@ -9,8 +9,8 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING
 
-from complaintrules.cli import output
-from complaintrules.cli.output import complain, put_json
+from complaintrules.cli import terminal
+from complaintrules.cli.terminal import complain, put_json
 from complaintrules.errors import ComplaintRulesError, OfficialListError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class UsageError(ComplaintRulesError):
 
 def _today() -> dt.date:
     """The day it is in London, wherever the computer stands."""
-    from complaintrules.calendars._receipt import receipt_day
+    from complaintrules.calendars._receipt_day import receipt_day
 
     return receipt_day(dt.datetime.now(tz=dt.UTC))
 
@@ -49,7 +49,7 @@ def _calendars(asked: argparse.Namespace) -> Callable[[str], WorkingDayCalendar]
 
 
 def _official_list(file: str) -> str:
-    with output.opened(file) as stream:
+    with terminal.opened(file) as stream:
         document: bytes = stream.read()
     try:
         return document.decode("utf-8-sig")
@@ -58,7 +58,7 @@ def _official_list(file: str) -> str:
 
 
 def _procedure_calendar(asked: argparse.Namespace, on: dt.date) -> WorkingDayCalendar:
-    from complaintrules.procedures._policies import get_policy, policies
+    from complaintrules.procedures._policy_registry import get_policy, policies
     from complaintrules.procedures._registry import get_procedure
 
     if asked.procedure in policies():
@@ -79,7 +79,7 @@ def add(asked: argparse.Namespace) -> int:
     if asked.json:
         put_json({"date": str(day)})
     else:
-        output.page().text(str(day))
+        terminal.page().text(str(day))
     _note_projection(calendar, asked.day, day)
     return 0
 
@@ -90,7 +90,7 @@ def between(asked: argparse.Namespace) -> int:
     if asked.json:
         put_json({"working_days": count})
     else:
-        output.page().text(str(count))
+        terminal.page().text(str(count))
     _note_projection(calendar, asked.start, asked.end)
     return 0
 
@@ -114,7 +114,7 @@ def due(asked: argparse.Namespace) -> int:
         return 0
     from complaintrules.cli.deadlines import print_deadline
 
-    print_deadline(output.page(), deadline)
+    print_deadline(terminal.page(), deadline)
     return 0
 
 
@@ -131,7 +131,7 @@ def timetable(asked: argparse.Namespace) -> int:
     if asked.json:
         put_json({"procedure": asked.procedure, "received": str(received), "deadlines": [row.as_dict() for row in rows]})
         return 0
-    print_timetable(output.page(), rows, received, calendar, is_today=not asked.received)
+    print_timetable(terminal.page(), rows, received, calendar, is_today=not asked.received)
     return 0
 
 
@@ -142,30 +142,30 @@ def procedures(asked: argparse.Namespace) -> int:
     from complaintrules.cli import compare, rulebook
 
     if asked.compare:
-        put_json(compare.compared_json()) if asked.json else compare.print_compared(output.page())
+        put_json(compare.compared_json()) if asked.json else compare.print_compared(terminal.page())
     elif asked.json:
         put_json(rulebook.procedures_json())
     else:
-        rulebook.print_procedures(output.page())
+        rulebook.print_procedures(terminal.page())
     return 0
 
 
 def show(asked: argparse.Namespace) -> int:
     from complaintrules.cli import rulebook
-    from complaintrules.procedures._policies import get_policy, policies
+    from complaintrules.procedures._policy_registry import get_policy, policies
     from complaintrules.procedures._registry import get_procedure
 
     if asked.procedure in policies():
         if asked.on is not None:
             raise UsageError(f"{asked.procedure!r} is a local policy, which has no versions: leave --on out")
         policy = get_policy(asked.procedure)
-        put_json(rulebook.policy_json(policy)) if asked.json else rulebook.print_policy(output.page(), policy)
+        put_json(rulebook.policy_json(policy)) if asked.json else rulebook.print_policy(terminal.page(), policy)
         return 0
     procedure = get_procedure(asked.procedure, asked.on)
     if asked.json:
         put_json(rulebook.procedure_json(procedure))
     else:
-        rulebook.print_procedure(output.page(), procedure)
+        rulebook.print_procedure(terminal.page(), procedure)
     return 0
 
 
@@ -179,7 +179,7 @@ def triage(asked: argparse.Namespace) -> int:
     if asked.json:
         put_json(_triage.triage_json(intake))
     else:
-        _triage.print_triage(output.page(), intake)
+        _triage.print_triage(terminal.page(), intake)
     return 0
 
 
@@ -189,13 +189,13 @@ def triage(asked: argparse.Namespace) -> int:
 def check(asked: argparse.Namespace) -> int:
     from complaintrules.cli import check as _check
     from complaintrules.cli.check_page import PrintedAnswers
-    from complaintrules.procedures._policies import as_policy
+    from complaintrules.procedures._policy_registry import as_policy
 
     calendars = _calendars(asked) if asked.division or asked.official else None
     if calendars and asked.division:
         calendars(asked.division)  # refuses an unknown one before a line is read
     question = _check.Question(as_of=asked.as_of, policy=as_policy(asked.policy), calendars=calendars)
-    answers = _check.JsonAnswers() if asked.json else PrintedAnswers(output.page(), asked.as_of)
+    answers = _check.JsonAnswers() if asked.json else PrintedAnswers(terminal.page(), asked.as_of)
     return _check.check(asked.file, question, answers)
 
 
@@ -204,7 +204,7 @@ def check(asked: argparse.Namespace) -> int:
 
 def report(asked: argparse.Namespace) -> int:
     from complaintrules.cli import report as _report
-    from complaintrules.procedures._policies import as_policy
+    from complaintrules.procedures._policy_registry import as_policy
 
     calendars = _calendars(asked) if asked.division or asked.official else None
     if calendars and asked.division:

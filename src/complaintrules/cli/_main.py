@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from complaintrules.cli._arguments import parser
-from complaintrules.cli.output import complain
+from complaintrules.cli.terminal import complain
 from complaintrules.errors import ComplaintRulesError
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from complaintrules.calendars._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules.cases.case import gap_words
 from complaintrules.cases.deadlines import Status
 from complaintrules.cases.serialization import load_cases
+from complaintrules.cli.check_remedies import Promise, decision_json, decisions_of, overdue_of
 from complaintrules.cli.files import CASES, other_format, read_lines_of
-from complaintrules.cli.output import complain
-from complaintrules.cli.remedies import Promise, decision_json, decisions_of, overdue_of
+from complaintrules.cli.terminal import complain
 from complaintrules.errors import CoverageError, Fault, LoadError
 from complaintrules.events import Party
 from complaintrules.procedures.policy import policy_for

@@ -9,11 +9,11 @@ from complaintrules.cases._explanation import departure_words
 from complaintrules.cases.case import gap_words
 from complaintrules.cases.deadlines import Status
 from complaintrules.cli.check import ADVISED
-from complaintrules.cli.output import BAD, HEADING, QUIET, TITLE, WARNING
-from complaintrules.cli.remedies import decision_words, decisions_of
+from complaintrules.cli.check_remedies import decision_words, decisions_of
 from complaintrules.cli.rulebook import NO_ADVICE
+from complaintrules.cli.terminal import BAD, HEADING, QUIET, TITLE, WARNING
 from complaintrules.events import ClosedAsDuplicate, Rerouted
-from complaintrules.rules import words as _words
+from complaintrules.rules import wording as _words
 from complaintrules.rules.law import Force
 from complaintrules.rules.terms import Kind
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from complaintrules.cases.case import Case
     from complaintrules.cases.deadlines import Deadline
     from complaintrules.cli.check import Answer
-    from complaintrules.cli.output import Page
+    from complaintrules.cli.terminal import Page
 
 
 class PrintedAnswers:

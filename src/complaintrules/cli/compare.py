@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from complaintrules.cli.output import HEADING, QUIET, TITLE
+from complaintrules.cli.terminal import HEADING, QUIET, TITLE
 from complaintrules.procedures.comparison import compare
 from complaintrules.rules.law import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintrules.cli.output import Page
+    from complaintrules.cli.terminal import Page
     from complaintrules.procedures.comparison import ComparedLimit, ComparisonRow
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintrules.calendars.periods import BEFORE, Unit
-from complaintrules.cli.output import HEADING, QUIET, TITLE, WARNING
 from complaintrules.cli.rulebook import NO_ADVICE, marks_words, source_words
-from complaintrules.rules import words as _words
+from complaintrules.cli.terminal import HEADING, QUIET, TITLE, WARNING
+from complaintrules.rules import wording as _words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.cases.deadlines import Deadline
-    from complaintrules.cli.output import Page
+    from complaintrules.cli.terminal import Page
 
 
 def print_deadline(page: Page, deadline: Deadline) -> None:

@@ -8,7 +8,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING, Final
 
-from complaintrules.cli.output import opened
+from complaintrules.cli.terminal import opened
 from complaintrules.errors import ComplaintRulesError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import attrs
 from complaintrules.cases.serialization import load_cases
 from complaintrules.cli.check import FAULT, Question, opens_later
 from complaintrules.cli.files import CASES, FEEDBACK, OtherFormatError, other_format, read_lines_of
-from complaintrules.cli.output import complain, opened, put_json, put_text
+from complaintrules.cli.terminal import complain, opened, put_json, put_text
 from complaintrules.errors import Fault, LoadError
 from complaintrules.reports._make_report import report
 from complaintrules.reports._report import Report

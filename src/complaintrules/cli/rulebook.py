@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from complaintrules._plain_days import written
-from complaintrules.cases import _deadline_parts as parts
-from complaintrules.cli.output import HEADING, QUIET, TITLE
-from complaintrules.procedures._policies import get_policy, policies
+from complaintrules.cases import _deadline_json as parts
+from complaintrules.cli.terminal import HEADING, QUIET, TITLE
+from complaintrules.procedures._policy_registry import get_policy, policies
 from complaintrules.procedures._registry import RULEBOOK, get_procedure, procedures
-from complaintrules.rules import words as _words
+from complaintrules.rules import wording as _words
 from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from complaintrules.cli.output import Page
+    from complaintrules.cli.terminal import Page
     from complaintrules.procedures.policy import LocalPolicy
     from complaintrules.rules.law import Citation
     from complaintrules.rules.procedure import Procedure

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from complaintrules._json_lines import parsed, repeated
 from complaintrules._json_values import finished
-from complaintrules.cli.output import BAD, HEADING, QUIET, TITLE, WARNING, opened
 from complaintrules.cli.rulebook import NO_ADVICE
+from complaintrules.cli.terminal import BAD, HEADING, QUIET, TITLE, WARNING, opened
 from complaintrules.errors import Fault, LoadError
 from complaintrules.procedures._registry import RULEBOOK, get_procedure
 from complaintrules.routing._triage import triage
 from complaintrules.routing.intake import reading_of
-from complaintrules.rules import words as _words
+from complaintrules.rules import wording as _words
 
 if TYPE_CHECKING:
     from complaintrules._json_lines import Twice
     from complaintrules._json_values import Reading
-    from complaintrules.cli.output import Page
+    from complaintrules.cli.terminal import Page
     from complaintrules.routing._triage import Part, Triage
     from complaintrules.routing.intake import Intake
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintrules._doors import door
+from complaintrules._lazy import lazily
 
 if TYPE_CHECKING:
     from complaintrules.model_checker._checker import FaultKind, ModelFault, ModelReport, check_model
@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 __all__ = ["FaultKind", "ModelFault", "ModelReport", "check_model"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_checker")
+    __getattr__ = lazily(__name__, "_checker")

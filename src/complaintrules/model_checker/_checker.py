@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import attrs
 
-from complaintrules._codes import Codes
+from complaintrules._code_enum import Codes
 from complaintrules.errors import ProcedureError
 from complaintrules.events import Event, Party, Responded
-from complaintrules.model_checker._examples import conditions_of
 from complaintrules.model_checker._state_space import StateSpace, closure, events_to
+from complaintrules.model_checker._trial_events import conditions_of
 from complaintrules.procedures._registry import Rulebook, as_procedure
 from complaintrules.rules.conditions import (
     All,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from complaintrules.cases.history import Left, Run, Track, links, step
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import Event, Extended, Party
-from complaintrules.model_checker._abstraction import RUNS, Abstraction, Component, Situation, can_fail
-from complaintrules.model_checker._examples import examples
+from complaintrules.model_checker._situations import RUNS, Abstraction, Component, Situation, can_fail
+from complaintrules.model_checker._trial_events import examples
 from complaintrules.rules.conditions import Overtaken
 from complaintrules.rules.terms import BACK, START, Entering, LastDayOf, On, RunsOut
 

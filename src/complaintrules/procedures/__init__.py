@@ -6,23 +6,23 @@ import sys
 import types
 from typing import TYPE_CHECKING
 
-from complaintrules._doors import door
+from complaintrules._lazy import lazily
 
 if TYPE_CHECKING:
-    from complaintrules.procedures._policies import get_policy, policies
+    from complaintrules.procedures._policy_registry import get_policy, policies
     from complaintrules.procedures._registry import RULEBOOK, Rulebook, get_procedure, procedures
 
 __all__ = ["RULEBOOK", "Rulebook", "get_policy", "get_procedure", "policies", "procedures"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_registry", "_policies")
+    __getattr__ = lazily(__name__, "_registry", "_policy_registry")
 
 
 class _Callable(types.ModuleType):
     """Lets ``complaintrules.procedures()`` be the function, although loading this package puts the package in its place."""
 
     def __call__(self) -> tuple[str, ...]:
-        return self.procedures()  # type: ignore[no-any-return]  # of the wing
+        return self.procedures()  # type: ignore[no-any-return]  # of the package
 
 
 sys.modules[__name__].__class__ = _Callable

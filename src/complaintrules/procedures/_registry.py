@@ -12,8 +12,8 @@ from typing import Final
 
 import attrs
 
-from complaintrules._checks import check_day
-from complaintrules._places import nations
+from complaintrules._argument_checks import check_day
+from complaintrules._nations import nations
 from complaintrules.errors import NotInForceError, UnknownKeyError, WrongTypeError
 from complaintrules.rules.procedure import Procedure
 

@@ -24,7 +24,7 @@ from complaintrules.classification import (
 )
 from complaintrules.events import NotAccepted
 from complaintrules.procedures import england_children, england_corporate, england_housing, local_corporate
-from complaintrules.procedures._disputed import (
+from complaintrules.procedures._disputed_facts import (
     CLASS_NOT_SETTLED,
     DISPUTED_ARRANGEMENT,
     DISPUTED_COMPLAINANT,
@@ -52,7 +52,7 @@ from complaintrules.procedures._route_sources import (
     PROVIDER_REGS,
     PUBLIC_HEALTH,
 )
-from complaintrules.procedures._route_words import (
+from complaintrules.procedures._route_terms import (
     Choice,
     Destination,
     Discretion,

@@ -6,7 +6,7 @@ from typing import Final
 
 from complaintrules.classification import Complainant, Concerning, Function
 from complaintrules.procedures._route_sources import CHILDREN, CHILDREN_ACT
-from complaintrules.procedures._route_words import Rule, Wanted, WhoMayComplain
+from complaintrules.procedures._route_terms import Rule, Wanted, WhoMayComplain
 from complaintrules.rules.law import Certainty
 
 _GENERAL: Final = Certainty.GENERAL_KNOWLEDGE

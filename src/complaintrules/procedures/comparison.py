@@ -17,7 +17,7 @@ from complaintrules.rules._stages import stage_of
 from complaintrules.rules.law import Certainty, Citation, Force
 from complaintrules.rules.procedure import Procedure
 from complaintrules.rules.terms import START, Kind, TimeLimit
-from complaintrules.rules.words import extension_words, period_words, starts_words
+from complaintrules.rules.wording import extension_words, period_words, starts_words
 
 __all__ = ["ComparedLimit", "ComparisonRow", "compare"]
 

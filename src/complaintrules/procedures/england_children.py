@@ -58,7 +58,7 @@ from complaintrules.events import (
     TermsConfirmed,
     WithdrawalConfirmed,
 )
-from complaintrules.procedures._shared import (
+from complaintrules.procedures._england import (
     DECIDES_ON_THE_WHOLE,
     ELSEWHERE,
     FILE_KEEPING,

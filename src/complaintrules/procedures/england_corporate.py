@@ -18,8 +18,8 @@ import attrs
 from complaintrules.calendars.periods import months
 from complaintrules.classification import ComplaintType
 from complaintrules.events import Party
-from complaintrules.procedures._code import STATES, Edition, year_report
-from complaintrules.procedures._shared import (
+from complaintrules.procedures._complaint_handling_code import STATES, Edition, year_report
+from complaintrules.procedures._england import (
     FILE_KEEPING,
     LOCAL_GOVERNMENT_ACT,
     OMBUDSMAN_LIMITS,

@@ -23,8 +23,8 @@ from complaintrules.events import (
     ReferredToOmbudsman,
     Responded,
 )
-from complaintrules.procedures._code import STATES, Edition, year_report
-from complaintrules.procedures._shared import FILE_KEEPING, REFERRED_BACK_HERE, STOPS_NO_CLOCK
+from complaintrules.procedures._complaint_handling_code import STATES, Edition, year_report
+from complaintrules.procedures._england import FILE_KEEPING, REFERRED_BACK_HERE, STOPS_NO_CLOCK
 from complaintrules.procedures.local import local_procedure
 from complaintrules.procedures.local_corporate import ALWAYS, OWN
 from complaintrules.rules.law import Certainty, Force, Source

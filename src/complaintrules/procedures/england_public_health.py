@@ -23,7 +23,15 @@ from complaintrules.events import (
     Responded,
     SentToProvider,
 )
-from complaintrules.procedures._health import (
+from complaintrules.procedures._england import (
+    FILE_KEEPING,
+    LOCAL_GOVERNMENT_ACT,
+    OMBUDSMAN_LIMITS,
+    OMBUDSMAN_PRACTICE,
+    OMBUDSMAN_TRANSITIONS,
+    PREMATURE,
+)
+from complaintrules.procedures._health_and_care import (
     AT_ONCE_LIMIT,
     COURSE,
     EXCLUDED,
@@ -33,14 +41,6 @@ from complaintrules.procedures._health import (
     WELL_FOUNDED,
     transitions,
     year_report,
-)
-from complaintrules.procedures._shared import (
-    FILE_KEEPING,
-    LOCAL_GOVERNMENT_ACT,
-    OMBUDSMAN_LIMITS,
-    OMBUDSMAN_PRACTICE,
-    OMBUDSMAN_TRANSITIONS,
-    PREMATURE,
 )
 from complaintrules.rules.conditions import All, Asked, Happened, Not, RunOut
 from complaintrules.rules.law import Certainty, Force, Source

@@ -30,7 +30,7 @@ from complaintrules.events import (
     Responded,
     TermsConfirmed,
 )
-from complaintrules.procedures._shared import (
+from complaintrules.procedures._england import (
     DECIDES_ON_THE_WHOLE,
     ELSEWHERE,
     FILE_KEEPING,

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT, OMBUDSMAN_LIMITS, OMBUDSMAN_PRACTICE, PREMATURE
+from complaintrules.procedures._england import LOCAL_GOVERNMENT_ACT, OMBUDSMAN_LIMITS, OMBUDSMAN_PRACTICE, PREMATURE
 from complaintrules.procedures.local import local_procedure
 from complaintrules.rules.law import Certainty, Source
 

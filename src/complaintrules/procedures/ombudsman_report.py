@@ -20,8 +20,8 @@ from complaintrules.events import (
     ReportConsidered,
     ReportIssued,
 )
-from complaintrules.procedures._shared import LOCAL_GOVERNMENT_ACT as ACT
-from complaintrules.procedures._shared import closing
+from complaintrules.procedures._england import LOCAL_GOVERNMENT_ACT as ACT
+from complaintrules.procedures._england import closing
 from complaintrules.rules.law import Certainty, Force, Source
 from complaintrules.rules.procedure import Procedure
 from complaintrules.rules.terms import ANYWHERE, START, STAY, Cap, Extension, LastDayOf, On, State, Step, TimeLimit, Transition

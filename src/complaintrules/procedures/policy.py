@@ -15,13 +15,13 @@ from typing import TypedDict, Unpack
 
 import attrs
 
-from complaintrules._checks import check_day, check_string
+from complaintrules._argument_checks import check_day, check_string
 from complaintrules.calendars._calendar import WorkingDayCalendar
-from complaintrules.calendars._receipt import receipt_day
+from complaintrules.calendars._receipt_day import receipt_day
 from complaintrules.calendars.periods import Period
 from complaintrules.errors import CoverageError, PolicyError, UnknownKeyError, WrongTypeError
 from complaintrules.events import Event, Party
-from complaintrules.procedures._fitted import faults_of_clock, fitted
+from complaintrules.procedures._policy_rows import faults_of_clock, fitted
 from complaintrules.procedures._registry import RULEBOOK, Rulebook, in_force_words
 from complaintrules.rules._field_types import wrong_fields
 from complaintrules.rules.law import Certainty, Citation, Force

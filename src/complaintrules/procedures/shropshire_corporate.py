@@ -15,7 +15,7 @@ import attrs
 from complaintrules.calendars.periods import working_days
 from complaintrules.classification import ComplaintType
 from complaintrules.events import Acknowledged, EscalationRequested, NotAccepted, Party, Received, Resolved, Responded
-from complaintrules.procedures._shared import (
+from complaintrules.procedures._england import (
     ELSEWHERE,
     FILE_KEEPING,
     FINDINGS_AGREE,
@@ -29,7 +29,7 @@ from complaintrules.procedures._shared import (
     withdrawal,
 )
 from complaintrules.procedures.local_corporate import PLAIN
-from complaintrules.procedures.shropshire import REPORT
+from complaintrules.procedures.shropshire_children_policy import REPORT
 from complaintrules.rules.conditions import Given
 from complaintrules.rules.law import Certainty, Force
 from complaintrules.rules.procedure import Procedure

@@ -11,7 +11,7 @@ from typing import Final
 from complaintrules.calendars.periods import calendar_days
 from complaintrules.classification import ComplaintType
 from complaintrules.events import Acknowledged, InvestigationReported, Party, Received, Resolved, Responded
-from complaintrules.procedures._shared import ELSEWHERE, FILE_KEEPING, FINDINGS_AGREE, closing, second_thoughts, withdrawal
+from complaintrules.procedures._england import ELSEWHERE, FILE_KEEPING, FINDINGS_AGREE, closing, second_thoughts, withdrawal
 from complaintrules.rules.conditions import Given
 from complaintrules.rules.law import Certainty, Force, Source
 from complaintrules.rules.procedure import Procedure

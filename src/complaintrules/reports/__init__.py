@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintrules._doors import door
+from complaintrules._lazy import lazily
 
 if TYPE_CHECKING:
     from complaintrules.reports._make_report import completeness, report
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 __all__ = ["Problem", "ProblemKind", "Report", "RequiredContent", "completeness", "report"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
-    __getattr__ = door(__name__, "_problems", "_required_contents", "_report", "_make_report")
+    __getattr__ = lazily(__name__, "_problems", "_required_contents", "_report", "_make_report")

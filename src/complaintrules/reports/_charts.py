@@ -1,6 +1,6 @@
 """The charts of a report's page: SVG with text that stays text, in the colours of the page around it.
 
-The only room that knows matplotlib, which is loaded when the first chart is drawn. Nothing but the library's own words and
+The only module that knows matplotlib, which is loaded when the first chart is drawn. Nothing but the library's own words and
 numbers is drawn: what a council wrote stands in the tables. No chart rests on colour: each part is labelled, and series that
 stand side by side differ in their hatching too.
 """

@@ -82,7 +82,7 @@ _WORST_LAST: Final = tuple(
     )
 )
 
-# Asked of every deadline of every case: see `_codes`.
+# Asked of every deadline of every case: see `_code_enum`.
 _DUTY, _WINDOW, _COMPLAINANT = Kind.DUTY, Kind.WINDOW, Party.COMPLAINANT
 _IN_TIME, _EXTENDED, _LATE = Timeliness.IN_TIME.value, Timeliness.IN_EXTENDED_TIME.value, Timeliness.LATE.value
 _EXCUSED, _MISSED, _OVERDUE = Timeliness.LATE_EXCUSED.value, Timeliness.MISSED.value, Timeliness.OVERDUE.value

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from complaintrules._pickled import reads_older
+from complaintrules._old_pickles import reads_older
 from complaintrules.classification import (
     ActionType,
     Advocacy,

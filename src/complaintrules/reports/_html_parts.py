@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from complaintrules.reports.figures import HIDDEN, Share
-from complaintrules.rules.words import long_date
+from complaintrules.rules.wording import long_date
 
 
 def key_figure(title: str, share: Share, of: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import attrs
 
-from complaintrules._checks import check_day, check_several
+from complaintrules._argument_checks import check_day, check_several
 from complaintrules.calendars._bank_holidays import FIRST_DAY, LAST_DAY
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from complaintrules._codes import Codes
-from complaintrules.rules.words import is_month, month_words
+from complaintrules._code_enum import Codes
+from complaintrules.rules.wording import is_month, month_words
 
 
 class PartOfYear(Codes):

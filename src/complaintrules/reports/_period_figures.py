@@ -1,6 +1,6 @@
 """The figures of a period as they are read: the half of a report that every output stands on.
 
-A report can be compared, merged and written; the rooms that do so read its figures, and do not know the report itself.
+A report can be compared, merged and written; the modules that do so read its figures, and do not know the report itself.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from complaintrules._checks import check_keys
+from complaintrules._argument_checks import check_keys
 from complaintrules.classification import ActionType
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.reports._dimensions import DIMENSIONS, JOINT, Dimension

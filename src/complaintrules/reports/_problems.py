@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from complaintrules._codes import Codes
+from complaintrules._code_enum import Codes
 
 
 class ProblemKind(Codes):

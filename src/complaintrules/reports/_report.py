@@ -19,8 +19,8 @@ from typing import Any
 
 import attrs
 
-from complaintrules._checks import check_several
-from complaintrules._pickled import reads_older
+from complaintrules._argument_checks import check_several
+from complaintrules._old_pickles import reads_older
 from complaintrules.errors import NotInForceError, WrongTypeError, WrongValueError
 from complaintrules.procedures._registry import Rulebook, as_procedure
 from complaintrules.reports._coarser_counts import Counts, Days, newest, settled_in

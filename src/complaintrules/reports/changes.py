@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from complaintrules._checks import check_keys, check_member
-from complaintrules._codes import Codes
-from complaintrules._pickled import reads_older
+from complaintrules._argument_checks import check_keys, check_member
+from complaintrules._code_enum import Codes
+from complaintrules._old_pickles import reads_older
 from complaintrules.classification import Vocabulary
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.reports._dimensions import DIMENSIONS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from complaintrules._checks import check_day, check_member, check_name
+from complaintrules._argument_checks import check_day, check_member, check_name
 from complaintrules.classification import FeedbackType
 from complaintrules.errors import WrongValueError
 

@@ -16,8 +16,8 @@ from typing import Final
 
 import attrs
 
-from complaintrules._checks import check_keys, check_member
-from complaintrules._codes import Codes
+from complaintrules._argument_checks import check_keys, check_member
+from complaintrules._code_enum import Codes
 from complaintrules.errors import UnknownKeyError, WrongTypeError, WrongValueError
 
 __all__ = ["Cell", "MoneyTotal", "OverdueAction", "Rounding", "Share", "Spread", "Table", "rounded"]

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from complaintrules._codes import Codes
+from complaintrules._code_enum import Codes
 from complaintrules.reports._dimensions import DIMENSIONS, Dimension
 from complaintrules.reports._vocabularies import ActionStatus, Detail, Fate, Recorded, Standing, Timeliness
 

@@ -33,7 +33,7 @@ from complaintrules.procedures import _routes as routes
 from complaintrules.procedures._registry import Rulebook, as_rulebook
 from complaintrules.procedures._routes import Rule, Wanted
 from complaintrules.procedures.policy import LocalPolicy
-from complaintrules.routing._inquiry import Context, Draft, Inquiry
+from complaintrules.routing._questions import Context, Draft, Inquiry
 from complaintrules.routing.intake import Intake, Subject
 from complaintrules.rules.terms import Kind
 

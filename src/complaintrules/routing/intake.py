@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from complaintrules._checks import check_day, check_member, check_name, check_tuple
-from complaintrules._pickled import reads_older
+from complaintrules._argument_checks import check_day, check_member, check_name, check_tuple
+from complaintrules._old_pickles import reads_older
 from complaintrules.classification import (
     Advocacy,
     Capacity,

@@ -1,1 +1,1 @@
-"""The words that a rulebook is written in, and the checks that it is well made."""
+"""What a rulebook is written in, the checks that it is well made, and a rule in plain English."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from complaintrules._checks import PLAIN_DAY, member_from
+from complaintrules._argument_checks import PLAIN_DAY, member_from
 from complaintrules._plain_days import is_day, is_day_type
 from complaintrules.calendars._bank_holidays import Division
 from complaintrules.calendars.periods import Period

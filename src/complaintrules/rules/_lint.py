@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Rules(Protocol):
-    """What the lint reads of a procedure, which is made in a room above it."""
+    """What the lint reads of a procedure, which is made in a module above it."""
 
     @property
     def since(self) -> dt.date: ...

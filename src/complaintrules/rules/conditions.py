@@ -16,10 +16,10 @@ from typing import Any, Protocol
 
 import attrs
 
-from complaintrules._pickled import reads_older
+from complaintrules._old_pickles import reads_older
 from complaintrules.classification import Outcome
 from complaintrules.events import AnswerCorrected, Event, ProceedingsEnded, Responded, Suspended
-from complaintrules.rules._points import Points
+from complaintrules.rules._complaint_points import Points
 from complaintrules.rules.law import Citation
 
 __all__ = [

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from complaintrules._codes import Codes
+from complaintrules._code_enum import Codes
 
 __all__ = ["Certainty", "Citation", "Force", "Source"]
 

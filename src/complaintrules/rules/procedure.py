@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from complaintrules._checks import check_day
-from complaintrules._pickled import reads_older
-from complaintrules._places import division_key
+from complaintrules._argument_checks import check_day
+from complaintrules._nations import division_key
+from complaintrules._old_pickles import reads_older
 from complaintrules.classification import ComplaintType, Outcome
 from complaintrules.errors import ProcedureError, UnknownKeyError, WrongTypeError, WrongValueError
 from complaintrules.events import Event, Party

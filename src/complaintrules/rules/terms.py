@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import attrs
 
-from complaintrules._codes import Codes
-from complaintrules._pickled import reads_older
+from complaintrules._code_enum import Codes
+from complaintrules._old_pickles import reads_older
 from complaintrules.calendars.periods import Period
 from complaintrules.errors import NOT_OPENED
 from complaintrules.events import Event, Party
@@ -306,7 +306,7 @@ class Softening:
 def _follows_itself(row: TimeLimit, state: dict[str, Any]) -> None:
     """Make a row of 0.1.0, which does not name the rule it was made from, follow itself; no row of today does.
 
-    What it had to take from its rule is then taken from the rule it is laid beside: see `procedures._fitted`.
+    What it had to take from its rule is then taken from the rule it is laid beside: see `procedures._policy_rows`.
     """
     if "follows" not in state and row.beside is not None:
         object.__setattr__(row, "follows", attrs.evolve(row))

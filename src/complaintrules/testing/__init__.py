@@ -25,8 +25,8 @@ except ImportError as missing:
 from complaintrules.testing._cases import cases, impossible_histories, reports
 from complaintrules.testing._days import calendars, dates, periods
 from complaintrules.testing._events import events
+from complaintrules.testing._from_type import register
 from complaintrules.testing._intakes import intakes
-from complaintrules.testing._registered import register
 
 __all__ = ["calendars", "cases", "dates", "events", "impossible_histories", "intakes", "periods", "reports"]
 

@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from complaintrules._checks import check_whole_number
+from complaintrules._argument_checks import check_whole_number
 from complaintrules._plain_days import is_day
 from complaintrules.calendars._bank_holidays import FIRST_DAY
 from complaintrules.cases.case import Case
@@ -19,7 +19,7 @@ from complaintrules.cases.history import replay
 from complaintrules.classification import FeedbackType
 from complaintrules.errors import CoverageError, ImpossibleEventError, WrongValueError
 from complaintrules.events import EVENTS, Event, Extended, Received
-from complaintrules.model_checker._examples import DAY, examples
+from complaintrules.model_checker._trial_events import DAY, examples
 from complaintrules.procedures._registry import RULEBOOK
 from complaintrules.reports._make_report import report
 from complaintrules.reports._report import Report

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from complaintrules._checks import check_day
+from complaintrules._argument_checks import check_day
 from complaintrules.calendars._bank_holidays import ANNOUNCED_UNTIL, FIRST_DAY, LAST_DAY, Division
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.calendars.periods import Counting, Period, Unit

@@ -19,7 +19,7 @@ from complaintrules._plain_days import is_day_type
 from complaintrules.classification import ActionType, Outcome
 from complaintrules.errors import ComplaintRulesError, WrongTypeError, WrongValueError
 from complaintrules.events import EVENTS, Action, Event, Finding, LearningPoint, OmbudsmanFinding, Party, overall_outcome
-from complaintrules.model_checker._examples import hints_of
+from complaintrules.model_checker._trial_events import hints_of
 from complaintrules.testing._days import ONE_DAY, dates
 
 E = TypeVar("E", bound=Event)

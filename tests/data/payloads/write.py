@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 import complaintrules as cr
 from complaintrules._json_values import write
-from complaintrules.model_checker._examples import DAY, examples
+from complaintrules.model_checker._trial_events import DAY, examples
 from complaintrules.testing import cases, intakes
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What every room asks of a value before it uses it: whether it is a day, a string that says something, a member, one or many.
+"""What every module asks of a value before it uses it: whether it is a day, a string that says something, a member, one or many.
 
 A string that names something, such as a reference or a team, has no blanks around it: "B " and "B" would be two.
 

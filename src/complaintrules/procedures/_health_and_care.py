@@ -22,7 +22,7 @@ from complaintrules.events import (
     Resolved,
     Responded,
 )
-from complaintrules.procedures._shared import (
+from complaintrules.procedures._england import (
     ELSEWHERE,
     FINDINGS_AGREE,
     closing,

@@ -28,7 +28,7 @@ from complaintrules.classification import (
 from complaintrules.errors import NotInForceError
 from complaintrules.events import InterestDecided, NotAccepted, Received, Resolved, Suspended
 from complaintrules.procedures import _routes as routes
-from complaintrules.procedures._joint import JOINTS
+from complaintrules.procedures._joint_bodies import JOINTS
 from complaintrules.procedures._routes import Rule, Wanted
 from complaintrules.rules.terms import START, Kind, On
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from complaintrules.calendars._calendar import WorkingDayCalendar
     from complaintrules.classification import Vocabulary
     from complaintrules.events import Event
-    from complaintrules.procedures._joint import Joint
+    from complaintrules.procedures._joint_bodies import Joint
     from complaintrules.procedures._registry import Rulebook
     from complaintrules.procedures._routes import Choice, Destination, Discretion, Dispute
     from complaintrules.routing.intake import Decision, Intake, Subject

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 import attrs
 
-from complaintrules._checks import check_day, check_name, check_tuple
+from complaintrules._argument_checks import check_day, check_name, check_tuple
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.deadlines import calendar_for
 from complaintrules.errors import WrongTypeError, WrongValueError

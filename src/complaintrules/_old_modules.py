@@ -18,7 +18,7 @@ _PACKAGE: Final = __name__.partition(".")[0]
 
 MOVED: Final = {
     "_bank_holidays": "calendars._bank_holidays",
-    "_official": "calendars._official",
+    "_official": "calendars._gov_uk_list",
     "case": "cases.case",
     "changes": "reports.changes",
     "comparison": "procedures.comparison",

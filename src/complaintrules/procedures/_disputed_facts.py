@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from complaintrules.classification import DisputedFact, Question
 from complaintrules.procedures._route_sources import ADULTS, CHILDREN, CHILDREN_ACT, HOUSING
-from complaintrules.procedures._route_words import Dispute, Rule
+from complaintrules.procedures._route_terms import Dispute, Rule
 from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from complaintrules.events import (
     Responded,
     TermsConfirmed,
 )
-from complaintrules.procedures._shared import (
+from complaintrules.procedures._england import (
     ELSEWHERE,
     FINDINGS_AGREE,
     closing,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from complaintrules._places import division_key
+from complaintrules._nations import division_key
 from complaintrules.calendars._bank_holidays import FIRST_DAY, LAST_DAY, Division, OfficialDay
 from complaintrules.errors import OfficialListError, WrongTypeError, alternatives, quoted
 

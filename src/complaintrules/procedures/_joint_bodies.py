@@ -11,7 +11,7 @@ import attrs
 
 from complaintrules.classification import Function, Lead, Route
 from complaintrules.procedures._route_sources import ADULTS
-from complaintrules.procedures._route_words import Rule, Wanted
+from complaintrules.procedures._route_terms import Rule, Wanted
 from complaintrules.rules.law import Certainty
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ import attrs
 from complaintrules.cases.history import Left, Run, Track, going_on, links
 from complaintrules.cases.history import _named_day as day_named
 from complaintrules.events import Event, Extended, ProceedingsEnded, Responded, Resubmitted, Suspended
-from complaintrules.model_checker._examples import compared_limits
+from complaintrules.model_checker._trial_events import compared_limits
 from complaintrules.rules.conditions import (
     All,
     AnswerFound,

@@ -1,4 +1,4 @@
-"""Rules and deadlines in plain words."""
+"""A rule in plain English: its period, what starts its clock, how it may be extended."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import importlib
 from typing import Final
 
-from complaintrules._places import nations
+from complaintrules._nations import nations
 from complaintrules.errors import UnknownKeyError, WrongTypeError
 from complaintrules.procedures.policy import LocalPolicy
 
 _POLICY_MODULES: Final[dict[str, str]] = {
-    "shropshire-children-2016": "shropshire",
+    "shropshire-children-2016": "shropshire_children_policy",
 }
 
 
