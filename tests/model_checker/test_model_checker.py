@@ -805,7 +805,7 @@ def _clock(before: Track, after: Track, event: Event, key: str) -> Seen:
         not run.ended_in and run.undone,
         run is not was and run.started_by is event,
         run is not was and run.done_by is event,
-        event in run.extensions,
+        any(extension is event for extension in run.extensions),
     )
 
 
