@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-MUTATION = Path(__file__).parents[1] / "mutation"
+ROOT = Path(__file__).parents[2]
+MUTATION = ROOT / "tests" / "mutation"
+
+
+def test_what_is_to_be_run_is_there() -> None:
+    """Each module, its tests, and each cache that is emptied between two of them: a move of any of them is followed here."""
+    for name, row in tomllib.loads((MUTATION / "modules.toml").read_text(encoding="utf-8")).items():
+        assert ROOT.joinpath("src", "complaintrules", *name.split(".")).with_suffix(".py").is_file(), name
+        assert all((ROOT / test).is_file() for test in row["tests"]), name
+        for cache in row.get("caches", ()):
+            module, _, function = cache.rpartition(".")
+            assert callable(getattr(importlib.import_module(module), function).cache_clear)
 
 
 def test_every_module_has_a_whole_run_in_which_enough_was_killed(rulebook: ModuleType) -> None:
