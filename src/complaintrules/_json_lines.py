@@ -1,4 +1,4 @@
-"""Files of JSON lines, and a text of JSON by itself: each key once, and each fault with its line and its place.
+"""Files of JSON lines, and a string of JSON by itself: each key once, and each fault with its line and its place.
 
 What a line holds is for the caller to read. A faulty line keeps back no other: the good ones are given as they come, and one
 error after the last names every fault of every faulty line.
@@ -30,10 +30,10 @@ _REFERENCE_SHOWN: Final = 60
 
 
 def parsed(text: str | bytes) -> tuple[Any, Twice]:
-    """What a text of JSON holds, and which of its objects give a key more than once.
+    """What a string of JSON holds, and which of its objects give a key more than once.
 
     Raises:
-        ValueError: It is no JSON, as Python says it; or a number is too long to be read.
+        ValueError: It is not JSON, and the message is Python's; or a number is too long to be read.
         RecursionError: It is nested too deeply.
     """
     twice: Twice = {}
@@ -59,8 +59,8 @@ def read_lines(
         what: What a line should hold, for a message.
 
     Raises:
-        LoadError: After the last line: some hold no such thing.
-        WrongTypeError: At once: there are no lines.
+        LoadError: After the last line: some do not hold one.
+        WrongTypeError: At once: what was given does not give lines.
     """
     if isinstance(lines, (str, bytes)):
         raise WrongTypeError("lines", lines[:20], "an open file or a list of lines")
@@ -95,14 +95,14 @@ def _values(lines: Iterator[Any], reading: Callable[[Any, Twice], Reading[_T | N
 
 
 def _text(line: Any, number: int) -> str:
-    """A line as text without the space around it; nothing for a blank one."""
+    """A line as a string without the space around it; an empty one for a blank line."""
     if type(line) is bytes:
         try:
             line = line.decode()
         except UnicodeDecodeError as error:
             raise LoadError((Fault(number, "", f"is not UTF-8, from byte {error.start + 1} on"),)) from None
     if type(line) is not str:
-        raise LoadError((Fault(number, "", f"must be a line of text or bytes, not {shown(line)}"),))
+        raise LoadError((Fault(number, "", f"must be a string or bytes, not {shown(line)}"),))
     if number == 1:
         line = line.removeprefix(_MARK)
     stripped: str = line.strip(_SPACE)
@@ -116,7 +116,7 @@ def _read_line(text: str, line: int, reading: Callable[[Any, Twice], Reading[_T 
         if error.pos >= len(text) or error.msg.startswith("Unterminated"):
             says = f"breaks off after {len(text)} characters; a line holds one whole JSON object"
         else:
-            says = f"is no JSON, from character {error.pos + 1} on: {error.msg[0].lower()}{error.msg[1:]}"
+            says = f"is not JSON, from character {error.pos + 1} on: {error.msg[0].lower()}{error.msg[1:]}"
     except RecursionError:
         says = f"is nested too deeply to be a {what}"
     except ValueError:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 Reading: TypeAlias = Generator[tuple[str, str], None, _T]
-"""A step of reading: it gives the faults it finds, each as its path and what it says, and returns what it made."""
+"""One part of reading: it gives the faults it finds, each as its path and what is wrong there, and returns what it made."""
 
 FAULTS_SHOWN: Final = 50
 """Garbage may be long, and its faults many: no case is taken through to more than these."""
@@ -178,7 +178,7 @@ def _date(value: Any, _: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise _RefusedError(f"{value!r} is no day of the calendar") from None
+        raise _RefusedError(f"{value!r} is not a day of the calendar") from None
 
 
 def _pounds(value: Any, _: Any) -> decimal.Decimal:

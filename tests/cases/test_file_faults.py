@@ -127,7 +127,7 @@ def test_a_tail_of_zeros_is_one_fault(check: Callable[[bytes], Answered]) -> Non
     assert read(io.BytesIO(FILE + bytes(4096))) == ("abc", [4])
     status, references, (said,) = check(FILE + bytes(4096))
     assert (status, references) == (2, ["a", "b", "c"])
-    assert said.startswith("line 4: is no JSON, from character 1 on")
+    assert said.startswith("line 4: is not JSON, from character 1 on")
 
 
 def test_the_file_may_vanish_or_grow_while_it_is_read(tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_byte_order_mark_stands_only_at_the_beginning(check: Callable[[bytes],
     assert check(mark + FILE) == (0, ["a", "b", "c"], [])
     status, references, (said,) = check(mark + line("a") + mark + line("b") + line("c"))
     assert (status, references) == (2, ["a", "c"])
-    assert said.startswith("line 2: is no JSON, from character 1 on")
+    assert said.startswith("line 2: is not JSON, from character 1 on")
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"\r\n \t\n\n", codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n"])
@@ -338,7 +338,7 @@ def test_the_null_device_is_an_empty_file(capsys: pytest.CaptureFixture[str]) ->
     """Without cases for `check`; no intake for `triage`."""
     assert answered(capsys, os.devnull) == (0, [], [])
     assert cli.main(["triage", os.devnull]) == 2
-    assert capsys.readouterr().err.startswith(f"complaintrules: {os.devnull} is no JSON: ")
+    assert capsys.readouterr().err.startswith(f"complaintrules: {os.devnull} is not JSON: ")
 
 
 @pytest.mark.parametrize("command", ["check", "triage"])
@@ -368,7 +368,7 @@ def test_an_intake_cut_off_at_any_byte_is_refused_in_one_line(capsys: pytest.Cap
         assert cli.main(["triage", str(file)]) == 2
         out, err = capsys.readouterr()
         assert (out, err.count("\n")) == ("", 1)
-        assert "is no JSON" in err
+        assert "is not JSON" in err
     file.write_bytes(codecs.BOM_UTF8 + INTAKE + b"\r\n")
     assert cli.main(["triage", str(file)]) == 0
 

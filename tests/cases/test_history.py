@@ -11,7 +11,7 @@ import pytest
 
 import complaintrules as cr
 from complaintrules import Cap, Force, Kind, Party
-from complaintrules.cases.history import Doubt, Move, Run, Track, _start, links, obstacles, replay, step
+from complaintrules.cases.history import Doubt, Move, Run, Track, _start, links, obstacles, record_event, replay
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import (
     Acknowledged,
@@ -115,7 +115,7 @@ def refused(track: Track, event: Any, procedure: Procedure = OWN) -> ImpossibleE
     """The error with which an event is refused, which leaves the track as it was."""
     before = {name: getattr(track.copy(), name) for name in Track.__slots__}
     with pytest.raises(ImpossibleEventError) as caught:
-        step(procedure, track, event)
+        record_event(procedure, track, event)
     assert {name: getattr(track, name) for name in Track.__slots__} == before
     return caught.value
 
@@ -232,7 +232,7 @@ def test_what_an_act_answers_is_asked_of_the_act_itself() -> None:
     (way, *_) = OWN.ways("review", Responded)
     own = attrs.evolve(OWN)
     own._ways["review", Responded] = (way._replace(transition=attrs.evolve(way.transition, answers=(answers,))),)
-    step(own, track, late)
+    record_event(own, track, late)
     assert heard.heard == [(Responded, late)]
 
 

@@ -325,8 +325,8 @@ VALUES: list[tuple[str, Any, str]] = [
     ("on", "２０１６-09-05", "must be a date as \"YYYY-MM-DD\", not the string '２０１６-09-05'"),  # noqa: RUF001 - wide digits on purpose
     ("on", None, 'must be a date as "YYYY-MM-DD", not null'),
     ("on", date(2016, 9, 5), 'must be a date as "YYYY-MM-DD", not a value of type date'),
-    ("on", "2016-02-30", "'2016-02-30' is no day of the calendar"),
-    ("on", "0000-01-01", "'0000-01-01' is no day of the calendar"),
+    ("on", "2016-02-30", "'2016-02-30' is not a day of the calendar"),
+    ("on", "0000-01-01", "'0000-01-01' is not a day of the calendar"),
     # A code is one of its list, exactly; the nearest is named.
     ("reason", "comunication", "unknown reason 'comunication'; did you mean 'communication'"),
     ("reason", "Communication", "unknown reason 'Communication'; did you mean 'communication'"),
@@ -651,7 +651,7 @@ class TestLines:
     def test_a_line_cut_off_anywhere_is_one_fault(self, end: int) -> None:
         """Wherever the file broke off, the line is one fault of ours."""
         says = only_line_fault(EXAMPLE[:end])
-        assert says.startswith(("breaks off after", "is no JSON, from character"))
+        assert says.startswith(("breaks off after", "is not JSON, from character"))
 
     def test_blank_lines_and_a_byte_order_mark_are_passed_over(self) -> None:
         """The mark stands only before the first line; blank lines count in the numbers."""
@@ -659,7 +659,7 @@ class TestLines:
         assert read_all(["\ufeff" + line("1"), "\n", "["])[1][0].line == 3
         assert read_all([b"\xef\xbb\xbf" + line("1").encode(), b"", b"\r\n"]) == (["1"], [])
         assert read_all(["\ufeff\n", line("1")]) == (["1"], [])
-        assert only_line_fault("\ufeff" + line("2")).startswith("is no JSON, from character 1 on")
+        assert only_line_fault("\ufeff" + line("2")).startswith("is not JSON, from character 1 on")
         assert read_all([]) == read_all([""]) == ([], [])
 
     @pytest.mark.parametrize(
@@ -667,23 +667,23 @@ class TestLines:
         [
             ("{", "breaks off after 1 characters"),
             ('{"procedure": "engl', "breaks off after 19 characters"),
-            ("{'procedure': 1}", "is no JSON, from character 2 on: expecting property name"),
-            ("{} {}", "is no JSON, from character 4 on: extra data"),
+            ("{'procedure': 1}", "is not JSON, from character 2 on: expecting property name"),
+            ("{} {}", "is not JSON, from character 4 on: extra data"),
             ("null", "must be an object, one case a line, not null"),
             ("[" * 100_000, "is nested too deeply to be a case"),
             ('{"events": ' * 100_000, "is nested too deeply to be a case"),
             ('{"format": ' + "9" * 10_000 + "}", "holds a number too long to be read"),
             (b"\xff\xfe{\x00}\x00", "is not UTF-8, from byte 1 on"),
             (b'{"reference": "Zo\xeb"}', "is not UTF-8, from byte 18 on"),
-            (b"\x00\x01\x02", "is no JSON, from character 1 on: expecting value"),
+            (b"\x00\x01\x02", "is not JSON, from character 1 on: expecting value"),
             (b"PK\x03\x04\xff", "is not UTF-8, from byte 5 on"),
-            ("\x00" * 10_000_000, "is no JSON, from character 1 on: expecting value"),
+            ("\x00" * 10_000_000, "is not JSON, from character 1 on: expecting value"),
             (b"\xff" * 10_000_000, "is not UTF-8, from byte 1 on"),
             ('"' + "x" * 10_000_000, "breaks off after 10000001 characters"),
             ('"' + "x" * 10_000_000 + '"', "must be an object, one case a line, not the string 'xxxx"),
-            (None, "must be a line of text or bytes, not null"),
-            ({}, "must be a line of text or bytes, not an object"),
-            (5, "must be a line of text or bytes, not the number 5"),
+            (None, "must be a string or bytes, not null"),
+            ({}, "must be a string or bytes, not an object"),
+            (5, "must be a string or bytes, not the number 5"),
         ],
         ids=lambda value: repr(value)[:30],
     )

@@ -650,7 +650,7 @@ def test_faults_stand_after_the_answers_where_both_go_to_one_place() -> None:
     )
     assert ended.returncode == 2
     assert ended.stdout.startswith("2016-0143\n")
-    assert ended.stdout.splitlines()[-1].startswith("complaintrules: -: line 1: is no JSON")
+    assert ended.stdout.splitlines()[-1].startswith("complaintrules: -: line 1: is not JSON")
 
 
 def _as_terminals(monkeypatch: pytest.MonkeyPatch, *, output: bool) -> None:

@@ -99,7 +99,10 @@ def test_what_is_no_date_is_refused_wherever_a_day_is_asked_for(capsys: pytest.C
             ("working-days", "add", "2026-11-23", "-1000000000", *ENGLAND),
             "1000000000 working days before 2026-11-23 lies outside",
         ),
-        (("working-days", "add", "2026-11-23", "0", *ENGLAND), "0 is no working day's number; 1 is the first after the day"),
+        (
+            ("working-days", "add", "2026-11-23", "0", *ENGLAND),
+            "0 is not the number of a working day; 1 is the first after the day",
+        ),
         (("working-days", "add", "2026-11-23", "1.5", *ENGLAND), "'1.5' is no whole number of working days"),
         (("working-days", "add", "2026-11-23", "-1.5", *ENGLAND), "'-1.5' is no whole number of working days"),
         (("working-days", "add", "2026-11-23", "1_0", *ENGLAND), "'1_0' is no whole number of working days"),

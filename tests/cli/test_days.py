@@ -282,5 +282,5 @@ def test_words_that_relaxed_a_limit_are_said(capsys: pytest.CaptureFixture[str])
 def test_a_last_day_that_rolls_says_from_where(capsys: pytest.CaptureFixture[str]) -> None:
     """Thirty days from 28 November 2026 end on Boxing Day's substitute, and move to the Tuesday."""
     out = " ".join(printed(capsys, "due", "uk-data-protection", "acknowledge", "2026-11-28").split())
-    assert "end with the end of Monday 28 December 2026. Monday 28 December 2026 is no working day (Boxing Day (subs" in out
+    assert "end with the end of Monday 28 December 2026. Monday 28 December 2026 is not a working day (Boxing Day (subs" in out
     assert "so the last day moves to Tuesday 29 December 2026." in out

@@ -24,7 +24,7 @@ def test_a_table_of_csv_is_refused_in_one_line_that_says_what_is_wanted(run: Any
     assert status == 2
     whole, first = said[0].split("; ")
     assert whole == "cases.csv: a file of cases is JSON, one case a line, and none of its 1,503 lines is a JSON object"
-    assert first == "line 1: is no JSON, from character 1 on: expecting value"
+    assert first == "line 1: is not JSON, from character 1 on: expecting value"
     assert len(said) == 1
 
 

@@ -224,11 +224,11 @@ def test_what_cannot_be_reported_is_said_in_one_line(
 @pytest.mark.parametrize(
     ("document", "says"),
     [
-        ("no JSON", "before.json is no JSON"),
-        ("[" * 100_000, "before.json is no JSON"),
+        ("no JSON", "before.json is not JSON"),
+        ("[" * 100_000, "before.json is not JSON"),
         ("[]", "before.json: must be an object, as a report is written"),
         ('{"format": 1}', "before.json: end: is missing"),
-        ("\udcff", "before.json is no JSON"),
+        ("\udcff", "before.json is not JSON"),
     ],
 )
 def test_a_report_before_that_is_none_is_refused(document: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -103,9 +103,9 @@ def test_too_little_is_no_error_and_says_what_to_ask(asked: Callable[..., Any]) 
 @pytest.mark.parametrize(
     ("intake", "says"),
     [
-        (b"{", "is no JSON"),
-        (b"\xff\xfe\x00", "is no JSON"),
-        (b"[" * 100_000, "is no JSON"),
+        (b"{", "is not JSON"),
+        (b"\xff\xfe\x00", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
         (b'{"feedback": "complaint", "feedback": "comment"}', "feedback: stands twice in one object"),
         (b'{"subjects": [{"point": "1"}, {"point": "1", "point": "2"}]}', "subjects[1].point: stands twice in one object"),
         ({"feedback": "complaynt"}, "complaint"),
@@ -146,13 +146,13 @@ def test_a_part_has_the_title_of_the_version_of_its_day(asked: Callable[..., Any
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"a complaint", "- is no JSON, from character 1 on: expecting value"),
-        (b'{"feedback": complaint}', "- is no JSON, from character 14 on: expecting value"),
-        (b'{\n "feedback": complaint\n}\n', "- is no JSON, from line 2, character 14 on: expecting value"),
-        (b'{"feedback": "comment"\n', "- is no JSON: it breaks off before the end"),
-        (b'{"feedback": "comm', "- is no JSON: it breaks off before the end"),
-        (b" \n", "- is no JSON: nothing is in it"),
-        (b'{"feedback": "\xff"}', "- is no JSON: it is not UTF-8, from byte 15 on"),
+        (b"a complaint", "- is not JSON, from character 1 on: expecting value"),
+        (b'{"feedback": complaint}', "- is not JSON, from character 14 on: expecting value"),
+        (b'{\n "feedback": complaint\n}\n', "- is not JSON, from line 2, character 14 on: expecting value"),
+        (b'{"feedback": "comment"\n', "- is not JSON: it breaks off before the end"),
+        (b'{"feedback": "comm', "- is not JSON: it breaks off before the end"),
+        (b" \n", "- is not JSON: nothing is in it"),
+        (b'{"feedback": "\xff"}', "- is not JSON: it is not UTF-8, from byte 15 on"),
     ],
 )
 def test_an_intake_that_is_no_json_is_told_as_a_faulty_line_is(

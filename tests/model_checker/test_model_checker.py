@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import complaintrules as cr
 from complaintrules.calendars.periods import working_days
-from complaintrules.cases.history import Track, links, step
+from complaintrules.cases.history import Track, links, record_event
 from complaintrules.errors import ImpossibleEventError, InvalidEventError, ProcedureError, UnknownKeyError, WrongTypeError
 from complaintrules.events import (
     Acknowledged,
@@ -780,7 +780,7 @@ def _moved(procedure: Procedure, track: Track, event: Event) -> tuple[Track, See
     """One move, and what can be seen of it: the transition, the state, what it answers, and what waits in vain."""
     after = track.copy()
     try:
-        step(procedure, after, event)
+        record_event(procedure, after, event)
     except ImpossibleEventError:
         return None
     ways = [way.transition for way in procedure.ways(track.state, type(event))]
@@ -893,7 +893,7 @@ def _first_seen(procedure: Procedure, space: StateSpace, depth: int) -> tuple[di
             for event in (event for events in space.examples.values() for event in events):
                 after = track.copy()
                 try:
-                    step(procedure, after, event)
+                    record_event(procedure, after, event)
                 except ImpossibleEventError:
                     continue
                 soonest.setdefault(after.state, length)

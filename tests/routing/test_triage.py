@@ -319,7 +319,7 @@ def test_a_councils_own_corporate_procedure_may_be_a_callers() -> None:
 
 def test_a_procedure_that_triage_chooses_itself_is_no_councils_own() -> None:
     """The field is for a procedure beside the Code, not for forcing the choice."""
-    with pytest.raises(WrongValueError, match="is no procedure of a council's own"):
+    with pytest.raises(WrongValueError, match="is not a procedure of a council's own"):
         triage(complaint(corporate_procedure="england-children"))
 
 

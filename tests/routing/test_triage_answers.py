@@ -265,7 +265,7 @@ def test_a_bare_answer_and_a_bare_part_hold_nothing() -> None:
             complaint(PART_3, corporate_procedure="uk-data-protection"),
             {},
             WrongValueError,
-            "corporate_procedure 'uk-data-protection': is no procedure of a council's own; leave it out",
+            "corporate_procedure 'uk-data-protection': is not a procedure of a council's own; leave it out",
         ),
         (
             complaint(PART_3, decisions=[Decision(question=Question.PREJUDICE, answer=True, on=RECEIVED)]),

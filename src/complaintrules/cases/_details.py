@@ -59,7 +59,7 @@ class Cover:
     is_in_force: bool = True
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no calendar now, and not when the first date is asked for; and a first receipt that is none."""
+        """Refuse what is not a calendar now, and not when the first date is asked for; and a first receipt of no earlier case."""
         if self.continues is not None and self.continues == self.reference:
             raise WrongValueError("continues", self.continues, "is this case's own reference; give that of the earlier case")
         if self.first_received_on is not None and self.continues is None:

@@ -191,7 +191,7 @@ def _counting(deadline: Explained, start: dt.date) -> Iterator[str]:
         yield f"{long_date(start)}{event} is the first day: {amount} beginning with it {ends} with the end of {end}."
     if last != deadline.normal_due:
         reason = deadline.calendar.non_working_reason(last)
-        yield f"{long_date(last)} is no working day ({reason}), so the last day moves to {long_date(deadline.normal_due)}."
+        yield f"{long_date(last)} is not a working day ({reason}), so the last day moves to {long_date(deadline.normal_due)}."
     if period.unit is Unit.WORKING_DAYS:
         yield left_out(deadline, deadline.normal_due)
     elif limit.kind is Kind.DUTY and deadline.due is not None:

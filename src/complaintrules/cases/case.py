@@ -1,7 +1,7 @@
 """A case: a procedure and a list of dated facts; everything else is derived from them.
 
 A case is a value. Recording an event returns a new case and leaves the old one as it was; the new one carries the replay on,
-so that recording is one move however long the history.
+so that recording one event costs the same however long the history.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases._clocks import LocalCalendar
 from complaintrules.cases._details import DETAILS, CaseDetails, Cover
 from complaintrules.cases.deadlines import Deadline, calendar_for, deadlines_of
-from complaintrules.cases.history import Move, Track, links, obstacles, open_moves, replay, standing, step, target_of
+from complaintrules.cases.history import Move, Track, links, obstacles, open_moves, record_event, replay, standing, target_of
 from complaintrules.cases.irregularities import Irregularity, Unmoved, irregularities_of, unmoved_of
 from complaintrules.classification import Outcome
 from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
@@ -201,12 +201,12 @@ class Case:
         """A new case in which the event has happened too.
 
         Raises:
-            WrongTypeError: It is no event.
+            WrongTypeError: It is not an event.
             ImpossibleEventError: It cannot happen here; the error says what could.
         """
         _check_event(event)
         track = self._track.copy()
-        step(self._cover.rules, track, event)
+        record_event(self._cover.rules, track, event)
         return type(self)(self._cover, track)
 
     def without(self, index: int) -> Self:
@@ -228,7 +228,7 @@ class Case:
         Where the receipt itself is amended, the version of the procedure is found anew.
 
         Raises:
-            WrongTypeError: It is no event.
+            WrongTypeError: It is not an event.
             WrongValueError: There is no event at that place.
             ImpossibleEventError: The history cannot have happened so.
         """
@@ -348,7 +348,7 @@ class Case:
         """The same case, worked out with another calendar.
 
         Raises:
-            WrongTypeError: It is no calendar.
+            WrongTypeError: It is not a WorkingDayCalendar.
         """
         return attrs.evolve(self, cover=attrs.evolve(self._cover, calendar=calendar))
 
@@ -356,7 +356,7 @@ class Case:
         """The same case, with another council's targets shown beside the law; with None, with no targets.
 
         Raises:
-            WrongTypeError: It is no policy.
+            WrongTypeError: It is neither a LocalPolicy nor the key of one.
             UnknownKeyError: There is no such policy.
             PolicyError: It belongs to another procedure, or was not in force on the day of receipt.
         """
@@ -366,7 +366,7 @@ class Case:
         """The case as the file stood at the end of a day: later events are left out.
 
         Raises:
-            WrongTypeError: It is no plain date.
+            WrongTypeError: It is not a plain date.
             WrongValueError: The complaint had not been received by then.
         """
         track = self._track_at(day)
@@ -516,7 +516,7 @@ class Case:
             return obstacles(self._cover.rules, self._track, event, None)
         _check_event(event)
         try:
-            step(self._cover.rules, self._track.copy(), event)
+            record_event(self._cover.rules, self._track.copy(), event)
         except ImpossibleEventError as error:
             return error.reasons
         return ()
@@ -527,7 +527,7 @@ class Case:
         """Every deadline as it stands at the end of a day, in the instrument's order; none before the receipt.
 
         Raises:
-            WrongTypeError: The day is no plain date.
+            WrongTypeError: The day is not a plain date.
             CoverageError: A day lies outside the calendar's years.
         """
         track = self._track_at(as_of)
@@ -539,7 +539,7 @@ class Case:
         """The duties not done in their time by the end of a day, whatever their force.
 
         Raises:
-            WrongTypeError: The day is no plain date.
+            WrongTypeError: The day is not a plain date.
             CoverageError: A day lies outside the calendar's years.
         """
         return tuple(deadline for deadline in self.deadlines(as_of) if deadline.is_breach)
@@ -550,7 +550,7 @@ class Case:
         What is overdue comes before what falls due today or later: its day has passed, and the duty is owed still.
 
         Raises:
-            WrongTypeError: The day is no plain date.
+            WrongTypeError: The day is not a plain date.
             CoverageError: A day lies outside the calendar's years.
         """
         running = [
@@ -570,7 +570,7 @@ class Case:
             as_of: A day after which events are left out; without one, the whole history counts.
 
         Raises:
-            WrongTypeError: The day is no plain date.
+            WrongTypeError: The day is not a plain date.
             CoverageError: A day lies outside the calendar's years.
         """
         track = self._track if as_of is None else self._track_at(as_of)

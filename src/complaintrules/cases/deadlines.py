@@ -261,8 +261,8 @@ class Deadline:
             - `see` (list): Further provisions, each with its `cite` and `url`.
             - `certainty` (code): How surely it was checked.
             - `division` (string): Whose working days count.
-            - `period` (object or null): How long it is: `amount`, `unit`, `counting`, and `rolls` where a last day that is no
-              working day moves to the next; null where the rule has no number.
+            - `period` (object or null): How long it is: `amount`, `unit`, `counting`, and `rolls` where a last day that is not
+              a working day moves to the next; null where the rule has no number.
             - `start` (date or null): Day 0 of the period, or day 1 of one that begins with its day.
             - `started_by` (object or null): The event that started it, as `event` and `on`.
             - `assumed` (true or false): Whether `start` stands in for an arrival that nobody recorded.
@@ -522,7 +522,7 @@ def due(
         A deadline without a status, since it belongs to no case.
 
     Raises:
-        WrongTypeError: The start is no plain date.
+        WrongTypeError: The start is not a plain date.
         UnknownKeyError: There is no such procedure or limit.
         WrongValueError: The rule named has no clock.
         NotInForceError: The procedure was not in force on that day.
@@ -559,7 +559,7 @@ def calendar_for(procedure: Procedure, calendar: WorkingDayCalendar | None) -> W
     """The calendar a caller chose, or that of the division that the procedure names.
 
     Raises:
-        WrongTypeError: What the caller chose is no calendar; the name of a division is none.
+        WrongTypeError: What the caller chose is not a calendar, such as the name of a division.
     """
     if calendar is None:
         return _own_calendar(procedure.division)

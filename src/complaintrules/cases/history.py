@@ -1,9 +1,9 @@
-"""One move of a history: from a track, by an event, to the track after it.
+"""A history, event by event: from a track, by an event, to the track after it.
 
 A track says where a case stands and which clocks have run, without any calendar: only facts decide what may happen, so a
 history that could be recorded once can be replayed for ever. The dates come in with `complaintrules.cases.deadlines`.
 
-A track is changed in place by `step`; whoever wants to keep the old one passes a copy. What grows with a history (the
+A track is changed in place by `record_event`; whoever wants to keep the old one passes a copy. What grows with a history (the
 events, the runs that are over, the moves, the doubts) is kept as chains of pairs, newest first, which copies share: so
 recording the thousandth event costs no more than recording the tenth.
 """
@@ -230,7 +230,7 @@ def replay(procedure: Procedure, events: Iterable[Event]) -> Track:
     history = tuple(events)
     for event in history:
         try:
-            step(procedure, track, event)
+            record_event(procedure, track, event)
         except ImpossibleEventError as error:
             raise with_both_dates(error, event, history) from None
     return track
@@ -261,8 +261,8 @@ def _too_early(event: Event, opener: str, on: dt.date) -> str:
     return f"it is dated {event.filed_on}, before {opener!r} opened the case, on {on}"
 
 
-def step(procedure: Procedure, track: Track, event: Event) -> None:
-    """Make one move, changing the track in place; it is unchanged if the event is refused.
+def record_event(procedure: Procedure, track: Track, event: Event) -> None:
+    """Record one event, changing the track in place; it is unchanged if the event is refused.
 
     Raises:
         ImpossibleEventError: The event cannot happen here.

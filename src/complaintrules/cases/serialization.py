@@ -92,7 +92,7 @@ def dump_case(case: Case) -> dict[str, Any]:
     The version of the procedure is written, so that the case keeps it (where it has one); defaults are not.
 
     Raises:
-        WrongTypeError: It is no case.
+        WrongTypeError: It is not a case.
 
     Example:
         >>> from datetime import date
@@ -125,7 +125,7 @@ def dump_cases(cases: Iterable[Case]) -> Iterator[str]:
     Everything beyond ASCII is escaped, so that a file reads the same in whatever encoding it was written.
 
     Raises:
-        WrongTypeError: One of them is no case.
+        WrongTypeError: One of them is not a case.
     """
     check_several("cases", cases, Case, "load_cases reads the lines of an open file")
     for case in cases:
@@ -153,8 +153,8 @@ def load_case(
             procedure, say.
 
     Raises:
-        LoadError: The data are no case; all the faults found are listed, each with its place.
-        WrongTypeError: The rulebook or the policy is none.
+        LoadError: The data are not a case; all the faults found are listed, each with its place.
+        WrongTypeError: The rulebook is not a Rulebook, or the policy neither a LocalPolicy nor the key of one.
         UnknownKeyError: There is no such policy.
 
     Example:
@@ -189,8 +189,8 @@ def load_cases(
             and one that none of them is for is read without. A policy that fits no version at all is a fault of its cases.
 
     Raises:
-        LoadError: After the last line: some are no cases.
-        WrongTypeError: At once: there are no lines, or the rulebook or the policy is none.
+        LoadError: After the last line: some of the lines are not cases.
+        WrongTypeError: At once: what was given does not give lines, or the rulebook or the policy has the wrong type.
         UnknownKeyError: At once: there is no such policy.
     """
     context = _context(rulebook, calendar, policy)
@@ -230,7 +230,7 @@ def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]
 
 
 def _procedures(data: dict[str, Any], rulebook: Rulebook) -> Reading[tuple[Procedure, ...]]:
-    """The versions of the procedure that can be meant; none where it, or its version, is unknown or no text."""
+    """The versions of the procedure that can be meant; none where it, or its version, is unknown or not a string."""
     key, version = data.get("procedure"), data.get("version")
     if type(key) is not str:
         return ()

@@ -8,7 +8,7 @@ from typing import Any
 from complaintrules._argument_checks import check_day
 from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases.deadlines import Deadline, calendar_for, counted, deadlines_of
-from complaintrules.cases.history import Run, Track, step
+from complaintrules.cases.history import Run, Track, record_event
 from complaintrules.events import Received
 from complaintrules.procedures._registry import Rulebook, as_procedure, check_in_force
 from complaintrules.rules.procedure import Procedure
@@ -38,7 +38,7 @@ def timetable(
         ordinary course has no dates; its `explain()` says what would start it.
 
     Raises:
-        WrongTypeError: The day is no plain date.
+        WrongTypeError: The day is not a plain date.
         UnknownKeyError: There is no such procedure.
         NotInForceError: The procedure, or the version of it that was given, was not in force on that day.
         CoverageError: A day of the timetable lies outside the calendar's years.
@@ -73,7 +73,7 @@ def _play(procedure: Procedure, received: dt.date, calendar: WorkingDayCalendar,
     for course_step in procedure.course:
         found = _latest_runs(procedure, track, calendar, day)
         day = _last_day(found[course_step.on], extended=extended) if course_step.on else day
-        step(procedure, track, _event(course_step, day, found, extended=extended))
+        record_event(procedure, track, _event(course_step, day, found, extended=extended))
     return _latest_runs(procedure, track, calendar, day)
 
 

@@ -52,7 +52,9 @@ def _count(text: str) -> int:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number of working days")
     n = int(text)
     if not n:
-        raise argparse.ArgumentTypeError("0 is no working day's number; 1 is the first after the day, -1 the last before it")
+        raise argparse.ArgumentTypeError(
+            "0 is not the number of a working day; 1 is the first after the day, -1 the last before it"
+        )
     return n
 
 

@@ -150,7 +150,7 @@ def _previous(asked: Asked, file: str, question: Question) -> Report:
                 tuple(attrs.evolve(fault, path=f"{file}: {fault.path}".rstrip(": ")) for fault in error.details)
             ) from None
         except (ValueError, RecursionError):
-            raise LoadError((Fault(None, "", f"{file} is no JSON"),)) from None
+            raise LoadError((Fault(None, "", f"{file} is not JSON"),)) from None
     start, end = asked.previous_start or _year_before(asked.start), asked.previous_end or _year_before(asked.end)
     return _figures(file, asked.previous_feedback, start, end, attrs.evolve(question, as_of=end), asked.today)
 

@@ -28,7 +28,7 @@ def read_intake(file: str) -> Intake:
 
     Raises:
         OSError: The file cannot be read.
-        LoadError: It is no JSON, or not an intake.
+        LoadError: It is not JSON, or not an intake.
     """
     with opened(file) as stream:
         try:
@@ -57,7 +57,7 @@ def _reading(data: Any, twice: Twice) -> Reading[Intake | None]:
 
 
 def _no_json(file: str, why: str) -> LoadError:
-    return LoadError((Fault(line=None, path="", says=f"{file} is no JSON{why}"),))
+    return LoadError((Fault(line=None, path="", says=f"{file} is not JSON{why}"),))
 
 
 def _where_no_json(error: json.JSONDecodeError) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from complaintrules.cases.history import Left, Run, Track, links, step
+from complaintrules.cases.history import Left, Run, Track, links, record_event
 from complaintrules.errors import ImpossibleEventError
 from complaintrules.events import Event, Extended, Party
 from complaintrules.model_checker._situations import RUNS, Abstraction, Component, Situation, can_fail
@@ -127,7 +127,7 @@ class StateSpace:
             possible = self._possible[situation] = self._try_all(track, situation)
         for event, way, known in possible:
             after = track.copy()
-            step(self.procedure, after, event)
+            record_event(self.procedure, after, event)
             self._note(track, after, event, self._led(track, way))
             # What is taken back leads to what was there before, which a situation does not hold.
             led_to = known if way.transition.to != BACK else self.abstraction.situation(after)
@@ -156,7 +156,7 @@ class StateSpace:
                     self.two_ways.setdefault((track.state, event_type), (history, tuple(way.transition for way in apply)))
                 after = track.copy()
                 try:
-                    step(self.procedure, after, event)
+                    record_event(self.procedure, after, event)
                 except ImpossibleEventError:  # an extension of nothing that runs
                     continue
                 self.targets.setdefault((track.state, id(event)), set()).add(after.state)

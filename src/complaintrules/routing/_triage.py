@@ -145,7 +145,7 @@ class Triage:
         feedback: What the feedback is; None where nobody knows.
         steps: The reasoning about the whole.
         asks: What to ask next about the whole.
-        parts: The parts of a complaint, each with its own answer; none where it is no complaint.
+        parts: The parts of a complaint, each with its own answer; none where it is not a complaint.
     """
 
     feedback: FeedbackType | None
@@ -181,7 +181,7 @@ def triage(intake: Intake, *, calendar: WorkingDayCalendar | None = None, rulebo
         The answer. The same facts in another order give the same one.
 
     Raises:
-        WrongTypeError: The intake is none, or the calendar or the rulebook.
+        WrongTypeError: The intake, the calendar or the rulebook has the wrong type.
         WrongValueError: A decision was given for a question that does not arise; or the council's own corporate procedure is one
             of those that triage chooses by itself.
         UnknownKeyError: There is no corporate procedure of that key.
@@ -221,7 +221,7 @@ def triage(intake: Intake, *, calendar: WorkingDayCalendar | None = None, rulebo
 
 
 def _no_complaint(intake: Intake, feedback: FeedbackType) -> Triage:
-    """What is recorded and is no complaint, unless somebody says so: that is asked."""
+    """What is recorded and is not a complaint, unless somebody says that it is: that is asked."""
     rule = routes.NOT_A_COMPLAINT[feedback]
     _refuse_idle_decisions(intake, (), rule.says)
     asks = feedback in routes.MAY_BE_A_COMPLAINT and intake.disputed is None
@@ -236,7 +236,7 @@ def _check_corporate(context: Context) -> None:
     if own is None:
         return
     if own in routes.DESTINATIONS:
-        raise WrongValueError("corporate_procedure", own, "is no procedure of a council's own; leave it out")
+        raise WrongValueError("corporate_procedure", own, "is not a procedure of a council's own; leave it out")
     context.rulebook.versions(own)
 
 

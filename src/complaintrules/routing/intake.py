@@ -235,7 +235,7 @@ def load_intake(data: Mapping[str, Any]) -> Intake:
     Reading is as strict as that of cases: a date is ``YYYY-MM-DD``, a code is a code, an unknown key is a fault.
 
     Raises:
-        LoadError: The data are no intake; all the faults found are listed, each with its place.
+        LoadError: The data are not an intake; all the faults found are listed, each with its place.
 
     Example:
         >>> load_intake({"feedback": "compliment"}).feedback
