@@ -81,7 +81,7 @@ def test_one_report_where_several_belong_is_to_be_put_in_a_list() -> None:
 
 def test_further_reports_without_the_one_before_are_refused() -> None:
     """They were passed over: they stand beside the report before, and there is none."""
-    with pytest.raises(cr.WrongValueError, match="stands beside previous; give the report before as previous"):
+    with pytest.raises(cr.WrongValueError, match="cannot stand without previous; give the report before as previous"):
         REPORT.as_markdown(earlier=(REPORT,))
 
 
@@ -122,14 +122,14 @@ def test_a_way_can_be_given_for_every_kind_of_figure(key: str) -> None:
 @pytest.mark.parametrize("code", ["x", "2016", "2016-13", "2016-00", "16-09", "2016-07--2016-09"])
 def test_what_is_no_month_has_no_label(code: str) -> None:
     """The nought of the months was called December."""
-    with pytest.raises(cr.WrongValueError, match="is no month; give one as 2016-09"):
+    with pytest.raises(cr.WrongValueError, match="is not a month; give one as 2016-09"):
         REPORT.label("month", code)
 
 
 @pytest.mark.parametrize("code", ["x", "2016-07", "2016-08--2016-10", "2016-07--2016-12", "2016-13--2016-15"])
 def test_what_is_no_quarter_has_no_label(code: str) -> None:
     """A quarter has a first and a last month, and there are four."""
-    with pytest.raises(cr.WrongValueError, match="is no quarter; give one by its first and last month, as 2016-07--2016-09"):
+    with pytest.raises(cr.WrongValueError, match="is not a quarter; give one by its first and last month, as 2016-07--2016-09"):
         REPORT.label("quarter", code)
     assert REPORT.label("quarter", "2016-07--2016-09") == "July to September 2016"
 

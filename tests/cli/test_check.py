@@ -240,7 +240,7 @@ def test_an_answer_counted_from_a_late_acknowledgement_has_a_line_and_a_field_of
     said = " ".join(out.split())
     assert (
         'Counted from a late act Answer at stage 1: due 2025-07-15, counted from "Acknowledged" of 2025-07-01, which was late; '
-        "from the last day for that it would have been due 2025-06-23 (Complaint Handling Code para 6.3)"
+        "had that been done on its last day, this would have been due 2025-06-23 (Complaint Handling Code para 6.3)"
     ) in said
 
 
@@ -469,7 +469,7 @@ def test_a_recommended_time_bars_nobody_and_nothing_after_it_is_late(check: Any)
     assert status == 0
     (line,) = (line for line in out.splitlines() if "Ask for stage 2" in line)
     assert line.split()[-3:] == ["2016-10-24", "2016-11-21", "after"]
-    assert "past, after: of a time only told or recommended, which binds nobody: not late" in out
+    assert "past, after: not late; a time only told or recommended binds nobody" in out
 
 
 @pytest.mark.parametrize(("answered", "act"), [(None, "not done yet"), ("2026-03-02", "done 2026-03-02")])
@@ -712,7 +712,7 @@ def test_a_panel_of_2020_is_late_and_no_breach_and_says_why(check: Any) -> None:
     assert "2020-08-12~" in line
     assert "overdue" in line
     assert "~ relaxed for a time: late is not of itself a breach; `due` explains it" in out
-    assert "lapsed: the case went on by the day shown; that it was done is not on file" in out
+    assert "lapsed: the case went on by the day shown; nothing on file says that it was done" in out
 
 
 def test_the_suspended_points_stand_in_both_answers(check: Any) -> None:

@@ -73,7 +73,7 @@ def test_what_is_no_date_is_refused_wherever_a_day_is_asked_for(capsys: pytest.C
         ("working-days", "count", "2026-11-23", day, *ENGLAND),
         ("check", "cases.jsonl", "--as-of", day),
     ):
-        assert f"{day!r} is no date; write it as 2026-11-23" in refused(capsys, *line)
+        assert f"{day!r} is not a date; write it as 2026-11-23" in refused(capsys, *line)
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_what_is_no_date_is_refused_wherever_a_day_is_asked_for(capsys: pytest.C
             ("working-days", "add", "2026-11-23", "0", *ENGLAND),
             "0 is not the number of a working day; 1 is the first after the day",
         ),
-        (("working-days", "add", "2026-11-23", "1.5", *ENGLAND), "'1.5' is no whole number of working days"),
-        (("working-days", "add", "2026-11-23", "-1.5", *ENGLAND), "'-1.5' is no whole number of working days"),
-        (("working-days", "add", "2026-11-23", "1_0", *ENGLAND), "'1_0' is no whole number of working days"),
-        (("working-days", "add", "2026-11-23", "9" * 5000, *ENGLAND), "is no whole number of working days"),
+        (("working-days", "add", "2026-11-23", "1.5", *ENGLAND), "'1.5' is not a whole number of working days"),
+        (("working-days", "add", "2026-11-23", "-1.5", *ENGLAND), "'-1.5' is not a whole number of working days"),
+        (("working-days", "add", "2026-11-23", "1_0", *ENGLAND), "'1_0' is not a whole number of working days"),
+        (("working-days", "add", "2026-11-23", "9" * 5000, *ENGLAND), "is not a whole number of working days"),
         (("working-days", "add", "2026-11-23", "1"), "the following arguments are required: --division"),
         (("working-days",), "the following arguments are required: add|count"),
         ((), "the following arguments are required: COMMAND (see complaintrules --help)"),
@@ -148,7 +148,7 @@ def test_a_day_that_no_calendar_has_is_told_from_one_that_is_written_wrongly(run
     for words in (("due", "england-children", "stage-1", day), ("check", "cases.jsonl", "--as-of", day)):
         status, out, (said,) = run(*words)
         assert (status, out) == (2, "")
-        assert f"{day} is no date; the calendar has no such day" in said
+        assert f"{day} is not a date; the calendar has no such day" in said
         assert "write it as" not in said
 
 

@@ -69,7 +69,9 @@ def test_a_document_of_json_over_several_lines_is_no_file_of_cases(run: Any) -> 
         assert count in said
     write_lines("cases.jsonl", [received("a", "2016-09-05")])
     _, _, (said,) = run("check", "cases.jsonl", "--as-of", "2016-09-06")
-    assert "one case a line, and its only line is no whole JSON object; line 1: must be an object, one case a line, not" in said
+    assert (
+        "one case a line, and its only line is not a whole JSON object; line 1: must be an object, one case a line, not" in said
+    )
 
 
 def test_the_json_of_check_is_a_list_even_then(run: Any) -> None:

@@ -144,7 +144,7 @@ def test_small_counts_are_hidden_on_request(capsys: pytest.CaptureFixture[str]) 
     assert "Counts below 8 are not shown" in capsys.readouterr().out
     assert report("--json", "--suppress", "8") == 0
     assert json.loads(capsys.readouterr().out)["hidden_below"] == 8
-    for wrong, says in (("2", "must be 3 or more"), ("many", "'many' is no whole number")):
+    for wrong, says in (("2", "must be 3 or more"), ("many", "'many' is not a whole number")):
         assert main(["report", "missing.jsonl", *PERIOD, "--suppress", wrong]) == 2
         assert says in capsys.readouterr().err
 
@@ -206,7 +206,10 @@ def test_doubles_are_named_and_are_no_fault(capsys: pytest.CaptureFixture[str]) 
         (("report", "cases.jsonl", *PERIOD, "--policy", "shropshire"), "unknown policy 'shropshire'"),
         (("report", "cases.jsonl", *PERIOD, "--format", "pdf"), "invalid choice: 'pdf'"),
         (("report", "cases.jsonl", "--start", "2016-04-01"), "the following arguments are required: --end"),
-        (("report", "cases.jsonl", "--start", "1 April", "--end", "2017-03-31"), "'1 April' is no date; write it as 2016-11-23"),
+        (
+            ("report", "cases.jsonl", "--start", "1 April", "--end", "2017-03-31"),
+            "'1 April' is not a date; write it as 2016-11-23",
+        ),
     ],
 )
 def test_what_cannot_be_reported_is_said_in_one_line(

@@ -88,7 +88,7 @@ def test_a_complaint_in_two_parts_goes_two_ways(asked: Callable[..., Any]) -> No
 def test_what_is_no_complaint_is_recorded(asked: Callable[..., Any]) -> None:
     """A compliment starts no clock."""
     status, out, _ = asked({"feedback": "compliment"})
-    assert (status, out.splitlines()[0]) == (0, "No complaint: recorded, and no procedure runs")
+    assert (status, out.splitlines()[0]) == (0, "Not a complaint: recorded, and no procedure runs")
 
 
 def test_too_little_is_no_error_and_says_what_to_ask(asked: Callable[..., Any]) -> None:
@@ -128,7 +128,7 @@ def test_a_file_that_is_not_there_is_one_line_and_status_2(capsys: pytest.Captur
     assert len(capsys.readouterr().err.splitlines()) == 1
     with mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"feedback": "comment"}'))):
         assert main(["triage", "-"]) == 0
-    assert capsys.readouterr().out.startswith("No complaint")
+    assert capsys.readouterr().out.startswith("Not a complaint")
 
 
 def test_a_part_has_the_title_of_the_version_of_its_day(asked: Callable[..., Any]) -> None:

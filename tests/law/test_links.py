@@ -69,7 +69,7 @@ def test_a_case_that_does_not_say_what_it_continues_is_counted_alone() -> None:
     report = year(old(), new(continues=None))
     assert figures(report) == {"received": 1, "open": 1}
     assert report.count("received", "type", "statutory-children") == 1
-    says = "it was moved to 'CH-1', which does not say that it continues it; the complaint is counted there alone"
+    says = "it was moved to 'CH-1', which does not say that it continues this case; the complaint is counted there alone"
     assert problems(report) == [("C-1", says)]
 
 
@@ -143,7 +143,7 @@ def test_a_case_moved_on_from_the_one_it_was_moved_to_is_one_complaint_still() -
     assert figures(report) == {"received": 1, "open": 1}
     assert problems(report) == [
         ("C-1", "it was moved to 'CH-1', and on from there; the complaint is counted in the last of these cases alone"),
-        ("CH-1", "it was moved to 'A-1', which does not say that it continues it; the complaint is counted there alone"),
+        ("CH-1", "it was moved to 'A-1', which does not say that it continues this case; the complaint is counted there alone"),
     ]
 
 
@@ -211,8 +211,8 @@ def uncounted(reference: str) -> cr.Case:
 
 BROKEN: list[tuple[str, str]] = [
     ("before", "which was over before the period"),
-    ("report", "which is counted as no complaint"),
-    ("uncounted", "which is counted as no complaint"),
+    ("report", "which does not count as a complaint"),
+    ("uncounted", "which does not count as a complaint"),
 ]
 
 
@@ -264,7 +264,7 @@ def test_two_open_cases_that_continue_each_other_are_one_complaint() -> None:
     report = year(new(continues="CH-2"), new(date(2025, 7, 1), reference="CH-2", continues="CH-1"))
     assert figures(report) == {"received": 1, "open": 1}
     assert report.count("received", "month", "2025-06") == 1
-    round_ = "and from there the links lead back to it; they are read from this case on, received first"
+    round_ = "and from there the links lead back here; this case came first, so they are read from it"
     assert broken(report) == [
         ("CH-1", f"it continues 'CH-2', {round_}"),
         ("CH-2", "it continues 'CH-1', which stands open as if it had not been moved; the complaint is counted there alone"),
@@ -288,9 +288,9 @@ def test_two_cases_moved_to_each_other_are_one_complaint() -> None:
     assert broken(report) == [
         (
             "C-1",
-            "it was moved to 'C-2', and from there the links lead back to it; they are read from this case on, received first",
+            "it was moved to 'C-2', and from there the links lead back here; this case came first, so they are read from it",
         ),
-        ("C-2", "it was moved to 'C-1', which does not say that it continues it; the complaint is counted there alone"),
+        ("C-2", "it was moved to 'C-1', which does not say that it continues this case; the complaint is counted there alone"),
     ]
 
 
@@ -301,8 +301,11 @@ def test_a_case_moved_to_the_one_that_it_continues_counts_for_nothing() -> None:
     report = year(moved, first)
     assert figures(report) == {"received": 1, "open": 1}
     assert broken(report) == [
-        ("C-1", "it continues 'CH-1', and from there the links lead back to it; they are read from this case on, received first"),
-        ("CH-1", "it was moved to 'C-1', in which it starts; the complaint is counted there alone"),
+        (
+            "C-1",
+            "it continues 'CH-1', and from there the links lead back here; this case came first, so they are read from it",
+        ),
+        ("CH-1", "it was moved to 'C-1', in which the complaint starts; it is counted there alone"),
     ]
 
 
@@ -350,4 +353,4 @@ def test_a_move_to_a_misspelt_procedure_is_told(
     file.write_text("".join(cr.dump_cases([case])))
     main(["check", str(file), "--as-of", "2025-07-01"])
     said = capsys.readouterr().err
-    assert (f"C-1: it was moved to 'england-childern', which is no procedure of the rulebook; {meant}" in said) is bool(meant)
+    assert (f"C-1: it was moved to 'england-childern', which is not a procedure of the rulebook; {meant}" in said) is bool(meant)

@@ -338,8 +338,8 @@ def test_the_check_says_what_began_anew(tmp_path: Path, capsys: pytest.CaptureFi
     main(["check", str(file), "--as-of", "2025-02-17"])
     said = " ".join(capsys.readouterr().out.split())
     assert "Begun anew" in said
-    assert "began anew on 2025-01-20, after 10 working days that no last day counts (SI 2006/1738 reg 14(1))" in said
-    assert "began anew on 2025-02-03, after 20 working days that no last day counts (SI 2006/1738 reg 14(1))" in said
+    assert "began anew on 2025-01-20; no last day counts the 10 working days before it (SI 2006/1738 reg 14(1))" in said
+    assert "began anew on 2025-02-03; no last day counts the 20 working days before it (SI 2006/1738 reg 14(1))" in said
 
 
 # --- an advocate who never comes

@@ -300,7 +300,7 @@ def test_doubles_are_named_also_across_parts(some: list[cr.Case], reference: str
 
 def test_reports_of_other_periods_are_not_merged() -> None:
     """They would be the report of nothing."""
-    with pytest.raises(cr.WrongValueError, match="is no report of 2016-04-01 to 2017-03-31"):
+    with pytest.raises(cr.WrongValueError, match="is not a report of 2016-04-01 to 2017-03-31"):
         year([]).merged(cr.report([], start=START, end=date(2017, 3, 30)))
     with pytest.raises(cr.WrongTypeError, match="other must be a Report"):
         year([]).merged(None)  # type: ignore[arg-type] # wrong on purpose

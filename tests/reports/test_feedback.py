@@ -1,4 +1,4 @@
-"""Feedback that is no complaint: as a value, and read from a file."""
+"""Feedback that is not a complaint: as a value, and read from a file."""
 
 from __future__ import annotations
 

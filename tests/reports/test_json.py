@@ -131,7 +131,7 @@ def test_what_is_no_report_is_refused_with_its_place(change: dict[str, Any], say
 
 @pytest.mark.parametrize("data", [None, [], "report", 3])
 def test_what_is_no_object_is_refused(data: Any) -> None:
-    """A list of lines is no report."""
+    """A list of lines is not a report."""
     with pytest.raises(cr.LoadError, match="must be an object, as a report is written"):
         cr.Report.from_dict(data)
 
@@ -186,10 +186,10 @@ def test_a_figure_that_somebody_edited_is_a_fault() -> None:
     ("place", "key", "value", "says"),
     [
         ("tables", "measure", "recieved", r"tables\[0\]\.measure: unknown measure 'recieved'; did you mean 'received'"),
-        ("tables", "breakdown", ["team"], r"tables\[0\]\.breakdown: is no breakdown of read"),
+        ("tables", "breakdown", ["team"], r"tables\[0\]\.breakdown: is not a breakdown of read"),
         ("spreads", "measure", "days", r"spreads\[0\]\.measure: unknown measure 'days'"),
         ("spreads", "unit", "days", r"spreads\[0\]\.unit: unknown unit of days 'days'"),
-        ("spreads", "breakdown", ["team"], r"spreads\[0\]\.breakdown: is no breakdown of"),
+        ("spreads", "breakdown", ["team"], r"spreads\[0\]\.breakdown: is not a breakdown of"),
     ],
 )
 def test_keys_that_the_catalogue_does_not_have_are_refused(place: str, key: str, value: Any, says: str) -> None:

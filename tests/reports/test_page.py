@@ -321,11 +321,11 @@ def test_a_procedure_of_somebody_else_is_looked_up_where_they_say() -> None:
 
 @pytest.mark.usefixtures("undrawn")
 def test_problems_and_overdue_actions_are_named() -> None:
-    """Two cases of one reference, something that is no case, and a promise that was not kept."""
+    """Two cases of one reference, something that is not a case, and a promise that was not kept."""
     cases: list[Any] = [a_case(dt.date(2016, 5, 2), reference="A-1"), a_case(dt.date(2016, 6, 1), reference="A-1"), "no case"]
     words = text_of(report_page(cr.report(cases, **YEAR)))
     assert "A-1: 2 cases have this reference; all are counted" in words
-    assert "str is no case" in words
+    assert "str is not a case" in words
     assert "A-1 Apology team manager 11 June 2016" in words
 
 

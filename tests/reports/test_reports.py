@@ -92,12 +92,12 @@ def test_faulty_lines_are_counted_and_named_and_the_good_ones_reported() -> None
 
 
 def test_what_is_no_case_and_what_is_no_feedback_is_counted_and_named() -> None:
-    """A dict is no case until it is loaded."""
+    """A dict is not a case until it is loaded."""
     report = year([received(), {"procedure": CHILDREN}, None], feedback=[{"type": "comment"}])
     assert [str(problem) for problem in report.problems] == [
-        "NoneType is no case",
-        "dict is no case",
-        "feedback: dict is no feedback",
+        "NoneType is not a case",
+        "dict is not a case",
+        "feedback: dict is not feedback",
     ]
     assert (report.count("received"), report.count("read", "fate", "faulty")) == (1, 2)
     assert report.count("feedback-read", "fate", "faulty") == 1
@@ -185,7 +185,7 @@ def test_an_unknown_key_names_its_neighbours(ask: Any, says: str) -> None:
 
 def test_a_measure_that_is_a_share_of_nothing_says_so() -> None:
     """Feedback is the whole of what came in."""
-    with pytest.raises(cr.WrongValueError, match="is a share of nothing; name a breakdown and one of its parts"):
+    with pytest.raises(cr.WrongValueError, match="is not a share of another measure; name a breakdown and one of its parts"):
         year([]).share("feedback")
 
 
@@ -427,7 +427,7 @@ LATER = cr.report([], start=START, end=date(2017, 4, 30))
             WrongValueError,
             "measure",
             "feedback",
-            "measure 'feedback': is a share of nothing; name a breakdown and one of its parts",
+            "measure 'feedback': is not a share of another measure; name a breakdown and one of its parts",
         ),
         (lambda: EMPTY.merged(3), WrongTypeError, "other", 3, "other must be a Report, not int 3"),
         (
@@ -435,7 +435,7 @@ LATER = cr.report([], start=START, end=date(2017, 4, 30))
             WrongValueError,
             "other",
             "2016-04-01 to 2017-04-30",
-            "other '2016-04-01 to 2017-04-30': is no report of 2016-04-01 to 2017-03-31",
+            "other '2016-04-01 to 2017-04-30': is not a report of 2016-04-01 to 2017-03-31",
         ),
         (lambda: EMPTY.merged(read_back(EMPTY)), WrongValueError, "other", "report", f"other 'report': {READ_BACK}"),
         (lambda: read_back(EMPTY).merged(EMPTY), WrongValueError, "other", "report", f"other 'report': {READ_BACK}"),
@@ -516,17 +516,17 @@ def test_the_kinds_of_problems_have_published_codes() -> None:
 
 
 def test_a_problem_names_its_kind_its_line_and_its_reference() -> None:
-    """Of a line, of a thing that is no case, of a case without a reference that lies outside the calendar."""
+    """Of a line, of a thing that is not a case, of a case without a reference that lies outside the calendar."""
     old = attrs.evolve(cr.get_procedure("ombudsman-report"), key="old-reports", version="1", since=date(1990, 1, 1))
     issued = cr.Case.open(old, cr.ReportIssued(on=date(1999, 5, 4)))
     outside = "1999-05-04 lies outside this calendar, which holds 2000-01-01 to 2050-12-31"
     lines = year(cr.load_cases([GOOD, "{"]), feedback=[3])
     assert lines.problems == (
-        cr.Problem(cr.ProblemKind.NOT_FEEDBACK, "", 0, "feedback: int is no feedback"),
+        cr.Problem(cr.ProblemKind.NOT_FEEDBACK, "", 0, "feedback: int is not feedback"),
         cr.Problem(cr.ProblemKind.UNREADABLE, "", 2, BROKEN_OFF),
     )
     assert year([{}, issued]).problems == (
-        cr.Problem(cr.ProblemKind.NOT_A_CASE, "", 0, "dict is no case"),
+        cr.Problem(cr.ProblemKind.NOT_A_CASE, "", 0, "dict is not a case"),
         cr.Problem(cr.ProblemKind.OUTSIDE_CALENDAR, "", 0, outside),
     )
 

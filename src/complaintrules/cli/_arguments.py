@@ -28,7 +28,7 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**options, allow_abbrev=False)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """Refuse what a command does not know by that command: left to the whole, it would point to the help of the whole."""
+        """Refuse here what this command does not know: the parser of the whole would point to the help of the whole."""
         found, unknown = super().parse_known_args(args, namespace)
         if unknown:
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -38,19 +38,19 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message} (see {self.prog} --help)")
 
 
-def _day(text: str) -> dt.date:
-    if not _DATE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23")
+def _day(given: str) -> dt.date:
+    if not _DATE.fullmatch(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is not a date; write it as 2026-11-23")
     try:
-        return dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(given)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no date; the calendar has no such day") from None
+        raise argparse.ArgumentTypeError(f"{given} is not a date; the calendar has no such day") from None
 
 
-def _count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of working days")
-    n = int(text)
+def _count(given: str) -> int:
+    if not _COUNT.fullmatch(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is not a whole number of working days")
+    n = int(given)
     if not n:
         raise argparse.ArgumentTypeError(
             "0 is not the number of a working day; 1 is the first after the day, -1 the last before it"
@@ -58,12 +58,12 @@ def _count(text: str) -> int:
     return n
 
 
-def _threshold(text: str) -> int:
+def _threshold(given: str) -> int:
     from complaintrules.reports.figures import check_threshold
 
-    if not _COUNT.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
-    threshold = int(text)
+    if not _COUNT.fullmatch(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is not a whole number")
+    threshold = int(given)
     try:
         check_threshold(threshold)
     except ComplaintRulesError as error:
@@ -72,7 +72,7 @@ def _threshold(text: str) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The program's own."""
+    """The parser of the whole command line."""
     whole = _Parser(
         prog="complaintrules", description="The deadlines of UK statutory complaint procedures, and where they come from."
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class UsageError(ComplaintRulesError):
-    """A command line that means nothing."""
+    """A command line that cannot be understood."""
 
 
 # --- what is read from the world

@@ -139,13 +139,13 @@ class Answer:
 
 
 def opens_later(case: Case, day: dt.date) -> str:
-    """That nothing is on file of a case on a day: as likely a slip in a date as a case to come."""
+    """What is said where nothing of a case is on file by a day: its first date may be a slip."""
     first = case.events[0]
     return f"{name_of(case)}its first event, {first.key!r}, is on file on {first.filed_on}, after {day}: is the date right?"
 
 
 def name_of(case: Case) -> str:
-    """What a message begins with where it speaks of one case."""
+    """The reference with which a message about one case begins; empty where the case has none."""
     return "" if case.reference is None else f"{case.reference}: "
 
 

@@ -48,7 +48,7 @@ class PrintedAnswers:
         if answer.now is None:
             page.text(f"Not received by {self.as_of}.", indent=2)
         else:
-            page.text(_standing(answer.now), indent=2)
+            page.text(_state(answer.now), indent=2)
             if answer.case.lacks_version:
                 page.text(f"Beware: {gap_words(answer.case)}.", indent=2, style=WARNING)
             if answer.later:
@@ -85,12 +85,12 @@ class PrintedAnswers:
             page.row("Deadlines", ("due", 12), ("done", 10), ("status", 17), indent=2, style=TITLE)
         for deadline in answer.deadlines:
             self._give_deadline(deadline)
-        moves = [
+        possible = [
             f"{event.event}, by {event.by.words} ({event.cite})" + (f", if {event.condition}" if event.condition else "")
             for event in now.next_events()
             if event.to != now.state
         ]
-        self._section("What may come next", moves)
+        self._section("What may come next", possible)
 
     def _section(self, title: str, lines: list[str], style: str = "") -> None:
         if lines:
@@ -128,9 +128,9 @@ class PrintedAnswers:
         if self.softened:
             self.page.text("~ relaxed for a time: late is not of itself a breach; `due` explains it", style=QUIET)
         if self.lapsed:
-            self.page.text("lapsed: the case went on by the day shown; that it was done is not on file", style=QUIET)
+            self.page.text("lapsed: the case went on by the day shown; nothing on file says that it was done", style=QUIET)
         if self.advised:
-            self.page.text("past, after: of a time only told or recommended, which binds nobody: not late", style=QUIET)
+            self.page.text("past, after: not late; a time only told or recommended binds nobody", style=QUIET)
         self.page.text(f"Days late are working days. {NO_ADVICE}", style=QUIET)
 
 
@@ -143,7 +143,7 @@ def _continues(case: Case) -> str:
     return f"{says}; first received on {case.first_received_on}, {days} before this case, and no deadline here counts them"
 
 
-def _standing(now: Case) -> str:
+def _state(now: Case) -> str:
     state = now.procedure.state(now.state)
     facts = [state.title]
     facts += [f"stage {state.stage}"] if state.stage is not None else []
@@ -174,14 +174,16 @@ def _extended_late(deadline: Deadline) -> str:
 
 def _begun_anew(deadline: Deadline) -> str:
     days = _words.working_days(deadline.days_in_earlier_runs)
-    return f"{deadline.limit.title}: began anew on {deadline.start}, after {days} that no last day counts ({deadline.limit.cite})"
+    return (
+        f"{deadline.limit.title}: began anew on {deadline.start}; no last day counts the {days} before it ({deadline.limit.cite})"
+    )
 
 
 def _from_late_act(deadline: Deadline) -> str:
     act = deadline.started_by.title if deadline.started_by else ""
     return (
         f'{deadline.limit.title}: due {deadline.due}, counted from "{act}" of {deadline.start}, which was late; '
-        f"from the last day for that it would have been due {deadline.prompt_due} ({deadline.limit.cite})"
+        f"had that been done on its last day, this would have been due {deadline.prompt_due} ({deadline.limit.cite})"
     )
 
 

@@ -58,7 +58,7 @@ def print_compared(page: Page) -> None:
         for row in stages:
             for place, (acknowledgement, answer) in enumerate(_pairs(row)):
                 page.row("" if place else _stage(row).removeprefix(", "), *_cells(*_times(acknowledgement, answer)), indent=2)
-    page.text("wd: working days. The text below says what each is counted from.", style=QUIET)
+    page.text("wd: working days. The lines below say what each is counted from.", style=QUIET)
     for row in rows:
         page.blank()
         page.text(f"{row.title}{_stage(row)}", style=TITLE)
@@ -69,8 +69,8 @@ def print_compared(page: Page) -> None:
                 page.text(f"{heading}: no time is set.", indent=2)
 
 
-def _cells(*texts: str) -> tuple[tuple[str, int], ...]:
-    return tuple((text, 12) for text in texts)
+def _cells(*words: str) -> tuple[tuple[str, int], ...]:
+    return tuple((each, 12) for each in words)
 
 
 def _pairs(row: ComparisonRow) -> Iterator[tuple[ComparedLimit | None, ComparedLimit | None]]:

@@ -25,7 +25,7 @@ _LONG: Final = 1_000_000
 
 
 def other_format(faults: Sequence[Fault], holds: str) -> str | None:
-    """What to say of a file none of whose lines could be read, if it was not written as one of JSON lines at all.
+    """What to say of a file none of whose lines could be read, if it was not written as JSON lines at all.
 
     Args:
         faults: All its faults.
@@ -37,7 +37,7 @@ def other_format(faults: Sequence[Fault], holds: str) -> str | None:
     if any(fault.path for fault in faults):
         return None
     count = len({fault.line for fault in faults})
-    none = "its only line is no whole" if count == 1 else f"none of its {count:,} lines is a"
+    none = "its only line is not a whole" if count == 1 else f"none of its {count:,} lines is a"
     return f"a file of {holds} a line, and {none} JSON object; {faults[0]}"
 
 
@@ -98,7 +98,7 @@ def _unseen(_read: int) -> None:
 
 
 def _size(stream: BinaryIO) -> int:
-    """How many bytes the file holds; 0 for what is no file."""
+    """How many bytes the file holds; 0 for what is not a file."""
     with contextlib.suppress(OSError):
         facts = os.fstat(stream.fileno())
         if stat.S_ISREG(facts.st_mode):

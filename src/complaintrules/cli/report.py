@@ -75,7 +75,7 @@ def write_report(asked: Asked) -> int:
         The exit status: 2 where something could not be counted.
 
     Raises:
-        ComplaintRulesError: The period is none, or the report before cannot be read.
+        ComplaintRulesError: The period ends before it starts, or the report before cannot be read.
         OSError: A file cannot be read.
     """
     question = Question(as_of=asked.end, policy=asked.policy, calendars=asked.calendars)
@@ -180,7 +180,7 @@ def _data(asked: Asked, figures: Report, previous: Report | None) -> dict[str, A
 
 
 def _complain(file: str, figures: Report) -> int:
-    """Name on standard error what was not counted, or not to be trusted."""
+    """Name on standard error what could not be counted, or cannot be trusted."""
     for problem in figures.problems:
         complain(f"{file}: {problem}")
     return FAULT if any(not problem.kind.is_counted for problem in figures.problems) else 0

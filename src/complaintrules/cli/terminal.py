@@ -32,7 +32,7 @@ QUIET: Final = "dim"
 
 
 def clean(text: str) -> str:
-    """The text with everything escaped that would break the layout, or that standard output cannot show."""
+    """The string with everything escaped that would break the layout, or that standard output cannot show."""
     if not text.isprintable():
         text = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
     encoding = sys.stdout.encoding or "utf-8"
@@ -104,7 +104,7 @@ def _coloured() -> Callable[[str, str], None] | None:
 
 
 def put_text(text: str) -> None:
-    """A whole text; what standard output cannot show is escaped."""
+    """Print a whole document; what standard output cannot show is escaped."""
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
@@ -115,7 +115,7 @@ def put_json(value: Any) -> None:
 
 
 def complain(message: object) -> None:
-    """One line on standard error; where nobody can be told, the exit status tells alone."""
+    """Print one line on standard error; where that is closed, the exit status alone tells."""
     # A broken stream may hold what was printed so far; what came first is to be seen first.
     sys.stdout.flush()
     with contextlib.suppress(OSError):

@@ -39,14 +39,14 @@ def read_intake(file: str) -> Intake:
     try:
         data, twice = parsed(content)
     except json.JSONDecodeError as error:
-        raise _no_json(file, _where_no_json(error)) from None
+        raise _not_json(file, _where_not_json(error)) from None
     except UnicodeDecodeError as error:
-        raise _no_json(file, f": it is not {error.encoding.upper()}, from byte {error.start + 1} on") from None
+        raise _not_json(file, f": it is not {error.encoding.upper()}, from byte {error.start + 1} on") from None
     except RecursionError:
-        raise _no_json(file, ": it is nested too deeply to be an intake") from None
+        raise _not_json(file, ": it is nested too deeply to be an intake") from None
     except ValueError:
         # Python refuses to read a number of thousands of digits, and says so with no error of JSON's.
-        raise _no_json(file, ": a number in it is too long to be read") from None
+        raise _not_json(file, ": a number in it is too long to be read") from None
     return finished(_reading(data, twice))
 
 
@@ -56,12 +56,12 @@ def _reading(data: Any, twice: Twice) -> Reading[Intake | None]:
     return (yield from reading_of(data))
 
 
-def _no_json(file: str, why: str) -> LoadError:
+def _not_json(file: str, why: str) -> LoadError:
     return LoadError((Fault(line=None, path="", says=f"{file} is not JSON{why}"),))
 
 
-def _where_no_json(error: json.JSONDecodeError) -> str:
-    """Said as of a faulty line in a file of cases."""
+def _where_not_json(error: json.JSONDecodeError) -> str:
+    """Where it stops being JSON, said in the same words as for a faulty line in a file of cases."""
     if not error.doc.strip():
         return ": nothing is in it"
     if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated"):
@@ -94,7 +94,7 @@ def _heading(answer: Triage) -> str:
     if answer.is_complaint is None:
         return "Not known yet what it is"
     if not answer.is_complaint:
-        return "No complaint: recorded, and no procedure runs"
+        return "Not a complaint: recorded, and no procedure runs"
     return f"A complaint, in {len(answer.parts)} parts" if len(answer.parts) > 1 else "A complaint"
 
 

@@ -1,4 +1,4 @@
-"""The figures of a period: counting them, comparing them, hiding small ones, and putting them out."""
+"""Reports of a period: counting the cases, comparing the figures, hiding small ones, and putting them out."""
 
 from __future__ import annotations
 

@@ -149,20 +149,20 @@ class Chart:
     says: str
 
 
-# --- the kinds of chart
+# --- the charts
 
 
 def months(chart: Chart, bars: Sequence[Bar]) -> str:
     """A column for each month, with its number above it."""
-    step = -(-len(bars) // 12)
+    every = -(-len(bars) // 12)
 
     def draw(figure: Any) -> None:
         axes = figure.subplots()
         places = range(len(bars))
         axes.bar(places, [bar.count or 0 for bar in bars], color=_FIRST, width=0.7)
-        for place in places[::step]:
+        for place in places[::every]:
             axes.annotate(bars[place].words, (place, bars[place].count or 0), (0, 2), ha="center", **_ABOVE)
-        axes.set_xticks(places[::step], [bar.label for bar in bars[::step]])
+        axes.set_xticks(places[::every], [bar.label for bar in bars[::every]])
         axes.tick_params(axis="x", length=0)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
@@ -175,7 +175,7 @@ _BESIDE: Final[dict[str, Any]] = {"textcoords": "offset points", "va": "center",
 
 
 def panels(chart: Chart, parts: Sequence[Panel]) -> str:
-    """Bars that lie, two panels beside each other; each part has the same place in every panel."""
+    """Bars that lie on their side, two panels beside each other; each part has the same place in every panel."""
     lines = -(-len(parts) // _COLUMNS)
     columns = min(len(parts), _COLUMNS)
     labels = [bar.label for bar in parts[0].bars]

@@ -54,7 +54,7 @@ _LATE: Final = frozenset(timeliness.value for timeliness in Timeliness if timeli
 
 
 def settled_in(kept: Kept, start: dt.date, end: dt.date) -> tuple[Counts, Days, set[str], list[tuple[str, str]]]:
-    """What the cases count for whose complaint stands in two: counts, spreads and people; and what does not fit of them."""
+    """What the cases count for that share a complaint: counts, spreads and people; and what of them does not fit."""
     tally = Tally(start, end, None)
     found = settled(kept)
     for group in found.groups:
@@ -143,7 +143,7 @@ def _add(counts: Counts, measure: str, breakdown: tuple[str, ...], codes: tuple[
 def _add_duties(counts: Counts, limit: TimeLimit, name: str, timeliness: str, count: int) -> None:
     """Add what a limit's duties came to: to the limit, to its force and standing, and to the breaches of its provision.
 
-    A time that is only told or recommended is no duty, and stands beside them.
+    A time that is only told or recommended is not a duty, and is counted apart.
     """
     if limit.kind is Kind.ADVISORY:
         _add_to(counts, ("advised", (), ()), count)

@@ -111,7 +111,7 @@ class _Seen(NamedTuple):
     outcome: str
     recorded: str
     is_beyond: bool
-    kinds: set[type[Event]]
+    event_types: set[type[Event]]
     calendar: WorkingDayCalendar
 
 
@@ -155,7 +155,7 @@ class Tally:
         # Of the cases of the period whose procedure had no version on the day of receipt: the reference, and what is said of it.
         self.gaps: list[tuple[str, str]] = []
         self.links = Links()
-        # Of the cases that were moved to what looks like the key of a procedure and is none: likewise.
+        # Of the cases that were moved to what looks like the key of a procedure, and is not one: likewise.
         self.strange: list[tuple[str, str]] = []
         self._rules: dict[Procedure, Rules] = {}
 
@@ -215,7 +215,7 @@ class Tally:
     def _count_complaint(
         self, rules: Rules, case: Case, events: tuple[Event, ...], due: dict[int, str], calendar: WorkingDayCalendar
     ) -> None:
-        start, counts, kind = self.start, self.counts, rules.type
+        start, counts, complaint_type = self.start, self.counts, rules.type
         moves = case.moves
         received: Received = events[0]  # type: ignore[assignment] # nothing else opens the case of a complaint
         answers, opened = course(rules, events, moves)
@@ -225,14 +225,14 @@ class Tally:
         outcome = (case.outcome or NOT_RECORDED) if is_closed else ""
         for answer in answers:
             if answer.event.on >= start:
-                self._count_answer(kind, answer, due.get(id(answer.event)), calendar)
-        kinds = set(map(type, events))
-        learned = self._count_learned(case, answers, events if AnswerCorrected in kinds else ())
-        recorded, is_beyond = _YES if learned else _NO, self._count_stages(kind, opened)
-        if not kinds.isdisjoint(_RARE):
-            self._count_rare(kind, case, events)
+                self._count_answer(complaint_type, answer, due.get(id(answer.event)), calendar)
+        event_types = set(map(type, events))
+        learned = self._count_learned(case, answers, events if AnswerCorrected in event_types else ())
+        recorded, is_beyond = _YES if learned else _NO, self._count_stages(complaint_type, opened)
+        if not event_types.isdisjoint(_RARE):
+            self._count_rare(complaint_type, case, events)
 
-        seen = _Seen(rules, case, received, last, elsewhere, is_closed, outcome, recorded, is_beyond, kinds, calendar)
+        seen = _Seen(rules, case, received, last, elsewhere, is_closed, outcome, recorded, is_beyond, event_types, calendar)
         is_linked = case.continues is not None or type(last.event) is Rerouted
         if not is_new and last.on < start and (is_closed or elsewhere is not None):
             counts["read", "fate", _EARLIER] += 1
@@ -244,7 +244,7 @@ class Tally:
         if case.lacks_version:
             self.gaps.append((case.reference or "", gap_words(case)))
         found = outcome != NOT_RECORDED if is_closed else None
-        self.details[details_of(case, received, found, acknowledged=Acknowledged in kinds, learned=learned)] += 1
+        self.details[details_of(case, received, found, acknowledged=Acknowledged in event_types, learned=learned)] += 1
         if is_linked:
             self._count_linked(seen, is_new=is_new)
             return
@@ -285,46 +285,46 @@ class Tally:
 
     def _count_end(self, seen: _Seen) -> None:
         """Count how a case stands at the end of the period."""
-        counts, kind, case, last = self.counts, seen.rules.type, seen.case, seen.last
+        counts, complaint_type, case, last = self.counts, seen.rules.type, seen.case, seen.last
         if seen.elsewhere is not None:
             self._count_in_place(seen.elsewhere, seen)
         elif seen.is_closed:
-            counts["closed", "type/outcome/recorded", kind, seen.outcome, seen.recorded] += 1
+            counts["closed", "type/outcome/recorded", complaint_type, seen.outcome, seen.recorded] += 1
             counts["closed", "team/service/outcome", *_place(case), seen.outcome] += 1
             counts["closed", "month", last.on.isoformat()[:7]] += 1
             if seen.outcome in seen.rules.well_founded:
-                counts["well-founded", "type", kind] += 1
-            self._count_days("days-to-close", kind, seen.received.on, last.on, seen.calendar)
+                counts["well-founded", "type", complaint_type] += 1
+            self._count_days("days-to-close", complaint_type, seen.received.on, last.on, seen.calendar)
         else:
-            counts["open", "type/stage", kind, seen.rules.stages[last.state]] += 1
+            counts["open", "type/stage", complaint_type, seen.rules.stages[last.state]] += 1
             counts["open", "team/service", *_place(case)] += 1
-            if Resubmitted not in seen.kinds:
+            if Resubmitted not in seen.event_types:
                 self.links.note(OPEN, case.reference)
 
-    def _count_stages(self, kind: str, opened: list[tuple[str, dt.date]]) -> bool:
+    def _count_stages(self, complaint_type: str, opened: list[tuple[str, dt.date]]) -> bool:
         """Count the stages opened in the period; and tell whether the case came beyond the first, whenever that was."""
         is_beyond = went_beyond = False
         for stage, on in opened:
             if on >= self.start:
-                self.counts["stage-opened", "type/stage", kind, stage] += 1
+                self.counts["stage-opened", "type/stage", complaint_type, stage] += 1
             if stage not in _FIRST_STAGES:
                 is_beyond = True
                 went_beyond = went_beyond or on >= self.start
         if went_beyond:
-            self.counts["beyond-stage-1", "type", kind] += 1
+            self.counts["beyond-stage-1", "type", complaint_type] += 1
         return is_beyond
 
     def _count_received(self, seen: _Seen) -> None:
         """Count a complaint of the period."""
         rules, case, received = seen.rules, seen.case, seen.received
-        counts, kind = self.counts, rules.type
+        counts, complaint_type = self.counts, rules.type
         reason = received.reason
-        advocacy = _advocacy(received, seen.kinds)
-        counts["received", "type/reason/recorded", kind, reason or NOT_RECORDED, seen.recorded] += 1
-        counts["received", "type/complainant/advocacy", kind, received.complainant or NOT_RECORDED, advocacy] += 1
-        counts["received", "type/concerning", kind, received.concerning or NOT_RECORDED] += 1
+        advocacy = _advocacy(received, seen.event_types)
+        counts["received", "type/reason/recorded", complaint_type, reason or NOT_RECORDED, seen.recorded] += 1
+        counts["received", "type/complainant/advocacy", complaint_type, received.complainant or NOT_RECORDED, advocacy] += 1
+        counts["received", "type/concerning", complaint_type, received.concerning or NOT_RECORDED] += 1
         counts["received", "procedure/month", rules.key, received.on.isoformat()[:7]] += 1
-        counts["received", "type/team/service", kind, *_place(case)] += 1
+        counts["received", "type/team/service", complaint_type, *_place(case)] += 1
         if reason is not None:
             counts["reasons-mentioned", "reason", reason] += 1
         for further in received.further_reasons:
@@ -333,12 +333,14 @@ class Tally:
         if case.complainant is not None:
             self.people.add(case.complainant)
         if seen.is_beyond:
-            counts["cohort-beyond-stage-1", "type", kind] += 1
+            counts["cohort-beyond-stage-1", "type", complaint_type] += 1
         if seen.is_closed:
-            counts["cohort-closed", "type/service/outcome", kind, case.service or NOT_RECORDED, seen.outcome] += 1
+            counts["cohort-closed", "type/service/outcome", complaint_type, case.service or NOT_RECORDED, seen.outcome] += 1
 
-    def _count_days(self, measure: str, kind: str, since: dt.date, until: dt.date, calendar: WorkingDayCalendar) -> None:
-        self.days[measure, "type", (kind,), calendar.working_days_between(since, until), (until - since).days] += 1
+    def _count_days(
+        self, measure: str, complaint_type: str, since: dt.date, until: dt.date, calendar: WorkingDayCalendar
+    ) -> None:
+        self.days[measure, "type", (complaint_type,), calendar.working_days_between(since, until), (until - since).days] += 1
 
     def _count_in_place(self, measure: str, seen: _Seen) -> None:
         self.counts[measure, "type", seen.rules.type] += 1
@@ -351,13 +353,13 @@ class Tally:
         if first is not None:
             self._count_days("first-wait", seen.rules.type, first, seen.received.on, seen.calendar)
 
-    def _count_answer(self, kind: str, answer: Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
+    def _count_answer(self, complaint_type: str, answer: Answer, timeliness: str | None, calendar: WorkingDayCalendar) -> None:
         counts, event, stage = self.counts, answer.event, answer.stage
-        counts["answered", "type/stage/outcome", kind, stage, answer.outcome or NOT_RECORDED] += 1
+        counts["answered", "type/stage/outcome", complaint_type, stage, answer.outcome or NOT_RECORDED] += 1
         if timeliness is not None:
-            counts["answers-due", "type/stage/timeliness", kind, stage, timeliness] += 1
+            counts["answers-due", "type/stage/timeliness", complaint_type, stage, timeliness] += 1
         days = calendar.working_days_between(answer.since, event.on), (event.on - answer.since).days
-        self.days["days-to-answer", "type/stage", (kind, stage), *days] += 1
+        self.days["days-to-answer", "type/stage", (complaint_type, stage), *days] += 1
         counts["completeness", "detail/recorded", _ARRIVAL, _NO if event.received_on is None else _YES] += 1
 
     def _count_learned(self, case: Case, answers: list[Answer], events: tuple[Event, ...]) -> bool:
@@ -393,7 +395,7 @@ class Tally:
                 self.counts[f"{measure}-overdue", ""] += 1
                 self.overdue[measure].append(OverdueAction(case.reference, action.code.value, action.due, action.owner))
 
-    def _count_rare(self, kind: str, case: Case, events: tuple[Event, ...]) -> None:
+    def _count_rare(self, complaint_type: str, case: Case, events: tuple[Event, ...]) -> None:
         """Count what few complaints come to: refusals, referrals to the Ombudsman, and its decisions."""
         for event in events:
             if type(event) is OmbudsmanDecided:
@@ -402,14 +404,14 @@ class Tally:
                 continue
             ground = event.refusal
             if ground is not None:
-                self.counts["refused", "type/ground", kind, ground] += 1
+                self.counts["refused", "type/ground", complaint_type, ground] += 1
             elif type(event) is ReferredToOmbudsman:
-                self.counts["ombudsman-referred", "type", kind] += 1
+                self.counts["ombudsman-referred", "type", complaint_type] += 1
             elif type(event) is OmbudsmanDecided:
                 decision = event.decision or (BY_FINDINGS if event.findings else NOT_RECORDED)
-                self.counts["ombudsman-decided", "type/decision", kind, decision] += 1
+                self.counts["ombudsman-decided", "type/decision", complaint_type, decision] += 1
                 for finding in event.findings:
-                    self.counts["ombudsman-findings", "type/finding", kind, finding.code] += 1
+                    self.counts["ombudsman-findings", "type/finding", complaint_type, finding.code] += 1
 
     def refuse(self, case: Case) -> None:
         """Note a case that could not be counted: what another one says of it leads to nothing that counts."""
@@ -423,7 +425,7 @@ class Tally:
     # --- other feedback
 
     def add_feedback(self, piece: Feedback) -> None:
-        """Count one piece of feedback that is no complaint."""
+        """Count one piece of feedback that is not a complaint."""
         counts = self.counts
         if not self.start <= piece.on <= self.end:
             counts["feedback-read", "fate", _EARLIER if piece.on < self.start else _LATER] += 1
@@ -443,7 +445,7 @@ class Tally:
         for deadline in deadlines:
             run = deadline.run
             limit = run.limit
-            # What the complainant may do is no duty; a time that the authority told, or is recommended to keep, stands beside.
+            # What the complainant may do is not a duty; a time that the authority told, or is recommended to keep, counts apart.
             if limit.kind is not _DUTY and (limit.kind is _WINDOW or limit.binds is _COMPLAINANT):
                 continue
             done_by = run.done_by
@@ -471,11 +473,11 @@ class Tally:
         return due
 
 
-def _advocacy(received: Received, kinds: set[type[Event]]) -> str:
+def _advocacy(received: Received, event_types: set[type[Event]]) -> str:
     """Where a request for an advocate stood at the end."""
-    if AdvocateAppointed in kinds:
+    if AdvocateAppointed in event_types:
         return Advocacy.APPOINTED
-    if AdvocateRequested in kinds and received.advocate is Advocacy.NOT_REQUESTED:
+    if AdvocateRequested in event_types and received.advocate is Advocacy.NOT_REQUESTED:
         return Advocacy.REQUESTED
     return received.advocate
 
@@ -494,6 +496,6 @@ def _timeliness_of(deadline: Deadline, ended: dt.date | None) -> str:
         return _LAPSED
     if due is None:
         return _NO_NUMBER
-    # A day that the starting event names is the rule's own, and no extension.
+    # A day that the starting event names is the rule's own, and not an extension.
     usual = deadline.normal_due if run.named is None else None
     return _EXTENDED if usual is not None and ended is not None and ended > usual else _IN_TIME

@@ -82,7 +82,7 @@ class Answer(NamedTuple):
 
 
 def course(rules: Rules, events: tuple[Event, ...], moves: tuple[Move, ...]) -> tuple[list[Answer], list[tuple[str, dt.date]]]:
-    """The answers and resolutions, each with its stage; and each coming into a stage, with its day."""
+    """The answers and resolutions, each with its stage; and each entry into a stage, with its day."""
     answers: list[Answer] = []
     opened: list[tuple[str, dt.date]] = []
     since: dict[str, dt.date] = {}

@@ -23,11 +23,11 @@ def csv_table(report: PeriodFigures, previous: PeriodFigures | None, threshold: 
         rows = {
             place: (*rows.get(place, ("", "")), *before.get(place, ("", ""))) for place in (*rows, *(before.keys() - rows.keys()))
         }
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
     writer.writerow(names)
     writer.writerows((*place, *figures) for place, figures in rows.items())
-    return text.getvalue()
+    return written.getvalue()
 
 
 def _tidy(report: PeriodFigures, threshold: int | None) -> dict[tuple[str, str, str], tuple[str, ...]]:

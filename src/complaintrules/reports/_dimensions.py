@@ -44,7 +44,7 @@ BY_FINDINGS: Final = "by-findings"
 """The decision of an Ombudsman who makes findings on each point instead of one on the whole."""
 
 NO_STAGE: Final = "none"
-"""Where a case stands in no stage: before the first, or after the last."""
+"""The stage of a case that is in none: before the first, or after the last."""
 
 
 @reads_older
@@ -60,7 +60,7 @@ class Dimension:
         optional: Whether a part for what nobody recorded may occur.
         part_of_year: Where its codes are months or quarters, which of the two.
         is_numbered: Whether numbers are codes too, as of stages.
-        is_comparable: Whether two periods can be compared by it; their months, and how much of a file was read, cannot.
+        is_comparable: Whether two periods can be compared by it; not by their months, nor by how much of a file was read.
     """
 
     key: str
@@ -94,7 +94,7 @@ class Dimension:
             beside: The labels of a report, of codes that no vocabulary holds.
 
         Raises:
-            WrongValueError: The code is no month, or no quarter.
+            WrongValueError: The code is not a month, or not a quarter.
 
         Example:
             >>> DIMENSIONS["stage"].label("2"), DIMENSIONS["month"].label("2016-09")
@@ -102,7 +102,7 @@ class Dimension:
         """
         if self.part_of_year is not None:
             if not self.part_of_year.is_code(code):
-                raise WrongValueError("code", code, f"is no {self.part_of_year}; give one {self.part_of_year.form}")
+                raise WrongValueError("code", code, f"is not a {self.part_of_year}; give one {self.part_of_year.form}")
             return self.part_of_year.words(code)
         if self.is_numbered and code.isdigit():
             return f"{self.title} {code}"

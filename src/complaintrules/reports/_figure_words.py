@@ -37,7 +37,7 @@ _SINGULAR: Final = {
 
 
 def whole_of(report: PeriodFigures, table: Table, threshold: int | None) -> Share | None:
-    """What a whole table comes to, of what its measure is a share of; None where it is none."""
+    """The total of a table as a share of the measure that its own is part of; None where it is not part of one."""
     of = MEASURES[table.measure].of
     if of is None:
         return None
@@ -94,6 +94,3 @@ def overdue_of(report: PeriodFigures) -> dict[str, tuple[str, tuple[OverdueActio
         "actions": ("Promised actions overdue", report.overdue_actions, "Promised for"),
         "recommendations": ("Recommendations of an Ombudsman overdue", report.overdue_recommendations, "Due"),
     }
-
-
-# --- CSV

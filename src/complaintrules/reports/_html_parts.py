@@ -37,11 +37,11 @@ def body_of(rows: Iterable[str], name: str = "", columns: int = 0) -> str:
 
 
 def row_of(cells: list[str], *, words: int = 0, empty: bool = False) -> str:
-    """A row of a table: first what it is of, then so many columns of words, then numbers."""
+    """A row of a table: first its name, then so many columns of words, then numbers."""
     first = f'<th scope="row">{escaped(cells[0])}</th>'
-    text = "".join(f"<td>{escaped(cell)}</td>" for cell in cells[1 : 1 + words])
+    worded = "".join(f"<td>{escaped(cell)}</td>" for cell in cells[1 : 1 + words])
     numbers = "".join(f'<td class="n">{escaped(cell)}</td>' for cell in cells[1 + words :])
-    return f"<tr{' class=none' if empty else ''}>{first}{text}{numbers}</tr>"
+    return f"<tr{' class=none' if empty else ''}>{first}{worded}{numbers}</tr>"
 
 
 def percent(share: Share) -> str:

@@ -184,7 +184,7 @@ def _without_defaults(value: Any, defaults: dict[str, object]) -> dict[str, Any]
 # --- reading
 
 
-def loaded(data: Any, kind: type[_T]) -> _T:
+def loaded(data: Any, cls: type[_T]) -> _T:
     """What `Report.from_dict` gives: the report that was written, as the class that is asked for."""
     faults = [Fault(None, path, says) for path, says in _faults_at_once(data)]
     if faults:
@@ -203,7 +203,7 @@ def loaded(data: Any, kind: type[_T]) -> _T:
         faults += [Fault(None, path, says) for path, says in _unknown_keys(found)]
     if faults or found is None:
         raise LoadError(tuple(faults))
-    report = _made(found, kind)
+    report = _made(found, cls)
     if _counted(dumped(report, None)) != _counted(data):
         raise LoadError((Fault(None, "", "does not agree with itself: its parts do not make its totals, or are not in order"),))
     return report
@@ -254,17 +254,17 @@ def _unknown_place(path: str, part: _Table | _Spread, catalogue: dict[str, Measu
     if part.measure not in catalogue:
         yield f"{path}.measure", unknown("measure", part.measure, catalogue)
     elif part.breakdown not in catalogue[part.measure].breakdowns:
-        yield f"{path}.breakdown", f"is no breakdown of {part.measure}"
+        yield f"{path}.breakdown", f"is not a breakdown of {part.measure}"
 
 
-def _made(found: _Report, kind: type[_T]) -> _T:
+def _made(found: _Report, cls: type[_T]) -> _T:
     counts = [
         (table.measure, table.breakdown, value, count)
         for table in found.tables
         for value, count in ([(part.value, part.count) for part in table.parts] if table.breakdown else [((), table.total)])
         if count
     ]
-    return kind(
+    return cls(
         start=found.start,
         end=found.end,
         counts=tuple(sorted(counts)),

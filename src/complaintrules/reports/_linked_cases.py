@@ -1,8 +1,9 @@
 """One complaint in several cases: what is kept of them while they pass, until `_where_counted` tells where it counts.
 
-A case says which one it continues, or in which one it goes on. What each says may not fit what is on file: so what such a case
-counts for is kept until it is known what the other one says. Of every other case no more is kept
-than its reference where it stands open, or counts for nothing here: over before the period, come after it, no complaint, refused.
+A case says which one it continues, or in which one it goes on. What it says may not fit what is on file: so what such a case
+counts for is kept until it is known what the other one says. Of every other case at most the reference is kept: where the case
+is open, or where it counts for nothing here, because it was over before the period, came after it, is not a complaint, or was
+refused.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Links:
 
     Attributes:
         linked: Those that continue another, or were moved.
-        noted: How many of each reference are of before the period or of after it, count as no complaint, or stand open wholly.
+        noted: For each sign (over before the period, come after it, not a complaint, open wholly), its cases by reference.
     """
 
     def __init__(self, linked: Iterable[Linked] = (), noted: Mapping[str, Counter[str]] | None = None) -> None:
@@ -97,7 +98,7 @@ class Kept(NamedTuple):
 
     Attributes:
         references: The references of all cases, each with how often it came.
-        people: The references of the complainants of those received in the period, those that hang on a link apart.
+        people: The references of the complainants of the cases received in the period, without the linked ones.
         links: What the cases say of each other.
         labels: What people call the codes that no vocabulary holds.
     """
@@ -118,7 +119,7 @@ class Kept(NamedTuple):
 
 
 def strange_targets(case: Case) -> Iterator[str]:
-    """What is to be said where a case was moved to what is no procedure here, but looks much like the key of one.
+    """What is to be said where a case was moved to what is not a procedure here, but looks much like the key of one.
 
     A council's own word is as good as a key where this library has no procedure for it.
     """
@@ -128,4 +129,4 @@ def strange_targets(case: Case) -> Iterator[str]:
             close = () if event.to in keys else nearest(event.to, keys)
             if close:
                 meant = " or ".join(map(repr, close))
-                yield f"it was moved to {quoted(event.to)}, which is no procedure of the rulebook; did you mean {meant}?"
+                yield f"it was moved to {quoted(event.to)}, which is not a procedure of the rulebook; did you mean {meant}?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
 
@@ -26,6 +26,8 @@ from complaintrules.reports.figures import Cell, MoneyTotal, Table, pounds_of, s
 
 _T = TypeVar("_T")
 
+_NOT: Final = {ProblemKind.NOT_A_CASE: "not a case", ProblemKind.NOT_FEEDBACK: "not feedback"}
+
 
 def report(
     cases: Iterable[Case],
@@ -35,11 +37,11 @@ def report(
     calendar: WorkingDayCalendar | None = None,
     feedback: Iterable[Feedback] = (),
 ) -> Report:
-    """The figures of a period, in one pass over any iterable of cases, none of which is kept.
+    """Make the report of a period, in one pass over any iterable of cases, none of which is kept.
 
     What cannot be counted is named in `Report.problems` and numbered in the measure ``read``: lines that hold no case (where the
-    cases come from `load_cases`, which says so at the end), things that are no case, days outside the calendar's years. Two
-    cases with one reference are both counted, and named. So is a case of the period of whose procedure no version was in force
+    cases come from `load_cases`, which says so at the end), things that are not cases, days outside the calendar's years. Two
+    cases with one reference are both counted, and named. So is a case of the period whose procedure had no version in force
     on the day of receipt: its times are not known, and count neither as kept nor as broken.
 
     Args:
@@ -47,10 +49,10 @@ def report(
         start: The first day of the period.
         end: The last day of the period.
         calendar: Whose working days count; without one, each case's own.
-        feedback: The feedback that was no complaint.
+        feedback: The feedback that was not a complaint.
 
     Raises:
-        WrongTypeError: A day is no plain date, or the calendar is none.
+        WrongTypeError: A day is not a plain date, or the calendar is not a WorkingDayCalendar.
         WrongValueError: The period ends before it starts.
         CoverageError: The period lies outside the calendar's years.
 
@@ -92,7 +94,7 @@ def completeness(cases: Iterable[Case]) -> Table:
     """What is on file and what is not, over cases of any day: if it is not recorded, it cannot be reported.
 
     Raises:
-        WrongTypeError: Something is no case.
+        WrongTypeError: Something is not a case.
 
     Example:
         >>> from datetime import date
@@ -164,7 +166,7 @@ def _given(things: Iterable[object], wanted: type[_T], kind: ProblemKind, faulty
         if isinstance(thing, wanted):
             yield thing
         else:
-            faulty.append([Problem(kind, "", 0, f"{type(thing).__name__} is no {wanted.__name__.lower()}")])
+            faulty.append([Problem(kind, "", 0, f"{type(thing).__name__} is {_NOT[kind]}")])
 
 
 def _unreadable(error: LoadError) -> Iterable[list[Problem]]:

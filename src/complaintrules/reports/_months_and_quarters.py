@@ -21,19 +21,19 @@ class PartOfYear(Codes):
         return _FORMS[self]
 
     def codes(self, start: dt.date, end: dt.date) -> tuple[str, ...]:
-        """Every one that has a day in a period."""
+        """Every month, or every quarter, that has a day in a period."""
         months = _months(start, end)
         return months if self is PartOfYear.MONTH else tuple(dict.fromkeys(map(quarter, months)))
 
     def is_code(self, code: str) -> bool:
-        """Whether a string is the code of one."""
+        """Whether a string is the code of a month, or of a quarter."""
         if self is PartOfYear.MONTH:
             return is_month(code)
         first = code.partition("--")[0]
         return is_month(first) and quarter(first) == code
 
     def words(self, code: str) -> str:
-        """What people call one: ``September 2016``, ``July to September 2016``."""
+        """What people call a code: ``September 2016``, ``July to September 2016``."""
         if self is PartOfYear.MONTH:
             return month_words(code)
         first, last = map(month_words, code.split("--"))

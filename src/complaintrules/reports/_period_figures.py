@@ -1,4 +1,4 @@
-"""The figures of a period as they are read: the half of a report that every output stands on.
+"""Reading a report: every way to look up one of its figures, on which each form of output stands.
 
 A report can be compared, merged and written; the modules that do so read its figures, and do not know the report itself.
 """
@@ -34,7 +34,7 @@ _COUNTED_BY: Final = {"days-to-answer": "answered", "days-to-close": "closed", "
 
 @attrs.frozen(kw_only=True)
 class PeriodFigures:
-    """The figures of a period, and the ways to read them.
+    """All that a report counted, and the ways to look it up: what `Report` reads its figures by.
 
     Attributes:
         start: The first day.
@@ -84,7 +84,7 @@ class PeriodFigures:
         return self.table(measure, breakdown).count(*value) or 0
 
     def table(self, measure: str, breakdown: str = "") -> Table:
-        """A measure broken down: every part of it, those with nothing in them too.
+        """A measure broken down: every part of it, those with a count of 0 too.
 
         Args:
             measure: The measure's key.
@@ -118,7 +118,7 @@ class PeriodFigures:
         )
 
     def always_shown(self, dimension: str) -> tuple[str, ...]:
-        """The codes of a dimension that are shown though nothing has them: closed lists, and the months of the period.
+        """The codes of a dimension that are shown even where the count is 0: closed lists, and the months of the period.
 
         Raises:
             WrongTypeError: The key is not a string.
@@ -127,18 +127,18 @@ class PeriodFigures:
         return _dimension(dimension).codes_of(self.start, self.end)
 
     def share(self, measure: str, breakdown: str = "", *value: str) -> Share:
-        """A part as a share of its whole; of a whole measure, its share of the measure that it is a part of.
+        """A part as a share of its whole; or a whole measure as a share of the measure that it is part of.
 
         Raises:
             WrongTypeError: A key or a code is not a string.
             UnknownKeyError: There is no such measure, breakdown or part.
-            WrongValueError: The measure is a part of nothing.
+            WrongValueError: The measure is not part of another.
         """
         if value or breakdown:
             return self.table(measure, breakdown).share(*value)
         of = _measure(measure).of
         if of is None:
-            raise WrongValueError("measure", measure, "is a share of nothing; name a breakdown and one of its parts")
+            raise WrongValueError("measure", measure, "is not a share of another measure; name a breakdown and one of its parts")
         return Share(self.count(measure), self.count(of))
 
     def spread(self, measure: str, unit: str, breakdown: str = "", *value: str) -> Spread:
@@ -197,7 +197,7 @@ class PeriodFigures:
         Raises:
             WrongTypeError: The key or the code is not a string.
             UnknownKeyError: There is no such dimension.
-            WrongValueError: The code is no month, or no quarter.
+            WrongValueError: The code is not a month, or not a quarter.
         """
         known = _dimension(dimension)
         check_keys("code", code)
@@ -213,10 +213,10 @@ class PeriodFigures:
     # --- for publication
 
     def shows(self, spread: Spread, threshold: int) -> bool:
-        """Whether a spread of days may be published: it has so many cases, and no table hides how many it has.
+        """Whether a spread of days may be published: its cases reach the threshold, and no table hides how many they are.
 
         Raises:
-            WrongTypeError: It is no spread, or the threshold is no whole number.
+            WrongTypeError: It is not a Spread, or the threshold is not a whole number.
             WrongValueError: The threshold is below 3.
         """
         if not isinstance(spread, Spread):
@@ -228,10 +228,10 @@ class PeriodFigures:
         return all(cell.count is not None for cell in table.cells if cell.value == spread.value) and table.total is not None
 
     def shows_money(self, total: MoneyTotal, threshold: int) -> bool:
-        """Whether a sum of money may be published: of so many amounts, and no table hides how many redresses there are.
+        """Whether a sum of money may be published: its amounts reach the threshold, and no table hides the number of redresses.
 
         Raises:
-            WrongTypeError: It is no sum of money, or the threshold is no whole number.
+            WrongTypeError: It is not a MoneyTotal, or the threshold is not a whole number.
             WrongValueError: The threshold is below 3.
         """
         if not isinstance(total, MoneyTotal):

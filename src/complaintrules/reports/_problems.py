@@ -1,4 +1,4 @@
-"""What is named beside the figures of a report: it could not be counted, or not be trusted."""
+"""What a report names beside its figures: what could not be counted, or cannot be trusted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ OF_ALL: Final = frozenset({ProblemKind.SAME_REFERENCE, ProblemKind.BROKEN_LINK})
 
 @attrs.frozen(order=True)
 class Problem:
-    """Something that was given to a report and could not be counted, or not be trusted.
+    """Something that was given to a report, and could not be counted or cannot be trusted.
 
     Attributes:
         kind: What is wrong.

@@ -1,8 +1,8 @@
-"""The figures of a period: what an annual report must contain by law, by guidance and by habit, from the cases themselves.
+"""The report itself: what an annual report must contain by law, by guidance and by habit, from the cases themselves.
 
 A report is made in one pass, and holds no case: counts, spreads of days, and what must be named. Reports of parts of the
 cases can be made side by side and merged. Every figure belongs to a measure and a breakdown of the catalogue (`MEASURES`,
-`SPREADS`), so that text, JSON, CSV and charts show the same things under the same keys.
+`SPREADS`), so that Markdown, JSON, CSV and charts show the same things under the same keys.
 
 A file is read as it stood at the end of the period: what happened later changes nothing, so that a report made again gives
 the same figures.
@@ -50,7 +50,7 @@ def _with_references(report: Report, state: dict[str, Any]) -> None:
 @functools.partial(reads_older, known=_with_references)
 @attrs.frozen(kw_only=True)
 class Report(PeriodFigures):
-    """The figures of a period. Make one with `report`.
+    """The report of a period, to compare, merge, write and read back. Make one with `report`.
 
     Attributes:
         start: The first day.
@@ -65,7 +65,7 @@ class Report(PeriodFigures):
         labels: Names for people of codes that no vocabulary holds: procedures, time limits, events.
     """
 
-    # What merging needs to see a reference that stands in both parts; a report that was read back has it no more.
+    # What merging needs to see a reference that stands in both parts; a report that was read back has it no longer.
     _kept: Kept | None = attrs.field(default=None, eq=False, repr=False, alias="kept")
 
     def statutory_contents(self, procedure: str | Procedure, *, rulebook: Rulebook | None = None) -> tuple[RequiredContent, ...]:
@@ -93,13 +93,13 @@ class Report(PeriodFigures):
         """The report of the cases of both: the same as if they had been counted together.
 
         Raises:
-            WrongTypeError: It is no report.
-            WrongValueError: It is of another period; or one of them was read back, and what it was made from is not in it.
+            WrongTypeError: It is not a Report.
+            WrongValueError: It is of another period; or one of the two was read back, and lacks what merging needs.
         """
         if not isinstance(other, Report):
             raise WrongTypeError("other", other, "a Report")
         if (self.start, self.end) != (other.start, other.end):
-            raise WrongValueError("other", f"{other.start} to {other.end}", f"is no report of {self.start} to {self.end}")
+            raise WrongValueError("other", f"{other.start} to {other.end}", f"is not a report of {self.start} to {self.end}")
         if self._kept is None or other._kept is None:
             raise WrongValueError("other", "report", "one of them was read back from data; merge reports before they are written")
         counts: Counts = {}
@@ -145,13 +145,13 @@ class Report(PeriodFigures):
             previous: The report before; the verdicts are on it alone.
             earlier: Any further reports, whose figures stand beside: those of two years ago, say.
             tolerance: How much a figure may change and still be called the same; without one, the usual.
-            better: Which way figures should go, where you see it otherwise: by measure, or by dimension and code, as in
+            better: Which way figures should go, where you disagree with the usual: by measure, or by dimension and code, as in
                 ``{"outcome/upheld": Better.NEITHER}``.
             threshold: Compare what may be published only: small counts are hidden in both.
 
         Raises:
-            WrongTypeError: One of them is no report, the tolerance is none, or the ways are no ways by figure.
-            UnknownKeyError: There is no figure of which a way is given.
+            WrongTypeError: One of them is not a Report, the tolerance is not a Tolerance, or `better` is not a dict of ways.
+            UnknownKeyError: `better` gives a way for a figure that does not exist.
             WrongValueError: The threshold is below 3.
         """
         for name, report in (("previous", previous), *(("earlier", report) for report in earlier)):
@@ -171,7 +171,7 @@ class Report(PeriodFigures):
             threshold: Hide small counts, for publication; what is hidden is None, and the dict cannot be read back.
 
         Raises:
-            WrongTypeError: The threshold is no whole number.
+            WrongTypeError: The threshold is not a whole number.
             WrongValueError: It is below 3.
         """
         from complaintrules.reports._json import dumped  # noqa: PLC0415 - cattrs, which it reads with, is slow to load
@@ -180,10 +180,10 @@ class Report(PeriodFigures):
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Report:
-        """The report that `as_dict` wrote, or JSON is read as; it can be shown and compared, but not merged.
+        """The report that `as_dict` wrote, also by way of JSON; it can be shown and compared, but not merged.
 
         Raises:
-            LoadError: The data are no report, or small counts in them are hidden; every fault found is listed.
+            LoadError: The data are not a report, or small counts in them are hidden; every fault found is listed.
         """
         from complaintrules.reports._json import loaded  # noqa: PLC0415 - likewise
 
@@ -200,12 +200,12 @@ class Report(PeriodFigures):
             threshold: Hide small counts, for publication.
 
         Raises:
-            WrongTypeError: One of them is no report, or the threshold is no whole number.
-            WrongValueError: There are further reports and none to compare with, or the threshold is below 3.
+            WrongTypeError: One of them is not a Report, or the threshold is not a whole number.
+            WrongValueError: `earlier` is given without `previous`, or the threshold is below 3.
         """
         check_several("earlier", earlier, Report, "Report.from_dict reads one report")
         if previous is None and (further := tuple(earlier)):
-            raise WrongValueError("earlier", further, "stands beside previous; give the report before as previous")
+            raise WrongValueError("earlier", further, "cannot stand without previous; give the report before as previous")
         comparison = None if previous is None else self.compare(previous, *earlier, threshold=threshold)
         return markdown(self, comparison, threshold)
 
@@ -217,7 +217,7 @@ class Report(PeriodFigures):
             threshold: Hide small counts, for publication: what is hidden is empty.
 
         Raises:
-            WrongTypeError: It is no report, or the threshold is no whole number.
+            WrongTypeError: It is not a Report, or the threshold is not a whole number.
             WrongValueError: The threshold is below 3.
         """
         if previous is not None and not isinstance(previous, Report):

@@ -9,7 +9,7 @@ from complaintrules.rules.law import Force
 
 
 class Timeliness(Vocabulary):
-    """How a duty stood to its time when it ended, or at the end of the period. The days are worked out by `deadlines`."""
+    """Whether a duty was done in its time, when it ended or at the end of the period. The days are worked out by `deadlines`."""
 
     IN_TIME = "in-time", "In time", "done by the last day of the rule alone", "the deadline"
     IN_EXTENDED_TIME = "in-extended-time", "In extended time", "done by the last day of a valid extension", "the deadline"
@@ -42,7 +42,7 @@ _LATE: Final = frozenset({Timeliness.LATE, Timeliness.MISSED, Timeliness.OVERDUE
 
 
 class Standing(Vocabulary):
-    """What a duty's force makes of its lateness in a report."""
+    """What a figure of a report rests on: statute and codes, guidance and practice, or a council's own targets."""
 
     COMPLIANCE = "compliance", "Compliance", "rules of statute, statutory code and code", "the force of the rule"
     GUIDANCE = "guidance", "Guidance and practice", "what statutory guidance and practice expect", "the force of the rule"
@@ -67,7 +67,7 @@ class Recorded(Vocabulary):
 
 
 class ActionStatus(Vocabulary):
-    """How a promised action stood at the end of the period."""
+    """Whether a promised action was done by the end of the period."""
 
     DONE = "done", "Done", "it has a day on which it was done", "the case"
     OVERDUE = "overdue", "Overdue", "not done, and its day has passed", "the case"

@@ -1,4 +1,4 @@
-"""Where a complaint is counted that stands in several cases, told once all the cases of a report have come.
+"""Where a complaint that several cases hold is counted, told once all the cases of a report have come.
 
 Each case that says something of another one stands in one of four ways: it starts a complaint, it goes on with one, or its
 complaint is counted elsewhere, further on or further back. Whatever the links say, each way ends in a case that counts, or in
@@ -149,7 +149,7 @@ class _Facts:
         )
         for links, says in ((self.cut_on, moved), (self.cut_back, continues)):
             if place in links:
-                yield own, f"{says}, and from there the links lead back to it; they are read from this case on, received first"
+                yield own, f"{says}, and from there the links lead back here; this case came first, so they are read from it"
         if way is _Way.FURTHER_ON:
             yield own, f"{moved}, {self._further(place)}"
         elif way is _Way.FURTHER_BACK:
@@ -162,9 +162,9 @@ class _Facts:
     def _further(self, place: int) -> str:
         on, case = self.on[place], self.cases[place]
         if on < 0 or case.own is None or self.cases[on].continues != case.own:
-            return "which does not say that it continues it; the complaint is counted there alone"
+            return "which does not say that it continues this case; the complaint is counted there alone"
         if self.ways[on] is _Way.STARTS:
-            return "in which it starts; the complaint is counted there alone"
+            return "in which the complaint starts; it is counted there alone"
         return "and on from there; the complaint is counted in the last of these cases alone"
 
     def _why_not_moved(self, case: Linked) -> str:
@@ -179,7 +179,9 @@ class _Facts:
             return "which was over before the period"
         if reference in self.noted[LATER]:
             return "which was received after the period"
-        return "which is counted as no complaint" if reference in self.noted[NO_COMPLAINT] else "and no case has that reference"
+        return (
+            "which does not count as a complaint" if reference in self.noted[NO_COMPLAINT] else "and no case has that reference"
+        )
 
 
 def _first_of_rings(links: list[int]) -> set[int]:

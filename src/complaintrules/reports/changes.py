@@ -63,10 +63,10 @@ class Tolerance:
     """How much a figure may change and still be called the same.
 
     Attributes:
-        percent: Of what it was before, for counts and days.
-        count: In any case for counts: a change of so few is no change.
-        points: For shares, in percentage points.
-        days: In any case for days.
+        percent: For counts and days: so many percent of what the figure was before.
+        count: For counts: so many in any case, however small the figure was.
+        points: For shares: so many percentage points.
+        days: For days: so many in any case, however small the figure was.
     """
 
     percent: Number = attrs.field(default=5, validator=_check_number)
@@ -75,7 +75,7 @@ class Tolerance:
     days: Number = attrs.field(default=1, validator=_check_number)
 
     def allows(self, figure: Figure, before: fractions.Fraction, now: fractions.Fraction) -> bool:
-        """Whether a change is small enough to be called none."""
+        """Whether a change is so small that the figure is called the same."""
         change = abs(now - before)
         if figure is Figure.SHARE:
             return change * 100 <= self.points
@@ -147,7 +147,7 @@ class Change:
 @reads_older
 @attrs.frozen(kw_only=True)
 class Comparison:
-    """Every figure of a report beside that of the one before.
+    """Two reports beside each other: every figure of this one with that of the one before.
 
     Attributes:
         before: The first and the last day of the report before.
@@ -229,10 +229,10 @@ def compared(
 
 
 def _check_better(better: object) -> None:
-    """Refuse ways that would be passed over: of a figure that there is not, or that are no ways.
+    """Refuse ways that would be passed over: for a figure that does not exist, or not a way at all.
 
     Raises:
-        WrongTypeError: It is no mapping of strings to members of `Better`.
+        WrongTypeError: It is not a mapping of strings to members of `Better`.
         UnknownKeyError: A key names no figure.
     """
     if not isinstance(better, Mapping):

@@ -1,6 +1,6 @@
-"""Feedback that is no complaint: compliments, comments, enquiries and service requests, for the report's own totals.
+"""Feedback that is not a complaint: compliments, comments, enquiries and service requests, for the report's own totals.
 
-A complaint is a `complaintrules.cases.case.Case`; whatever else people told the council has a kind, a day and a place, and no
+A complaint is a `complaintrules.cases.case.Case`; whatever else people told the council has a type, a day and a place, and no
 procedure.
 """
 
@@ -40,7 +40,7 @@ def _check_text(_feedback: Feedback, attribute: attrs.Attribute[Any], value: obj
 
 @attrs.frozen(kw_only=True)
 class Feedback:
-    """One piece of feedback that is no complaint.
+    """One piece of feedback that is not a complaint.
 
     Attributes:
         type: What it is.
@@ -71,8 +71,8 @@ def load_feedback(lines: Iterable[str] | Iterable[bytes]) -> Iterator[Feedback]:
         lines: The lines: an open file (best as bytes, ``"rb"``), or anything else that gives them.
 
     Raises:
-        LoadError: After the last line: some are no feedback.
-        WrongTypeError: At once: there are no lines.
+        LoadError: After the last line: some of them are not feedback.
+        WrongTypeError: At once: what was given holds no lines.
 
     Example:
         >>> next(load_feedback(['{"type": "compliment", "on": "2016-09-05", "team": "Early Help"}'])).team

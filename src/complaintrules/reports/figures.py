@@ -1,4 +1,4 @@
-"""The figures of a report: shares that stay exact, counts broken down into parts, and spreads of days.
+"""What the figures of a report are made of: exact shares, tables of counts with their parts, and spreads of days.
 
 Nothing is rounded before it is shown. A share keeps its numerator and its denominator and shows both; a table's parts sum to
 its total; a spread keeps how many cases took each number of days, so that two of them can be added without loss.
@@ -52,8 +52,8 @@ def rounded(value: fractions.Fraction, places: int = 0, rounding: Rounding = Rou
         rounding: What becomes of the rest; halves go up unless another way is asked for.
 
     Raises:
-        WrongTypeError: The number is none that is exact, the places are no whole number, or the rounding is none of ours.
-        WrongValueError: The places are fewer than none.
+        WrongTypeError: The number is not exact, the places are not a whole number, or the rounding is not a Rounding.
+        WrongValueError: The places are below 0.
 
     Example:
         >>> rounded(fractions.Fraction(70 * 100, 102)), rounded(fractions.Fraction(70 * 100, 102), rounding=Rounding.TRUNCATE)
@@ -95,21 +95,21 @@ class Share:
 
     @property
     def exact(self) -> fractions.Fraction | None:
-        """The share as a fraction; None of nothing, and where a count is hidden."""
+        """The share as a fraction; None where it is of nothing, or a count is hidden."""
         if self.numerator is None or not self.denominator:
             return None
         return fractions.Fraction(self.numerator, self.denominator)
 
     def percent(self, places: int = 0, rounding: Rounding = Rounding.HALF_UP) -> decimal.Decimal | None:
-        """Out of a hundred; None of nothing, and where a count is hidden.
+        """The share out of a hundred; None where it is of nothing, or a count is hidden.
 
         Args:
             places: How many digits stand after the point.
             rounding: What becomes of the rest; halves go up unless another way is asked for.
 
         Raises:
-            WrongTypeError: The places are no whole number, or the rounding is none of ours.
-            WrongValueError: The places are fewer than none.
+            WrongTypeError: The places are not a whole number, or the rounding is not a Rounding.
+            WrongValueError: The places are below 0.
 
         Example:
             >>> Share(70, 102).percent(), Share(70, 102).percent(1), Share(70, 102).percent(rounding=Rounding.TRUNCATE)
@@ -129,7 +129,7 @@ def check_threshold(threshold: object) -> None:
     """Refuse a threshold that hides nothing well.
 
     Raises:
-        WrongTypeError: It is no whole number.
+        WrongTypeError: It is not a whole number.
         WrongValueError: It is below 3: each hidden count would then be known to be 1.
     """
     if type(threshold) is not int:
@@ -191,7 +191,7 @@ class Table:
         return _sum(parts)
 
     def share(self, *value: str) -> Share:
-        """One part as a share of the whole that it is a part of: the total, or what is left without its last code.
+        """One part as a share of its whole: of the total, or of all parts that share its codes but the last.
 
         Raises:
             WrongTypeError: A code is not a string.
@@ -215,7 +215,7 @@ class Table:
             threshold: The smallest count that is shown, besides 0: 3 or more.
 
         Raises:
-            WrongTypeError: The threshold is no whole number.
+            WrongTypeError: The threshold is not a whole number.
             WrongValueError: It is below 3: each hidden count would then be known to be 1.
 
         Example:
@@ -335,7 +335,7 @@ class Spread:
         """How many took so many days or fewer, of all.
 
         Raises:
-            WrongTypeError: The days are no whole number.
+            WrongTypeError: The days are not a whole number.
 
         Example:
             >>> str(Spread("days-to-answer", "working-days", (), (), ((8, 2), (10, 1), (25, 1))).within(10))

@@ -61,7 +61,7 @@ def report_page(
         previous: An earlier one to compare it with.
         title: What the page is called; without it, by its period.
         threshold: Hide small counts, for publication; nothing is then shown that names or describes a single case.
-        made_on: The day that the page says it was made on; without it, it says none.
+        made_on: The day that the page says it was made on; without it, the page says nothing of one.
         rulebook: Where the procedures are looked up whose rules say what a report must hold.
 
     Raises:
@@ -323,10 +323,10 @@ class _Page:
                 for part, spread in zip(parts, spreads, strict=True)
             )
             unit = _UNITS[WORKING_DAYS]
-            kind, beside = charts.middles, []
+            draw, beside = charts.middles, []
             if self.threshold is None:
-                kind, beside = charts.spreads, [_days_table(parts)]
-            yield from self._figure("days", title, f"{figures}.", functools.partial(kind, parts=parts, unit=unit), beside)
+                draw, beside = charts.spreads, [_days_table(parts)]
+            yield from self._figure("days", title, f"{figures}.", functools.partial(draw, parts=parts, unit=unit), beside)
         for measure in SPREADS.values():
             yield f"<h3>{escaped(measure.title)}</h3>"
             yield f'<p class="note">{escaped(sentence(measure.note))}</p>'
@@ -411,7 +411,7 @@ class _Page:
         return [change for change in found if change.figure is Figure.SHARE]
 
     def _name(self, change: Change) -> str:
-        """What a compared figure is called; of a whole that is a share, of what."""
+        """What a compared figure is called; where it is the share of a whole, with what it is a share of."""
         of = MEASURES[change.measure].of if change.figure is Figure.SHARE else None
         title = change_title(self.report, change)
         return title if change.breakdown or of is None else f"{title}, of {lower(MEASURES[of].title)}"
