@@ -149,7 +149,7 @@ def _repeated(path: str, value: Any, twice: Twice) -> Reading[None]:
         return
     if type(value) is dict:
         for key in twice[id(value)][1] if id(value) in twice else ():
-            yield under(path, key), "stands twice in one object"
+            yield under(path, key), "is given more than once in one object"
         for key, member in value.items():
             if type(member) in (dict, list):
                 yield from _repeated(under(path, key), member, twice)

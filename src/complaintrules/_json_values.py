@@ -51,7 +51,7 @@ _DATE: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A number of JSON's is a float to most who read it, and no amount of money.
 _POUNDS: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.[0-9]{2}")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_KINDS: Final[dict[type, str]] = {list: "a list", dict: "an object", int: "a very large number"}
+_JSON_TYPES: Final[dict[type, str]] = {list: "a list", dict: "an object", int: "a very large number"}
 _CODED: Final = (LearningPoint, Action, OmbudsmanFinding)
 
 # Classes are met once; two threads that meet one at the same moment take turns.
@@ -70,12 +70,12 @@ def write(value: Any) -> dict[str, Any]:
     return fields
 
 
-def read(data: dict[str, Any], kind: type[_T], path: str) -> Reading[_T | None]:
+def read(data: dict[str, Any], cls: type[_T], path: str) -> Reading[_T | None]:
     """One object of a class of ours; None where it has faults."""
     with _BUILDING:
-        hook = _converter().get_structure_hook(kind)
+        hook = _converter().get_structure_hook(cls)
     try:
-        made: _T = hook(data, kind)
+        made: _T = hook(data, cls)
     except (BaseValidationError, _RefusedError) as error:
         yield from _said(error, path)
         return None
@@ -130,11 +130,11 @@ def _said(error: Exception, path: str) -> Iterator[tuple[str, str]]:
         yield path, str(error)
 
 
-def _unknown_key(key: str, kind: type[Any]) -> str:
-    if key == "received_on" and issubclass(kind, Event):
-        return f"unknown key 'received_on'; the arrival of {kind.key!r} is its 'on'"
-    known = [field.name for field in attrs.fields(kind)]
-    return unknown("key", key, ["event", *known] if issubclass(kind, Event) else known)
+def _unknown_key(key: str, cls: type[Any]) -> str:
+    if key == "received_on" and issubclass(cls, Event):
+        return f"unknown key 'received_on'; the arrival of {cls.key!r} is its 'on'"
+    known = [field.name for field in attrs.fields(cls)]
+    return unknown("key", key, ["event", *known] if issubclass(cls, Event) else known)
 
 
 def unknown(what: str, word: str, known: Iterable[str], nations: tuple[str, ...] = ()) -> str:
@@ -153,19 +153,19 @@ def _converter() -> Converter:
     converter.register_structure_hook(decimal.Decimal, _pounds)
     converter.register_structure_hook(enum.StrEnum, _code)
     converter.register_structure_hook_factory(attrs.has, functools.partial(_object_reader, converter))
-    converter.register_structure_hook_factory(lambda kind: kind in _CODED, functools.partial(_coded_reader, converter))
+    converter.register_structure_hook_factory(lambda cls: cls in _CODED, functools.partial(_coded_reader, converter))
     converter.register_structure_hook_factory(_is_tuple, functools.partial(_tuple_reader, converter))
     converter.register_unstructure_hook_func(is_day_type, lambda day: day.isoformat())
     converter.register_unstructure_hook(decimal.Decimal, lambda amount: str(amount.quantize(PENNY)))
     converter.register_unstructure_hook(enum.StrEnum, lambda member: member.value)
-    converter.register_unstructure_hook_factory(lambda kind: kind in _CODED, functools.partial(_coded_writer, converter))
+    converter.register_unstructure_hook_factory(lambda cls: cls in _CODED, functools.partial(_coded_writer, converter))
     converter.register_unstructure_hook_factory(_is_tuple, functools.partial(_tuple_writer, converter))
     return converter
 
 
-def _exactly(kind: type, wanted: str) -> Callable[[Any, Any], Any]:
+def _exactly(cls: type, wanted: str) -> Callable[[Any, Any], Any]:
     def hook(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
+        if type(value) is not cls:
             raise _refused(wanted, value)
         return value
 
@@ -197,36 +197,36 @@ def _code(value: Any, vocabulary: type[enum.StrEnum]) -> enum.StrEnum:
         raise _RefusedError(str(unknown_code(vocabulary, clipped(value, _WORD_SHOWN)))) from None
 
 
-def _object_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    made = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+def _object_reader(converter: Converter, cls: Any) -> Callable[[Any, Any], Any]:
+    made = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
 
-    def hook(value: Any, kind: Any) -> Any:
+    def hook(value: Any, cls: Any) -> Any:
         if type(value) is not dict:
             raise _refused("an object", value)
         for key in value:
             if type(key) is not str:
                 raise _RefusedError(f"must have keys that are strings, not {shown(key)}")
-        return made(value, kind)
+        return made(value, cls)
 
     return hook
 
 
-def _coded_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    made = _object_reader(converter, kind)
-    vocabulary: Any = attrs.fields(kind).code.type
+def _coded_reader(converter: Converter, cls: Any) -> Callable[[Any, Any], Any]:
+    made = _object_reader(converter, cls)
+    vocabulary: Any = attrs.fields(cls).code.type
 
-    def hook(value: Any, kind: Any) -> Any:
+    def hook(value: Any, cls: Any) -> Any:
         if type(value) is str:
-            return kind(code=_code(value, vocabulary))
+            return cls(code=_code(value, vocabulary))
         if type(value) is not dict:
             raise _refused("a code, or an object with a code", value)
-        return made(value, kind)
+        return made(value, cls)
 
     return hook
 
 
-def _coded_writer(converter: Converter, kind: Any) -> Callable[[Any], Any]:
-    plain = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+def _coded_writer(converter: Converter, cls: Any) -> Callable[[Any], Any]:
+    plain = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
 
     def hook(value: Any) -> Any:
         fields = plain(value)
@@ -235,11 +235,11 @@ def _coded_writer(converter: Converter, kind: Any) -> Callable[[Any], Any]:
     return hook
 
 
-def _tuple_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    member = typing.get_args(kind)[0]
+def _tuple_reader(converter: Converter, cls: Any) -> Callable[[Any, Any], Any]:
+    member = typing.get_args(cls)[0]
     one = converter.get_structure_hook(member)
 
-    def hook(values: Any, kind: Any) -> Any:
+    def hook(values: Any, cls: Any) -> Any:
         if type(values) is not list:
             raise _refused("a list", values)
         made, errors = [], []
@@ -253,19 +253,19 @@ def _tuple_reader(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
                 break
         if errors:
             # pyright sees the parent's __new__ and not that of cattrs, which takes three.
-            raise IterableValidationError("faulty members", errors, kind)  # pyright: ignore[reportCallIssue] - as said above
+            raise IterableValidationError("faulty members", errors, cls)  # pyright: ignore[reportCallIssue] - as said above
         return tuple(made)
 
     return hook
 
 
-def _tuple_writer(converter: Converter, kind: Any) -> Callable[[Any], list[Any]]:
-    plain = converter.get_unstructure_hook(typing.get_args(kind)[0])
+def _tuple_writer(converter: Converter, cls: Any) -> Callable[[Any], list[Any]]:
+    plain = converter.get_unstructure_hook(typing.get_args(cls)[0])
     return lambda values: [plain(value) for value in values]
 
 
-def _is_tuple(kind: Any) -> bool:
-    return typing.get_origin(kind) is tuple
+def _is_tuple(cls: Any) -> bool:
+    return typing.get_origin(cls) is tuple
 
 
 # --- words
@@ -283,7 +283,7 @@ def shown(value: Any) -> str:
         return f"the string {clipped(value, _WORD_SHOWN)!r}"
     if type(value) is float or (type(value) is int and -_LARGE < value < _LARGE):
         return f"the number {value}"
-    return _KINDS.get(type(value), f"a value of type {type(value).__name__}")
+    return _JSON_TYPES.get(type(value), f"a value of type {type(value).__name__}")
 
 
 def clipped(text: str, length: int) -> str:

@@ -155,7 +155,7 @@ class TestOfficialList:
             ("", "not JSON: Expecting value"),
             ("{", "not JSON: Expecting property name"),
             ("[" * 200_000, "not JSON: "),
-            ('{"scotland": [], "scotland": []}', "the key 'scotland' stands twice"),
+            ('{"scotland": [], "scotland": []}', "the key 'scotland' is given more than once"),
             ("[]", "an object with a member for each division is wanted, not list"),
             ("null", "an object with a member for each division is wanted, not NoneType"),
             ({}, "scotland: missing"),

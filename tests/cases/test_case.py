@@ -426,10 +426,10 @@ NOON = datetime(2016, 9, 5, 12)  # noqa: DTZ001 - a date-time is refused whether
 
 @pytest.mark.parametrize("parent", [Event, Sent])
 def test_the_parents_of_all_events_are_refused_wherever_an_event_is_taken(parent: Any) -> None:
-    """They have no key, and no procedure knows them; what is no event at all is refused as before."""
+    """They have no key, and no procedure knows them; what is not an event at all is refused as before."""
     nobody = parent(on=date(2016, 9, 7))
     case = cr.Case.open(CHILDREN, RECEIVED)
-    wanted = "event must be an event of one kind, such as Received or Responded"
+    wanted = "event must be an event of one type, such as Received or Responded"
     takes: tuple[Callable[[], object], ...] = (
         lambda: case.record(nobody),
         lambda: case.why_not(nobody),

@@ -80,7 +80,10 @@ def test_why_an_event_cannot_happen_now() -> None:
     assert case.why_not(EscalationRequested) == ()
     assert case.why_not(ASKED) == ()
     (early,) = case.why_not(Acknowledged(on=date(2016, 9, 22)))
-    assert early == "it belongs on file on 2016-09-22, before the last event, on 2016-09-23; replay the events in order of file"
+    assert (
+        early
+        == "it belongs on file on 2016-09-22, before the last event, on 2016-09-23; replay the events in the order of the file"
+    )
     assert case.events == (RECEIVED, ANSWERED)
 
 

@@ -387,7 +387,7 @@ BOTH_DATES = "it is dated 2016-09-01, before 'received' opened the case, on 2016
 
 
 def test_a_reply_dated_before_its_receipt_is_told_by_both_dates_when_it_is_recorded() -> None:
-    """Replaying in order of file would not help: one of the two dates is wrong."""
+    """Replaying in the order of the file would not help: one of the two dates is wrong."""
     with pytest.raises(ImpossibleEventError) as refused:
         cr.Case.open("england-children", LATER).record(EARLY)
     assert refused.value.reasons == (BOTH_DATES,)
@@ -417,7 +417,7 @@ def test_a_letter_that_came_with_the_receipt_and_stands_before_it_is_told_to_fol
     letter = cr.EscalationRequested(on=date(2016, 9, 4), received_on=date(2016, 9, 5))
     with pytest.raises(ImpossibleEventError) as refused:
         cr.Case.replay("england-children", [letter, LATER])
-    says = "it stands before 'received', on 2016-09-05, which opens the case; replay the events in order of file"
+    says = "it stands before 'received', on 2016-09-05, which opens the case; replay the events in the order of the file"
     assert refused.value.reasons == (says,)
 
 
@@ -443,5 +443,5 @@ def test_an_event_out_of_order_after_the_receipt_is_told_the_order() -> None:
     case = cr.Case.open("england-children", LATER).record(cr.Responded(on=date(2016, 9, 12)))
     with pytest.raises(ImpossibleEventError) as refused:
         case.record(cr.Acknowledged(on=date(2016, 9, 7)))
-    says = "it belongs on file on 2016-09-07, before the last event, on 2016-09-12; replay the events in order of file"
+    says = "it belongs on file on 2016-09-07, before the last event, on 2016-09-12; replay the events in the order of the file"
     assert refused.value.reasons == (says,)

@@ -741,7 +741,7 @@ class TestLines:
         """JSON's readers keep the last and say nothing; here nothing is lost unseen."""
         _, faults = read_all([text % json.dumps(RECEIVED)])
         assert [fault.path for fault in faults] == paths
-        twice = [fault for fault in faults if fault.says == "stands twice in one object"]
+        twice = [fault for fault in faults if fault.says == "is given more than once in one object"]
         assert len(twice) == len(set(paths) - {"x"} - ({"team"} if "team.a" in paths else set()))
 
     @pytest.mark.parametrize("no_lines", ["{}\n{}", b"{}\n{}", None, 5])

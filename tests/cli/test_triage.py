@@ -106,8 +106,11 @@ def test_too_little_is_no_error_and_says_what_to_ask(asked: Callable[..., Any]) 
         (b"{", "is not JSON"),
         (b"\xff\xfe\x00", "is not JSON"),
         (b"[" * 100_000, "is not JSON"),
-        (b'{"feedback": "complaint", "feedback": "comment"}', "feedback: stands twice in one object"),
-        (b'{"subjects": [{"point": "1"}, {"point": "1", "point": "2"}]}', "subjects[1].point: stands twice in one object"),
+        (b'{"feedback": "complaint", "feedback": "comment"}', "feedback: is given more than once in one object"),
+        (
+            b'{"subjects": [{"point": "1"}, {"point": "1", "point": "2"}]}',
+            "subjects[1].point: is given more than once in one object",
+        ),
         ({"feedback": "complaynt"}, "complaint"),
         ({"colour": "blue"}, "colour"),
         ([], ""),

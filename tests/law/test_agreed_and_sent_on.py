@@ -29,7 +29,7 @@ def test_a_longer_period_needs_the_complainants_agreement_on_file(procedure: str
         (
             None,
             date(2024, 9, 30),
-            ["that it was agreed is not on file; it takes a longer period agreed with the complainant"],
+            ["no agreement to it is on file; it takes a longer period agreed with the complainant"],
         ),
         (False, date(2024, 7, 14), ["it was not agreed; it moves nothing"]),
     ):
@@ -46,7 +46,7 @@ def test_what_the_ombudsman_must_agree_is_irregular_where_no_agreement_is_on_fil
     case = cr.Case.replay("ombudsman-report", (cr.ReportIssued(on=date(2024, 1, 8)), told))
     assert row(case, "consider-report", date(2024, 4, 2)).due == date(2024, 5, 7)
     assert [found.says for found in case.irregularities()] == [
-        "that it was agreed is not on file; it takes a longer period that the Ombudsman agrees in writing"
+        "no agreement to it is on file; it takes a longer period that the Ombudsman agrees in writing"
     ]
 
 

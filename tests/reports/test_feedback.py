@@ -68,7 +68,7 @@ def test_a_file_of_feedback_gives_its_good_lines_and_then_names_the_faulty_ones(
     assert [str(fault) for fault in error.value.details] == [
         "line 3: type: unknown feedback type 'praise'; known are comment, complaint, compliment, enquiry, service-request",
         "line 5: type: feedback.type 'complaint': a complaint is a case; give it among the cases",
-        "line 6: type: stands twice in one object",
+        "line 6: type: is given more than once in one object",
         "line 6: note: unknown key 'note'; known are on, reference, service, team, type",
         "line 7: must be an object, one piece of feedback a line, not a list",
         "line 8: breaks off after 1 characters; a line holds one whole JSON object",

@@ -58,7 +58,7 @@ def _parsed(text: str) -> Mapping[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
             twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-            raise OfficialListError((f"the key {quoted(twice)} stands twice in one object",))
+            raise OfficialListError((f"the key {quoted(twice)} is given more than once in one object",))
         return found
 
     try:

@@ -44,7 +44,7 @@ class Calendars(NamedTuple):
 
     Attributes:
         law: The calendar of the procedure's own rows.
-        local: That of the policy's rows, where there is a policy.
+        local: The calendar of the policy's rows, where there is a policy.
     """
 
     law: WorkingDayCalendar
@@ -63,7 +63,7 @@ class Dates(NamedTuple):
         due: The last day as things stand.
         latest: The outermost day.
         moved: Each last day that gave way to another, with the event that moved it.
-        late_notices: Of these, each that had passed when it was moved all the same, with the day on which it was.
+        late_notices: Of these last days, each that had passed by the time it was moved, with the day on which it was moved.
         is_held: Whether `due` is the outermost day because an extension asked for more than it could have.
     """
 
@@ -76,7 +76,7 @@ class Dates(NamedTuple):
 
     @property
     def ran_out_on(self) -> dt.date | None:
-        """The last day that passed before anybody gave notice; None where none did."""
+        """The last day that had passed when the first late notice came; None where every notice came in time."""
         return self.late_notices[0][0] if self.late_notices else None
 
     def days_before_notice(self, calendar: WorkingDayCalendar) -> int:
@@ -84,7 +84,7 @@ class Dates(NamedTuple):
         return _days_within([(due, told - _ONE_DAY) for due, told in self.late_notices], calendar)
 
     def days_overdue(self, calendar: WorkingDayCalendar, ended: dt.date) -> int:
-        """The same with those since the present last day."""
+        """All working days for which it was overdue: those, and those since the present last day."""
         since = () if self.due is None else ((self.due, ended),)
         return _days_within([*((due, told - _ONE_DAY) for due, told in self.late_notices), *since], calendar)
 
@@ -177,7 +177,7 @@ def _after(extension: Extension, dates: Dates, event: Extended) -> tuple[Dates, 
         if event.agreed is not None:
             return dates, Effect(due, (("it was not agreed; it moves nothing", extension.cite),))
         if effect.due > due:
-            says = f"that it was agreed is not on file; it takes {extension.grounds}"
+            says = f"no agreement to it is on file; it takes {extension.grounds}"
             effect = effect._replace(faults=(*effect.faults, (says, extension.cite)))
     if effect.due > due:
         late = (*dates.late_notices, (due, event.on)) if event.on > due else dates.late_notices

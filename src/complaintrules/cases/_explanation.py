@@ -211,7 +211,7 @@ def _bank_holiday_act(deadline: Explained, due: dt.date) -> Iterator[str]:
     reason = calendar.non_working_reason(due) if calendar.first_day <= due <= calendar.last_day else None
     if reason is not None and reason.kind in {"scheduled", "proclaimed", "extra"}:
         act = BANKING_AND_FINANCIAL_DEALINGS_ACT("1(4)")
-        yield f"{long_date(due)} is a bank holiday ({reason}): by {act} it is in time if done on the next day that is none."
+        yield f"{long_date(due)} is a bank holiday ({reason}): by {act} it is in time if done on the next day that is not one."
 
 
 def _extension(deadline: Explained) -> Iterator[str]:

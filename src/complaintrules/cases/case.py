@@ -17,7 +17,17 @@ from complaintrules.calendars._calendar import WorkingDayCalendar
 from complaintrules.cases._clocks import LocalCalendar
 from complaintrules.cases._details import DETAILS, CaseDetails, Cover
 from complaintrules.cases.deadlines import Deadline, calendar_for, deadlines_of
-from complaintrules.cases.history import Move, Track, links, obstacles, open_moves, record_event, replay, standing, target_of
+from complaintrules.cases.history import (
+    Move,
+    Track,
+    links,
+    not_undone,
+    obstacles,
+    open_transitions,
+    record_event,
+    replay,
+    target_of,
+)
 from complaintrules.cases.irregularities import Irregularity, Unmoved, irregularities_of, unmoved_of
 from complaintrules.classification import Outcome
 from complaintrules.errors import ImpossibleEventError, WrongTypeError, WrongValueError
@@ -40,7 +50,7 @@ class NextEvent:
     """Something that may happen now.
 
     Attributes:
-        event: The kind of event, by its key.
+        event: The type of event, by its key.
         by: Who does it.
         to: The state it would lead to; the present one for a fact that moves nothing.
         cite: The provision.
@@ -341,7 +351,7 @@ class Case:
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """Each coming into another state: the file day, the state, and the event that brought it there."""
+        """Each move into another state: the file day, the state, and the event that brought it there."""
         return tuple(links(self._track.moves))[::-1]
 
     def with_calendar(self, calendar: WorkingDayCalendar | None) -> Self:
@@ -396,7 +406,7 @@ class Case:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it rests or is final: nobody owes the next step."""
+        """Whether it rests or is final: nobody owes the next act."""
         state = self.procedure.state(self.state)
         return state.rests or state.final
 
@@ -407,10 +417,10 @@ class Case:
 
     @property
     def outcome(self) -> Outcome | None:
-        """What became of it so far: of the last event that says so since it was received, or resubmitted as a whole.
+        """What became of it so far: the outcome of the last event that has one since it was received, or resubmitted as a whole.
 
-        What was undone counts for nothing, and points that are suspended by themselves are no outcome of the case. Nor is a
-        refusal to go on to a later stage: what an answer found stays found, and where it recorded no finding, there is none.
+        What was undone does not count, and points that are suspended by themselves give the case no outcome. Nor does a refusal
+        to go on to a later stage: what an answer found stays found. Where that answer recorded no finding, there is no outcome.
         """
         moving = {id(move.event): move.state for move in links(self._track.moves)}
         refused: Outcome | None = None
@@ -441,7 +451,7 @@ class Case:
         return ()
 
     def _went_on(self, state: str | None) -> bool:
-        """Whether the state that an event led to, if any, leaves the next step to be taken."""
+        """Whether the state that an event led to, if any, leaves an act owed."""
         return state is not None and not (self.procedure.state(state).final or self.procedure.state(state).rests)
 
     def _deciding(self) -> tuple[Event, ...]:
@@ -451,7 +461,7 @@ class Case:
         """
         reached = {id(move.event): self.procedure.state(move.state).stage or 0 for move in links(self._track.moves)}
         found_at, is_late, kept = 0, False, list[Event]()
-        for event in reversed(tuple(standing(self._track))):
+        for event in reversed(tuple(not_undone(self._track))):
             if type(event) is Responded:
                 stage = reached.get(id(event), event.stage or 0)
                 is_late = stage < found_at
@@ -476,7 +486,9 @@ class Case:
     # --- what may happen
 
     def next_events(self, as_of: dt.date | None = None) -> tuple[NextEvent, ...]:
-        """What may happen next, who does it, under which provision, and on what condition; what moves the case first.
+        """What may happen next, who does it, under which provision, and on what condition.
+
+        What changes the state of the case stands first, and facts that move nothing after it.
 
         Args:
             as_of: A day after which events are left out; without one, the whole history counts.
@@ -488,7 +500,7 @@ class Case:
         if track is None:
             return ()
         found = []
-        for transition in open_moves(self._cover.rules, track):
+        for transition in open_transitions(self._cover.rules, track):
             conditions = [
                 condition.says
                 for condition in (transition.when, transition.expects)
@@ -506,13 +518,13 @@ class Case:
         return tuple(found)
 
     def why_not(self, event: Event | type[Event]) -> tuple[str, ...]:
-        """Why an event, or any event of a kind, cannot happen now; empty if it can.
+        """Why an event, or any event of a type, cannot happen now; empty if it can.
 
         Raises:
-            WrongTypeError: It is neither an event nor a kind of event.
+            WrongTypeError: It is neither an event nor a type of event.
         """
         if isinstance(event, type) and issubclass(event, Event):
-            _check_kind(event, event)
+            _check_event_type(event, event)
             return obstacles(self._cover.rules, self._track, event, None)
         _check_event(event)
         try:
@@ -579,7 +591,7 @@ class Case:
         return irregularities_of(track, self._calendar(), self._local_calendar())
 
     def unmoved(self, as_of: dt.date | None = None) -> tuple[Unmoved, ...]:
-        """The events that a reader would expect to move something, and that did not move it, in their order.
+        """The events that a reader would expect to move something, but that did not, in their order.
 
         A file closed while an answer is owed, a record finalised after a written request for stage 2, a day for the panel after
         its time. Nothing is wrong with them; whoever recorded one may think that it did more than it did.
@@ -637,7 +649,7 @@ class Case:
         return _unpickled, (reference(self.procedure), self.events, self._details())
 
 
-def _made(kind: type[_C], found: Procedure, history: tuple[Event, ...], details: dict[str, Any]) -> _C:
+def _made(cls: type[_C], found: Procedure, history: tuple[Event, ...], details: dict[str, Any]) -> _C:
     """A case under the version of its procedure that was found for it, in force on the day of receipt or not."""
     received = history[0].on
     _check_first_receipt(details.get("first_received_on"), history[0].filed_on)
@@ -645,7 +657,7 @@ def _made(kind: type[_C], found: Procedure, history: tuple[Event, ...], details:
     rules = found if policy is None else policy.over(found, received)
     written: dict[str, Any] = details | {"policy": policy}
     cover = Cover(procedure=found, rules=rules, is_in_force=found.is_in_force(received), **written)
-    return kind(cover, replay(rules, history))
+    return cls(cover, replay(rules, history))
 
 
 def _check_first_receipt(first: dt.date | None, received: dt.date) -> None:
@@ -659,13 +671,13 @@ def _check_first_receipt(first: dt.date | None, received: dt.date) -> None:
 def _check_event(event: object) -> None:
     if not isinstance(event, Event):
         raise WrongTypeError("event", event, "an event")
-    _check_kind(type(event), event)
+    _check_event_type(type(event), event)
 
 
-def _check_kind(kind: object, given: object) -> None:
+def _check_event_type(event_type: object, given: object) -> None:
     """Refuse the parents of all events, which are none themselves: they have no key."""
-    if not hasattr(kind, "key"):
-        raise WrongTypeError("event", given, "an event of one kind, such as Received or Responded")
+    if not hasattr(event_type, "key"):
+        raise WrongTypeError("event", given, "an event of one type, such as Received or Responded")
 
 
 def _unpickled(procedure: tuple[str, str] | Procedure, events: tuple[Event, ...], details: dict[str, Any]) -> Case:
@@ -694,8 +706,8 @@ class Moved:
     """A deadline that another calendar moves.
 
     Attributes:
-        before: As it was; None for one that only the other calendar starts, because a limit runs out by it.
-        after: As it is with the other calendar; None for one that it does not start.
+        before: The deadline as it was; None where only the other calendar starts it, because by that one another limit runs out.
+        after: The deadline by the other calendar; None where that one does not start it.
     """
 
     before: Deadline | None

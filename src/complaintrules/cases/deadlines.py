@@ -50,7 +50,8 @@ class Status(Codes):
 
     A duty is pending, due-today or overdue until it is met, met-late, lapsed (the case went on in time) or missed (it went on
     after). A window is open or closed until it is used, used-late or lapsed. A time that is only recommended, or told as likely,
-    bars nobody, so nothing about it is late: once it is over it is past until the act is done, which is then done after it.
+    bars nobody, so nothing about it is late: once it is over it is past, and after where the act is
+    done all the same.
     """
 
     PENDING = "pending"
@@ -96,12 +97,12 @@ class Deadline:
         days_late: Working days from `due` to the act, the overtaking or the day asked about; 0 where it is not late, None where
             `due` lies before the years of the calendar, so that nobody can count them.
         softened: Whether words that relaxed the limit for a time applied to it: late is then not of itself a breach.
-        ran_out_on: The last day that had passed when an extension was told, or another start came, all the same, where the text
-            lets such a one stand; None where whatever moved `due` came in time.
-        days_before_notice: The working days for which it was overdue at the end of the day before that; of several such, all
-            together, and each day once.
-        days_overdue: All working days for which it was overdue, each once: those, and those since `due`. Less than their sum
-            where the day that was given late had itself passed by then. None where `days_late` is.
+        ran_out_on: The last day that had passed already when an extension was told, or another start came, where the text lets
+            one that is late stand; None where whatever moved `due` came in time.
+        days_before_notice: The working days for which it was overdue by the end of the day before that extension or start; where
+            there were several, of all together, and each day once.
+        days_overdue: All working days for which it was overdue: `days_before_notice` and `days_late`, but each day once. Less
+            than their sum where the day that was given late had itself passed by then. None where `days_late` is None.
         prompt_due: The last day by the rule alone, had the act that started the clock been done in its own time; None where it
             was. The clock runs from the act as it was done.
         other_readings: The last day by each other reading of what started it, where there is one.
@@ -208,15 +209,15 @@ class Deadline:
 
     @property
     def is_breach(self) -> bool:
-        """Whether it is a duty that was not, or not yet, done in its time; its force says of what kind of rule.
+        """Whether it is a duty that was not, or not yet, done in its time; its force says how binding the rule is.
 
-        Words that relaxed the limit, or a lateness that is not established as a breach, make it none.
+        It is not one where words relaxed the limit for a time, or where it is not established that lateness is a breach.
         """
         return self.status in _LATE_DUTY and not self.softened and self.limit.breach_established
 
     @property
     def why_no_breach(self) -> str | None:
-        """Why a duty that is late is no breach; None where it is one, or is not late."""
+        """Why a duty that is late is not a breach; None where it is one, or is not late."""
         if self.status not in _LATE_DUTY or self.is_breach:
             return None
         return "late is not of itself a breach" if self.softened else "not established as a breach"
@@ -229,7 +230,7 @@ class Deadline:
 
     @property
     def departure(self) -> str | None:
-        """Why a council's own target departs from the code, both of the target and of the rule that it stands beside."""
+        """Why a council's own target departs from the code: the same for the target and for the rule it stands beside."""
         rows = (row for row in self.procedure.limits if self.limit.key in {row.key, row.beside})
         return next((row.departs for row in rows if row.departs), None)
 
@@ -254,7 +255,7 @@ class Deadline:
             - `title` (string): What is to be done.
             - `occurrence` (whole number): Which run of the limit in its case, from 1.
             - `party` (code): Who is bound.
-            - `kind` (code): Whether it is a duty, a window or only told.
+            - `kind` (code): Whether it is a duty, a window or advisory.
             - `force` (code): How binding the rule is.
             - `cite` (string): The provision.
             - `url` (string or null): Where it can be read.
@@ -283,7 +284,7 @@ class Deadline:
             - `days_late` (whole number or null): Working days from `due` to the act, the overtaking or `as_of`.
             - `days_overdue` (whole number or null): All working days for which it was overdue, before an extension too.
             - `breach` (true or false): Whether it is a duty that was not done in its time.
-            - `why_no_breach` (string or null): Why a duty that is late is no breach.
+            - `why_no_breach` (string or null): Why a duty that is late is not a breach.
             - `softened` (true or false): Whether words that relaxed the limit for a time applied to it.
             - `ran_out_on` (date or null): The last day that had passed when an extension was told, or another start came.
             - `days_before_notice` (whole number): The working days for which it was overdue by then.
@@ -343,8 +344,8 @@ class Deadline:
 
     def __str__(self) -> str:
         day = self.due.isoformat() if self.due else "as soon as possible" if self.start else "not started"
-        standing = "; ".join(filter(None, (self.status, self.why_no_breach)))
-        return f"{self.limit.title}: {day}" + (f" ({standing})" if standing else "")
+        says = "; ".join(filter(None, (self.status, self.why_no_breach)))
+        return f"{self.limit.title}: {day}" + (f" ({says})" if says else "")
 
     def __repr__(self) -> str:
         facts = {"start": self.start, "due": self.due, "latest": self.latest, "status": self.status}
@@ -379,7 +380,7 @@ def deadlines_of(
     """Every deadline of a history as it stands at the end of a day, in the instrument's order.
 
     The track must hold no event filed after that day. A council's closing days are no bank holidays, so the calendar that has
-    them counts only for the rows of its policy, and not for those of a procedure, though they be a council's own too.
+    them counts only for the rows of its policy, and not for those of a procedure, even where those are a council's own.
     """
     runs = track.runs
     calendars = Calendars(calendar, local)
@@ -514,7 +515,7 @@ def due(
     Args:
         procedure: Its key, or the procedure itself; a key means the version in force on the day `start`.
         limit: The key of the time limit.
-        start: The day its clock starts: of a limit counted backwards, the day it is counted back from.
+        start: The day its clock starts; for a limit counted backwards, the day it is counted back from.
         calendar: Whose working days count; without one, the division that the procedure names.
         rulebook: Where the key is looked up; without one, this library's own.
 

@@ -58,7 +58,7 @@ class Run(NamedTuple):
             it was given for, and what had run out stays in sight.
         done_by: The act that ended it.
         overtaken_on: The file day on which the case went on without it.
-        overtaken_by: The kind of event by which it did.
+        overtaken_by: The type of event by which it did.
         ended_in: The visit of a state in which it ended; 0 while it runs.
         anew_by: The event that moved its start, where that is another limit's last day and was moved.
         again: The event that took the case back to where this clock ran; it goes on from its own start, or begins anew there.
@@ -140,7 +140,7 @@ class Doubt(NamedTuple):
     Attributes:
         event: The event.
         transition: The transition it took.
-        last: The last events of each kind before it.
+        last: The last event of each type before it.
         runs: The last run of each limit before it.
         points: How the points of the complaint stood before it.
         past: The events before it, newest first.
@@ -244,7 +244,9 @@ def with_both_dates(error: ImpossibleEventError, event: Event, history: Iterable
     if event.filed_on < opener.filed_on:
         reason = _too_early(event, opener.key, opener.on)
     else:
-        reason = f"it stands before {opener.key!r}, on {opener.on}, which opens the case; replay the events in order of file"
+        reason = (
+            f"it stands before {opener.key!r}, on {opener.on}, which opens the case; replay the events in the order of the file"
+        )
     return attrs.evolve(error, reasons=(reason,))
 
 
@@ -254,7 +256,7 @@ def _out_of_order(track: Track, event: Event) -> str:
     if event.filed_on < opener.filed_on:
         return _too_early(event, opener.key, opener.on)
     last = f"before the last event, on {track.filed_on}"
-    return f"it belongs on file on {event.filed_on}, {last}; replay the events in order of file"
+    return f"it belongs on file on {event.filed_on}, {last}; replay the events in the order of the file"
 
 
 def _too_early(event: Event, opener: str, on: dt.date) -> str:
@@ -267,25 +269,25 @@ def record_event(procedure: Procedure, track: Track, event: Event) -> None:
     Raises:
         ImpossibleEventError: The event cannot happen here.
     """
-    kind = type(event)
+    event_type = type(event)
     filed = event.filed_on
     source = track.state
     runs = track.runs
     if track.filed_on is not None and filed < track.filed_on:
-        raise ImpossibleEventError(kind.key, event.on, source, (_out_of_order(track, event),), ())
+        raise ImpossibleEventError(event_type.key, event.on, source, (_out_of_order(track, event),), ())
     way, left = _way(procedure, track, event)
     transition, to, starts = way.transition, way.to, way.starts
     extended = _extended_limits(procedure, track, event) if isinstance(event, Extended) else ()
-    points = points_after(track.points, event, source, moved=to != source) if kind in OF_POINTS else track.points
+    points = points_after(track.points, event, source, moved=to != source) if event_type in OF_POINTS else track.points
 
     if starts:
         # Asked before anything starts: a row that stands beside another limit may compare with that one's start.
-        starts = tuple(start for start in starts if start.when is None or start.when.test(track, kind, event))
+        starts = tuple(start for start in starts if start.when is None or start.when.test(track, event_type, event))
     if transition.expects is not None or transition.remark is not None:
         _note(track, transition, event, late_doubt=way.late_doubt)
     visit = track.visit
     for left_open in transition.answers:
-        if left_open.test(track, kind, event):
+        if left_open.test(track, event_type, event):
             answered = runs[left_open.limit]
             runs[left_open.limit] = answered.done(event, answered.ended_in)
     for key in way.ends:
@@ -297,7 +299,7 @@ def record_event(procedure: Procedure, track: Track, event: Event) -> None:
         for key in way.overtakes:
             run = runs.get(key)
             if run is not None and not run.ended_in:
-                runs[key] = run.overtaken(filed, kind, visit)
+                runs[key] = run.overtaken(filed, event_type, visit)
         _come(procedure, track, event, to, left)
         for key in way.resumes:
             run = runs.get(key)
@@ -308,8 +310,8 @@ def record_event(procedure: Procedure, track: Track, event: Event) -> None:
     for key, extension in extended:
         runs[key] = runs[key].extended(extension)
     track.points = points
-    track.last.pop(kind, None)  # so that the kinds stand in the order of their last events
-    track.last[kind] = event
+    track.last.pop(event_type, None)  # so that the types stand in the order of their last events
+    track.last[event_type] = event
     if track.filed_on is None:
         track.opened_on = filed
         track.points = Points(getattr(event, "points", ()))
@@ -319,10 +321,10 @@ def record_event(procedure: Procedure, track: Track, event: Event) -> None:
 
 def _way(procedure: Procedure, track: Track, event: Event) -> tuple[Way, Left | None]:
     """The way an event takes here; and what the case had left, where it leads back there."""
-    kind = type(event)
-    for way in procedure.ways(track.state, kind):
+    event_type = type(event)
+    for way in procedure.ways(track.state, event_type):
         when = way.transition.when
-        if when is None or when.test(track, kind, event):
+        if when is None or when.test(track, event_type, event):
             break
     else:
         raise impossible(procedure, track, event)
@@ -436,7 +438,7 @@ def target_of(track: Track, transition: Transition) -> str:
     return track.state if transition.to == STAY else transition.to
 
 
-def standing(track: Track) -> Iterator[Event]:
+def not_undone(track: Track) -> Iterator[Event]:
     """The events, newest first, without what was undone: a move that was taken back, and what was recorded until it was."""
     undone = track.undone
     until: Event | None = None
@@ -535,8 +537,8 @@ def _extended_limits(procedure: Procedure, track: Track, event: Extended) -> lis
     raise ImpossibleEventError(event.key, event.on, track.state, (reason,), possible_events(procedure, track), provision)
 
 
-def open_moves(procedure: Procedure, track: Track) -> tuple[Transition, ...]:
-    """The transitions that the facts so far leave open here: those that move first, each kind in the instrument's order."""
+def open_transitions(procedure: Procedure, track: Track) -> tuple[Transition, ...]:
+    """The transitions that the facts so far leave open here: first those that change the state, in the instrument's order."""
     found = [
         transition
         for transition in procedure.transitions
@@ -548,18 +550,20 @@ def open_moves(procedure: Procedure, track: Track) -> tuple[Transition, ...]:
 
 def possible_events(procedure: Procedure, track: Track) -> tuple[str, ...]:
     """The keys of the events that may happen here, each once."""
-    return tuple(dict.fromkeys(transition.event.key for transition in open_moves(procedure, track)))
+    return tuple(dict.fromkeys(transition.event.key for transition in open_transitions(procedure, track)))
 
 
-def obstacles(procedure: Procedure, track: Track, kind: type[Event], event: Event | None) -> tuple[str, ...]:
-    """Why an event, or any event of a kind, cannot happen here; empty if it can."""
-    candidates = procedure.moves(track.state, kind)
+def obstacles(procedure: Procedure, track: Track, event_type: type[Event], event: Event | None) -> tuple[str, ...]:
+    """Why an event, or any event of a type, cannot happen here; empty if it can."""
+    candidates = procedure.moves(track.state, event_type)
     if not candidates:
         if track.state == START:
             openers = " or ".join(repr(opener) for opener in possible_events(procedure, track))
             return (f"a case of {procedure.title} begins with {openers}",)
-        return (f"{procedure.title} knows no {kind.key!r} here",)
-    answers = [(transition, transition.when is None or transition.when.test(track, kind, event)) for transition in candidates]
+        return (f"{procedure.title} knows no {event_type.key!r} here",)
+    answers = [
+        (transition, transition.when is None or transition.when.test(track, event_type, event)) for transition in candidates
+    ]
     if any(answer is None or answer for _, answer in answers):
         return ()
     return tuple(f"it would need that {transition.when.says}" for transition, _ in answers if transition.when is not None)
@@ -567,9 +571,9 @@ def obstacles(procedure: Procedure, track: Track, kind: type[Event], event: Even
 
 def impossible(procedure: Procedure, track: Track, event: Event) -> ImpossibleEventError:
     """The error that says the state, the event, what could happen instead, the provision and the failed conditions."""
-    kind = type(event)
-    reasons = obstacles(procedure, track, kind, event)
-    here = procedure.moves(track.state, kind)
-    anywhere = here or tuple(transition for transition in procedure.transitions if transition.event is kind)
+    event_type = type(event)
+    reasons = obstacles(procedure, track, event_type, event)
+    here = procedure.moves(track.state, event_type)
+    anywhere = here or tuple(transition for transition in procedure.transitions if transition.event is event_type)
     provision = str(anywhere[0].cite) if anywhere else None
-    return ImpossibleEventError(kind.key, event.on, track.state, reasons, possible_events(procedure, track), provision)
+    return ImpossibleEventError(event_type.key, event.on, track.state, reasons, possible_events(procedure, track), provision)

@@ -56,7 +56,7 @@ class Irregularity:
 
 @attrs.frozen(kw_only=True)
 class Unmoved:
-    """An event that a reader would expect to move something, and that did not move it.
+    """An event that a reader would expect to move something, but that did not.
 
     Attributes:
         event: The event.
@@ -110,7 +110,7 @@ class _Known:
 
 def irregularities_of(track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None) -> tuple[Irregularity, ...]:
     """Everything irregular in a history, in the order of its events."""
-    if track.doubts is None and not any(issubclass(kind, Extended) for kind in track.last):
+    if track.doubts is None and not any(issubclass(event_type, Extended) for event_type in track.last):
         return ()  # nothing in it can be irregular, as in most histories
     calendars = Calendars(calendar, local)
     found: dict[int, list[Irregularity]] = {}
@@ -156,7 +156,7 @@ def _irregular(doubt: Doubt, track: Track, calendars: Calendars) -> list[Irregul
 def unmoved_of(
     procedure: Procedure, track: Track, calendar: WorkingDayCalendar, local: LocalCalendar | None = None
 ) -> tuple[Unmoved, ...]:
-    """The events of a history that a reader would expect to move something, and that did not, in their order."""
+    """The events of a history that a reader would expect to move something, but that did not, in their order."""
     calendars = Calendars(calendar, local)
     found: dict[int, list[Unmoved]] = {}
     for doubt, state in links(track.remarks):

@@ -145,8 +145,8 @@ def load_case(
     """The case that a plain dict describes, as `dump_case` gives it or JSON is read.
 
     Args:
-        data: The dict. Without a version, the procedure is that in force on the day of receipt; where none was, the nearest one
-            reads it, and `Case.lacks_version` says so. A version that was not in force on that day is a fault.
+        data: The dict. Without a version, the case is read by the one in force on the day of receipt, and where none was, by the
+            nearest one; `Case.lacks_version` says so then. A version that was not in force on that day is a fault.
         rulebook: Where the procedure is looked up.
         calendar: Whose working days count.
         policy: Local targets, shown beside the law of the cases that they apply to; or several, one for each version of a
@@ -185,8 +185,8 @@ def load_cases(
             for then a line in the wrong encoding is one faulty line and not the end of the reading.
         rulebook: Where procedures are looked up.
         calendar: Whose working days count.
-        policy: Local targets, or several; each case has the first that applies on its day and fits the version of its procedure,
-            and one that none of them is for is read without. A policy that fits no version at all is a fault of its cases.
+        policy: Local targets, or several; each case has the first that applies on its day and fits the version of its procedure.
+            A case that none of them is for is read without one. A policy that fits no version at all is a fault of its cases.
 
     Raises:
         LoadError: After the last line: some of the lines are not cases.
@@ -222,7 +222,7 @@ def _reading(data: Any, context: _Context, twice: Twice) -> Reading[Case | None]
     procedures = yield from _procedures(data, context.rulebook or RULEBOOK)
     history: list[Event] = []
     if "events" in data:
-        history = yield from _history(data["events"], _kinds(procedures))
+        history = yield from _history(data["events"], _event_types(procedures))
     if not procedures:
         return None
     details = {} if head is None else {name: getattr(head, name) for name in (*_DETAILS, "tags")}
@@ -248,13 +248,13 @@ def _procedures(data: dict[str, Any], rulebook: Rulebook) -> Reading[tuple[Proce
     return (versions[version],)
 
 
-def _kinds(procedures: Iterable[Procedure]) -> dict[str, type[Event]]:
-    """The kinds of event by their key: this library's, and any that a procedure of the caller's own brings."""
+def _event_types(procedures: Iterable[Procedure]) -> dict[str, type[Event]]:
+    """The types of event by their key: this library's, and any that a procedure of the caller's own brings."""
     own = {transition.event.key: transition.event for procedure in procedures for transition in procedure.transitions}
     return EVENTS | own
 
 
-def _history(items: Any, kinds: dict[str, type[Event]]) -> Reading[list[Event]]:
+def _history(items: Any, event_types: dict[str, type[Event]]) -> Reading[list[Event]]:
     """The events, up to the first that is faulty in itself: what follows that one cannot be replayed."""
     history: list[Event] = []
     if type(items) is not list:
@@ -264,26 +264,26 @@ def _history(items: Any, kinds: dict[str, type[Event]]) -> Reading[list[Event]]:
         yield "events", "is empty; a case begins with the event that opens it"
     whole = True
     for place, item in enumerate(items):
-        event = yield from _event(item, f"events[{place}]", kinds)
+        event = yield from _event(item, f"events[{place}]", event_types)
         whole = whole and event is not None
         if whole and event is not None:
             history.append(event)
     return history
 
 
-def _event(item: Any, path: str, kinds: dict[str, type[Event]]) -> Reading[Event | None]:
+def _event(item: Any, path: str, event_types: dict[str, type[Event]]) -> Reading[Event | None]:
     if type(item) is not dict:
         yield path, f"must be an object with the key of an event, not {shown(item)}"
     elif "event" not in item:
         yield f"{path}.event", "is missing; it says what happened"
     elif type(item["event"]) is not str:
         yield f"{path}.event", f"must be the key of an event, not {shown(item['event'])}"
-    elif item["event"] not in kinds:
-        yield f"{path}.event", unknown("event", item["event"], kinds)
+    elif item["event"] not in event_types:
+        yield f"{path}.event", unknown("event", item["event"], event_types)
     else:
-        kind = kinds[item["event"]]
+        event_type = event_types[item["event"]]
         fields = {key: value for key, value in item.items() if key != "event"}
-        return (yield from read(fields, kind, path))
+        return (yield from read(fields, event_type, path))
     return None
 
 

@@ -139,7 +139,7 @@ class Inquiry:
         if self.intake.complainant is Complainant.ANONYMOUS:
             self.steps.append(self._of_nobody(destination))
             return self._ended(Verdict.REDIRECTED, route=Route.ANONYMOUS_REPORT)
-        destination, outside = self._standing(destination)
+        destination, outside = self._who_may_complain(destination)
         if self.is_stuck():
             return self._ended(Verdict.TO_ASK)
         if outside and self.choice.beside is not None:
@@ -220,7 +220,7 @@ class Inquiry:
 
     # --- which procedure
 
-    def _standing(self, destination: Destination) -> tuple[Destination, bool]:
+    def _who_may_complain(self, destination: Destination) -> tuple[Destination, bool]:
         """Where it goes, by who complains about whom, and whether the section does not cover it; or more is asked."""
         rows = [row for row in destination.who_may_complain if self.function in row.functions]
         if not rows:
@@ -482,7 +482,7 @@ def _taken_for(intake: Intake, subject: Subject, function: Function) -> Function
 
 
 def _opening(procedure: Procedure) -> Rule:
-    """That a council's own corporate procedure is in force, by the provision of its first step."""
+    """That a council's own corporate procedure is in force, by the provision under which a complaint opens a case."""
     first = next(transition for transition in procedure.transitions if START in transition.source)
     certainties = [limit.certainty for limit in procedure.limits] or [routes.UNCHECKED]
     return Rule(routes.OWN_PROCEDURE, first.cite, certainties[0])
@@ -497,7 +497,7 @@ def _discretions(procedure: Procedure, destination: Destination) -> Iterator[Dis
 
 
 def _time_to_complain(procedure: Procedure) -> TimeLimit | None:
-    """The limit within which a complaint is made: the window that the receipt itself ends."""
+    """The limit within which a complaint has to be made: the window that the receipt itself ends."""
     windows = (limit for limit in procedure.limits if limit.kind is Kind.WINDOW and limit.period and Received in limit.ends)
     return next(windows, None)
 

@@ -58,15 +58,15 @@ class Part:
     Attributes:
         functions: The functions it concerns.
         points: The points of the subjects in it, where they have one.
-        verdict: Accepted, to be decided, more to be known, not accepted, redirected, or no procedure here.
+        verdict: Accepted, to be decided, more to be asked, not accepted, redirected, or no procedure here.
         procedure: The key of the procedure; None where there is none, or a fact is missing that decides which.
         version: The version in force on the day of receipt.
         type: The type of complaint.
-        route: The way of its own that it has, without a clock here.
+        route: Where it goes, if it has a way of its own; no clock of it runs here.
         outcome: What becomes of it, where it is not accepted.
         decisions: What the authority has to decide, in the order of the instrument.
         asks: What to ask next.
-        steps: The reasoning, in order, each step with its provision.
+        steps: The reasoning: the rules that were applied, in order, each with its provision.
         events: The facts that open its case; empty where there is no case to open.
         start: The day on which the first clock that is counted starts; None where none does yet.
         deadlines: What runs from the first day on.
@@ -143,7 +143,7 @@ class Triage:
 
     Attributes:
         feedback: What the feedback is; None where nobody knows.
-        steps: The reasoning about the whole.
+        steps: The reasoning about the whole: the rules that were applied.
         asks: What to ask next about the whole.
         parts: The parts of a complaint, each with its own answer; none where it is not a complaint.
     """
@@ -163,7 +163,7 @@ class Triage:
         return {
             "feedback": self.feedback and self.feedback.value,
             "is_complaint": self.is_complaint,
-            "steps": [_rule_json(step) for step in self.steps],
+            "steps": [_rule_json(rule) for rule in self.steps],
             "asks": [_wanted_json(wanted) for wanted in self.asks],
             "parts": [_part_json(part) for part in self.parts],
         }
@@ -276,7 +276,7 @@ def _merged(drafts: Iterable[Draft]) -> list[Draft]:
             same,
             functions=tuple(dict.fromkeys(function for draft in alike for function in draft.functions)),
             points=tuple(sorted({point for draft in alike for point in draft.points})),
-            steps=tuple(dict.fromkeys(step for draft in alike for step in draft.steps)),
+            steps=tuple(dict.fromkeys(rule for draft in alike for rule in draft.steps)),
         )
         for same, alike in found.items()
     ]
@@ -303,14 +303,19 @@ def _finished(draft: Draft, context: Context) -> Part:
         return part
     duties = [row for row in deadlines if row.limit.kind is Kind.DUTY]
     start = min((row.start for row in duties if row.start is not None and row.limit.period is not None), default=None)
-    return attrs.evolve(part, start=start, steps=(*draft.steps, _standing(case, start)))
+    return attrs.evolve(part, start=start, steps=(*draft.steps, _state_rule(case, start)))
 
 
-def _standing(case: Case, start: dt.date | None) -> Rule:
+def _state_rule(case: Case, start: dt.date | None) -> Rule:
     """Where the case stands now, and whether a clock runs."""
     procedure = case.procedure
-    kinds = [type(event) for event in reversed(case.events)]
-    cites = [row.cite for kind in kinds for row in procedure.transitions if row.event is kind and row.to == case.state]
+    event_types = [type(event) for event in reversed(case.events)]
+    cites = [
+        row.cite
+        for event_type in event_types
+        for row in procedure.transitions
+        if row.event is event_type and row.to == case.state
+    ]
     clock = f"the clock starts on {start}" if start is not None else "no clock that is counted runs yet"
     certainties = [limit.certainty for limit in procedure.limits] or [routes.UNCHECKED]
     return Rule(f"{procedure.state(case.state).title.lower()}: {clock}", cites[0], certainties[0])
@@ -341,7 +346,7 @@ def _part_json(part: Part) -> dict[str, Any]:
         "outcome": part.outcome and part.outcome.value,
         "decisions": [{"question": one.question.value} | _rule_json(one.rule) for one in part.decisions],
         "asks": [_wanted_json(wanted) for wanted in part.asks],
-        "steps": [_rule_json(step) for step in part.steps],
+        "steps": [_rule_json(rule) for rule in part.steps],
         "events": [{"event": event.key} | write(event) for event in part.events],
         "start": part.start and part.start.isoformat(),
         "deadlines": [deadline.as_dict() for deadline in part.deadlines],

@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 __all__ = ["Decision", "Intake", "Subject", "load_intake"]
 
 
-def _exactly(kind: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
-    """A check that a value is of a kind, and not merely like it."""
+def _exactly(cls: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    """A check that a value is of a class itself, and not of a subclass."""
 
     def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if issubclass(kind, enum.Enum):
-            check_member(f"{_name(instance)}.{attribute.name}", value, kind)
-        elif type(value) is not kind:
-            wanted = "True or False" if kind is bool else f"a {kind.__name__}"
+        if issubclass(cls, enum.Enum):
+            check_member(f"{_name(instance)}.{attribute.name}", value, cls)
+        elif type(value) is not cls:
+            wanted = "True or False" if cls is bool else f"a {cls.__name__}"
             raise WrongTypeError(f"{_name(instance)}.{attribute.name}", value, wanted)
 
     return check
@@ -60,8 +60,8 @@ def _check_day(instance: object, attribute: attrs.Attribute[Any], value: object)
     check_day(f"{_name(instance)}.{attribute.name}", value)
 
 
-def _each(kind: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
-    one = _exactly(kind)
+def _each(cls: type) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    one = _exactly(cls)
 
     def check(instance: object, attribute: attrs.Attribute[Any], values: object) -> None:
         for value in check_tuple(f"{_name(instance)}.{attribute.name}", values):
@@ -79,8 +79,8 @@ def _name(instance: object) -> str:
     return type(instance).__name__.lower()
 
 
-def _maybe(kind: type) -> Any:
-    return attrs.validators.optional(_exactly(kind))
+def _maybe(cls: type) -> Any:
+    return attrs.validators.optional(_exactly(cls))
 
 
 @attrs.frozen(kw_only=True)
@@ -108,7 +108,7 @@ class Subject:
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """What the authority decided of what the law leaves to it.
+    """What the authority decided, where the law leaves the decision to it.
 
     Attributes:
         question: What was decided.
@@ -159,7 +159,7 @@ class Intake(_Facts):
         received_on: The day it reached the authority.
         made_on: The day it was sent or said, where that is not the day of receipt.
         manner: How it was made.
-        complainant: The class of person who complains; not of one who carries the complaint for them.
+        complainant: The class of the person who complains, and not of whoever carries the complaint for them.
         through: Who carries it for them, such as a member of parliament; None where nobody does, or nobody knows.
         under_18: Whether the complainant is a child though their class does not say so.
         concerning: Whom it is about.
