@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from complaintrules.classification import FeedbackType
 from complaintrules.reports._counting import NO_LABEL, Tally
 from complaintrules.reports._course import rank_of
+from complaintrules.reports._dimensions import JOINT
 from complaintrules.reports._file_details import DETAILS
+from complaintrules.reports._finest_counts import FINER
 from complaintrules.reports._months_and_quarters import quarter
 from complaintrules.reports._vocabularies import STANDINGS, Recorded, Standing, Timeliness
 from complaintrules.reports._where_counted import settled
@@ -30,25 +32,6 @@ Part: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 Counts: TypeAlias = dict[Part, int]
 Days: TypeAlias = dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], dict[int, int]]
 """A measure, a unit, a breakdown and the codes of one part; how many took each number of days."""
-
-# What is tallied finer than any table shows it, so that one increment serves several.
-_FINER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
-    "received": (
-        ("type", "reason", "recorded"),
-        ("type", "complainant", "advocacy"),
-        ("type", "concerning"),
-        ("procedure", "month"),
-        ("type", "team", "service"),
-    ),
-    "cohort-closed": (("type", "service", "outcome"),),
-    "carried-over": (("type",), ("team", "service")),
-    "resumed": (("type",), ("team", "service")),
-    "continued": (("type",), ("team", "service")),
-    "rerouted": (("type",), ("team", "service")),
-    "duplicates": (("type",), ("team", "service")),
-    "closed": (("type", "outcome", "recorded"), ("team", "service", "outcome"), ("month",)),
-    "open": (("type", "stage"), ("team", "service")),
-}
 
 _LATE: Final = frozenset(timeliness.value for timeliness in Timeliness if timeliness.is_late)
 
@@ -181,7 +164,7 @@ def _made_from(measure: str, finest: tuple[str, ...]) -> tuple[tuple[str, ...], 
     """The breakdowns of a measure that are made from one of those tallied: each from the first that can tell it."""
     published = MEASURES[measure].breakdowns
     finest_published = tuple(each for each in published if not any(set(each) < set(other) for other in published))
-    tallied = _FINER.get(measure, finest_published)
+    tallied = FINER.get(measure, finest_published)
     return tuple(each for each in published if finest == next((one for one in tallied if set(each) <= set(one)), None))
 
 
@@ -190,4 +173,4 @@ def _chosen(coarser: tuple[str, ...], breakdown: tuple[str, ...], codes: tuple[s
 
 
 def _dimensions(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split("/")) if joined else ()
+    return tuple(joined.split(JOINT)) if joined else ()

@@ -34,6 +34,20 @@ from complaintrules.events import (
 from complaintrules.reports._course import Answer, Rules, course
 from complaintrules.reports._dimensions import BY_FINDINGS, NOT_RECORDED, ONE_STAGE
 from complaintrules.reports._file_details import Details, details_of
+from complaintrules.reports._finest_counts import (
+    BY_PLACE,
+    BY_TYPE,
+    CLOSED_BY_MONTH,
+    CLOSED_BY_OUTCOME,
+    CLOSED_BY_PLACE,
+    COHORT_CLOSED_BY_OUTCOME,
+    OPEN_BY_STAGE,
+    RECEIVED_BY_COMPLAINANT,
+    RECEIVED_BY_CONCERNING,
+    RECEIVED_BY_MONTH,
+    RECEIVED_BY_PLACE,
+    RECEIVED_BY_REASON,
+)
 from complaintrules.reports._linked_cases import EARLIER, LATER, NO_COMPLAINT, OPEN, Group, Linked, Links, strange_targets
 from complaintrules.reports._vocabularies import STANDINGS, ActionStatus, Detail, Fate, Recorded, Timeliness
 from complaintrules.reports.figures import OverdueAction
@@ -289,15 +303,15 @@ class Tally:
         if seen.elsewhere is not None:
             self._count_in_place(seen.elsewhere, seen)
         elif seen.is_closed:
-            counts["closed", "type/outcome/recorded", complaint_type, seen.outcome, seen.recorded] += 1
-            counts["closed", "team/service/outcome", *_place(case), seen.outcome] += 1
-            counts["closed", "month", last.on.isoformat()[:7]] += 1
+            counts["closed", CLOSED_BY_OUTCOME, complaint_type, seen.outcome, seen.recorded] += 1
+            counts["closed", CLOSED_BY_PLACE, *_place(case), seen.outcome] += 1
+            counts["closed", CLOSED_BY_MONTH, last.on.isoformat()[:7]] += 1
             if seen.outcome in seen.rules.well_founded:
                 counts["well-founded", "type", complaint_type] += 1
             self._count_days("days-to-close", complaint_type, seen.received.on, last.on, seen.calendar)
         else:
-            counts["open", "type/stage", complaint_type, seen.rules.stages[last.state]] += 1
-            counts["open", "team/service", *_place(case)] += 1
+            counts["open", OPEN_BY_STAGE, complaint_type, seen.rules.stages[last.state]] += 1
+            counts["open", BY_PLACE, *_place(case)] += 1
             if Resubmitted not in seen.event_types:
                 self.links.note(OPEN, case.reference)
 
@@ -320,11 +334,11 @@ class Tally:
         counts, complaint_type = self.counts, rules.type
         reason = received.reason
         advocacy = _advocacy(received, seen.event_types)
-        counts["received", "type/reason/recorded", complaint_type, reason or NOT_RECORDED, seen.recorded] += 1
-        counts["received", "type/complainant/advocacy", complaint_type, received.complainant or NOT_RECORDED, advocacy] += 1
-        counts["received", "type/concerning", complaint_type, received.concerning or NOT_RECORDED] += 1
-        counts["received", "procedure/month", rules.key, received.on.isoformat()[:7]] += 1
-        counts["received", "type/team/service", complaint_type, *_place(case)] += 1
+        counts["received", RECEIVED_BY_REASON, complaint_type, reason or NOT_RECORDED, seen.recorded] += 1
+        counts["received", RECEIVED_BY_COMPLAINANT, complaint_type, received.complainant or NOT_RECORDED, advocacy] += 1
+        counts["received", RECEIVED_BY_CONCERNING, complaint_type, received.concerning or NOT_RECORDED] += 1
+        counts["received", RECEIVED_BY_MONTH, rules.key, received.on.isoformat()[:7]] += 1
+        counts["received", RECEIVED_BY_PLACE, complaint_type, *_place(case)] += 1
         if reason is not None:
             counts["reasons-mentioned", "reason", reason] += 1
         for further in received.further_reasons:
@@ -335,7 +349,7 @@ class Tally:
         if seen.is_beyond:
             counts["cohort-beyond-stage-1", "type", complaint_type] += 1
         if seen.is_closed:
-            counts["cohort-closed", "type/service/outcome", complaint_type, case.service or NOT_RECORDED, seen.outcome] += 1
+            counts["cohort-closed", COHORT_CLOSED_BY_OUTCOME, complaint_type, case.service or NOT_RECORDED, seen.outcome] += 1
 
     def _count_days(
         self, measure: str, complaint_type: str, since: dt.date, until: dt.date, calendar: WorkingDayCalendar
@@ -343,8 +357,8 @@ class Tally:
         self.days[measure, "type", (complaint_type,), calendar.working_days_between(since, until), (until - since).days] += 1
 
     def _count_in_place(self, measure: str, seen: _Seen) -> None:
-        self.counts[measure, "type", seen.rules.type] += 1
-        self.counts[measure, "team/service", *_place(seen.case)] += 1
+        self.counts[measure, BY_TYPE, seen.rules.type] += 1
+        self.counts[measure, BY_PLACE, *_place(seen.case)] += 1
 
     def _count_continued(self, seen: _Seen) -> None:
         """Count a case that continues another, in which its complaint is counted as received."""
