@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
 settings.register_profile("steady", derandomize=True, **_UNTIMED)
 settings.register_profile("explore", max_examples=1000, **_UNTIMED)
+settings.register_profile("pages", parent=settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
 
 
@@ -102,14 +103,25 @@ def _check_json(example: Example) -> None:
         json.loads(line)
 
 
+def _draw_little(_: object) -> None:
+    """An example shows how a strategy is used; that what it draws is right is for the tests, which draw much more."""
+    settings.load_profile("pages")
+
+
+def _draw_as_tests_do(_: object) -> None:
+    settings.load_profile("steady")
+
+
 def _begin(namespace: dict[str, Any]) -> None:
     """Give a page an empty folder of its own."""
+    _draw_little(namespace)
     namespace["_rooms"] = tempfile.TemporaryDirectory()
     namespace["_folder"] = Path(namespace["_rooms"].name)
     namespace["_said"] = {"status": 0}
 
 
 def _end(namespace: dict[str, Any]) -> None:
+    _draw_as_tests_do(namespace)
     namespace["_rooms"].cleanup()
 
 
@@ -126,6 +138,8 @@ _pages = Sybil(
 _docstrings = Sybil(
     parsers=[rest.DocTestParser(optionflags=ELLIPSIS)],
     patterns=["src/*/*.py", "src/*/*/*.py"],  # before Python 3.13, ** is one folder
+    setup=_draw_little,
+    teardown=_draw_as_tests_do,
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()

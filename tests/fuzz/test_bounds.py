@@ -182,6 +182,7 @@ def test_a_large_value_is_not_repeated(value: Any) -> None:
         assert len(str(caught.value)) < 2_000
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_long_file_is_not_held_in_memory(tmp_path: Path) -> None:
     """Eight thousand cases take no more than four thousand: each is forgotten when others are read."""
     line = f"{HEAD}{RECEIVED}]}}\n"

@@ -104,6 +104,7 @@ def test_most_of_what_is_nearly_right_is_told_apart() -> None:
         ("complaintrules.cli._main.FAULT", 3, "command line"),
     ],
 )
+@pytest.mark.usefixtures("untraced")
 def test_a_fault_put_in_on_purpose_is_found(place: str, does: Any, name: str) -> None:
     """Each target sees what it is there to see."""
 

@@ -846,6 +846,15 @@ def _drawn(space: StateSpace, chosen: list[int]) -> Track:
     return track
 
 
+@pytest.mark.parametrize("place", [place for place, procedure in enumerate((*ALL, *RICH)) if "children" not in procedure.key])
+def test_a_state_space_made_again_is_the_same(place: int) -> None:
+    """The same situations, in the same order, with histories as long; the children's procedure has too many."""
+    again, before = StateSpace([*ALL, *RICH][place]), space_of(place)
+    lengths = [[len(tuple(links(track.past))) for track in space.situations.values()] for space in (again, before)]
+    assert list(again.situations) == list(before.situations)
+    assert lengths[0] == lengths[1]
+
+
 @pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("place", range(len(ALL) + len(RICH)), ids=[*NAMES, *(procedure.key for procedure in RICH)])
 @settings(max_examples=20)

@@ -15,6 +15,15 @@ import attrs
 import pytest
 
 import complaintrules as cr
+from complaintrules.procedures import policy
+
+
+@pytest.fixture(autouse=True)
+def laid_over_anew() -> None:
+    """So that another test of the same rows does not answer for this one."""
+    policy._over.cache_clear()
+    policy._all_faults.cache_clear()
+
 
 STORED = Path(__file__).parents[1] / "data" / "payloads" / "0.1.0" / "pickles-with-policies.jsonl"
 
