@@ -131,6 +131,7 @@ print(old is again is new, new.__name__, new.__spec__.name, importlib.reload(new
 def test_a_wing_gives_its_public_names_and_refuses_others(wing: str) -> None:
     """Whatever was loaded before; and no name of a room hides another room."""
     module = importlib.import_module(f"complaintrules.{wing}")
+    assert dir(module) == sorted(module.__all__)
     for name in module.__all__:
         value = getattr(module, name)
         assert getattr(value, "__name__", name) == name

@@ -30,6 +30,7 @@ in_a_checkout = pytest.mark.skipif(not CI, reason="the source distribution carri
 def recipes() -> dict[str, list[str]]:
     """Each recipe of the justfile with its lines."""
     found: dict[str, list[str]] = {}
+    lines: list[str] = []
     for line in (ROOT / "justfile").read_text(encoding="utf-8").splitlines():
         if head := re.match(r"([a-z]+)(?: \*[a-z]+)?:$", line):
             lines = found[head[1]] = []

@@ -113,6 +113,7 @@ def test_adding_agrees_with_a_walk_numpy_and_the_other_package_from_every_day_fo
     follows, own_follows = followers(division, step), own_followers(division, step)
     walked: list[date | None] = [*DAYS]
     own = DAYS[inside] if own_follows else []
+    edge: list[date | None] = []
     for n in range(1, MOST + 1):
         answers = [add(day, step * n) for day in DAYS[inside]]
         edge = [added(calendar, day, step * n) for day in DAYS[at_edge]]

@@ -23,3 +23,7 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
     __getattr__ = lazily(__name__, "_calendar", "_receipt_day", also=("_rebuilt",))
+
+
+def __dir__() -> list[str]:
+    return __all__

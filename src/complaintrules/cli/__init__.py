@@ -13,3 +13,7 @@ __all__ = ["main"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
     __getattr__ = lazily(__name__, "_main")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -13,3 +13,7 @@ __all__ = ["FaultKind", "ModelFault", "ModelReport", "check_model"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
     __getattr__ = lazily(__name__, "_checker")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -18,6 +18,10 @@ if not TYPE_CHECKING:  # a type checker would take any name for granted
     __getattr__ = lazily(__name__, "_registry", "_policy_registry")
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 class _Callable(types.ModuleType):
     """Lets ``complaintrules.procedures()`` be the function, although loading this package puts the package in its place."""
 

@@ -16,3 +16,7 @@ __all__ = ["Problem", "ProblemKind", "Report", "RequiredContent", "completeness"
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
     __getattr__ = lazily(__name__, "_problems", "_required_contents", "_report", "_make_report")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -13,3 +13,7 @@ __all__ = ["OpenDecision", "Part", "Triage", "triage"]
 
 if not TYPE_CHECKING:  # a type checker would take any name for granted
     __getattr__ = lazily(__name__, "_triage")
+
+
+def __dir__() -> list[str]:
+    return __all__
