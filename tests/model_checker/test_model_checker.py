@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import complaintrules as cr
 from complaintrules.calendars.periods import working_days
-from complaintrules.cases.history import Track, links, record_event
+from complaintrules.cases.history import Track, links, record_event, replay
 from complaintrules.errors import ImpossibleEventError, InvalidEventError, ProcedureError, UnknownKeyError, WrongTypeError
 from complaintrules.events import (
     Acknowledged,
@@ -42,7 +42,7 @@ from complaintrules.events import (
 )
 from complaintrules.model_checker import FaultKind, ModelFault, ModelReport, check_model
 from complaintrules.model_checker import _checker as model_checker
-from complaintrules.model_checker._situations import can_fail
+from complaintrules.model_checker._situations import Abstraction, can_fail
 from complaintrules.model_checker._state_space import StateSpace
 from complaintrules.model_checker._trial_events import DAY
 from complaintrules.rules.conditions import (
@@ -853,6 +853,28 @@ def test_a_state_space_made_again_is_the_same(place: int) -> None:
     lengths = [[len(tuple(links(track.past))) for track in space.situations.values()] for space in (again, before)]
     assert list(again.situations) == list(before.situations)
     assert lengths[0] == lengths[1]
+
+
+def _at_stage_2(*later: Event) -> Track:
+    """A children's complaint that went to stage 2 on Monday 3 October 2016, and what came after."""
+    asked = EscalationRequested(on=dt.date(2016, 10, 3), received_on=dt.date(2016, 10, 3))
+    return replay(CHILDREN, (Received(on=dt.date(2016, 9, 5)), asked, *later))
+
+
+def test_what_an_earlier_event_said_is_looked_at_where_a_rule_asks_for_it() -> None:
+    """The stage 2 answer wants the independent person's report since stage 2 began; early referral, what that answer found."""
+    abstraction = Abstraction(CHILDREN, tuple(dict.fromkeys(transition.event for transition in CHILDREN.transitions)))
+    reported = cr.InvestigationReported(on=dt.date(2016, 10, 20), by=cr.Investigator.INDEPENDENT_PERSON)
+    answers = [
+        Responded(on=dt.date(2016, 10, 28), stage=2, outcome=outcome) for outcome in (cr.Outcome.NOT_UPHELD, cr.Outcome.UPHELD)
+    ]
+    expected = [transition.expects for transition in CHILDREN.transitions if transition.event is Responded and transition.expects]
+    (wanted,) = {part for expects in expected for part in expects.parts() if isinstance(part, EverWas)}
+    assert can_fail(wanted, _at_stage_2(), answers[0])
+    assert not can_fail(wanted, _at_stage_2(reported), answers[0])
+    none_upheld, upheld = (_at_stage_2(reported, answer) for answer in answers)
+    assert none_upheld.state == upheld.state == "stage-2-answered"
+    assert abstraction.expected(none_upheld) != abstraction.expected(upheld)
 
 
 @pytest.mark.usefixtures("untraced")
